@@ -1,0 +1,64 @@
+import sql, { type Sql } from "sql-template-tag";
+import type { Actor } from "@/lib/auth/actor";
+import { newId } from "@/lib/core/ids";
+import { execute, type Runner } from "@/lib/db/statement";
+
+/** What an audit row tells: ids and words, never a name, a number of a card, or an answer about health. */
+export interface AuditEntry {
+  readonly action: string;
+  readonly subjectKind: string;
+  readonly subjectId?: string | null;
+  readonly driveId?: string | null;
+  readonly unitId?: string | null;
+  readonly detail?: Record<string, unknown>;
+}
+
+/** Records a read of a person's data, or a deed whose statement could not carry its own audit row. */
+export async function recordAudit(actor: Actor | null, entry: AuditEntry, on?: Runner): Promise<void> {
+  const who = identityOf(actor);
+  await execute(
+    sql`INSERT INTO audit_event (id, actor_kind, actor_id, session_id, action, subject_kind, subject_id, drive_id, unit_id, detail)
+      VALUES (${newId()}::uuid, ${who.kind}, ${who.id}::uuid, ${who.sessionId}::uuid, ${entry.action}, ${entry.subjectKind},
+        ${entry.subjectId ?? null}, ${entry.driveId ?? null}::uuid, ${entry.unitId ?? null}, ${JSON.stringify(entry.detail ?? {})}::jsonb)`,
+    on,
+  );
+}
+
+/** Columns of the row (or rows) a statement wrote, for the audit row written with it. */
+export interface AuditColumns {
+  readonly from: Sql;
+  readonly subjectKind: string;
+  readonly subjectId: Sql;
+  readonly driveId?: Sql;
+  readonly unitId?: Sql;
+  readonly detail?: Sql;
+}
+
+/**
+ * The audit row as one more part of the statement that does the deed:
+ * `WITH made AS (INSERT … RETURNING *), audit AS (${auditFrom(actor, "booking.make", { from: sql`made`, … })}) SELECT … FROM made`.
+ * Nothing is written unless the deed is, and the deed is not written without it. At most one row: `from` must hold one.
+ */
+export function auditFrom(actor: Actor | null, action: string, columns: AuditColumns): Sql {
+  const who = identityOf(actor);
+  const none = sql`NULL`;
+  return sql`INSERT INTO audit_event (id, actor_kind, actor_id, session_id, action, subject_kind, subject_id, drive_id, unit_id, detail)
+    SELECT ${newId()}::uuid, ${who.kind}, ${who.id}::uuid, ${who.sessionId}::uuid, ${action}, ${columns.subjectKind},
+      (${columns.subjectId})::text, (${columns.driveId ?? none})::uuid, (${columns.unitId ?? none})::text,
+      coalesce((${columns.detail ?? none})::jsonb, '{}'::jsonb)
+    FROM ${columns.from}`;
+}
+
+function identityOf(actor: Actor | null): { kind: string; id: string | null; sessionId: string | null } {
+  if (actor === null) return { kind: "public", id: null, sessionId: null };
+  switch (actor.kind) {
+    case "staff":
+      return { kind: "staff", id: actor.accountId, sessionId: actor.sessionId };
+    case "donor":
+      return { kind: "donor", id: actor.donorId, sessionId: actor.sessionId };
+    case "contact":
+      return { kind: "public", id: null, sessionId: actor.sessionId };
+    case "system":
+      return { kind: "system", id: null, sessionId: null };
+  }
+}

@@ -1,0 +1,10 @@
+import type { Deed } from "./matrix";
+
+/**
+ * Every door into the house and the word of the matrix that guards it. A test takes the list of server actions and
+ * routes from the build itself and fails on one that is not written here.
+ */
+export const actionDoors: Readonly<Record<string, Deed>> = {};
+
+/** Route handlers and pages, by their path in `app/`, without the language. */
+export const routeDoors: Readonly<Record<string, Deed>> = {};

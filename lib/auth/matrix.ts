@@ -1,0 +1,89 @@
+import type { Role } from "./roles";
+
+/** Who may do one thing: anyone, the donor for themselves, a proven contact, or staff roles within their scope. */
+export interface Permission {
+  readonly anyone?: true;
+  readonly contact?: true;
+  readonly donor?: "own";
+  readonly staff?: readonly Role[];
+}
+
+const desk = ["drive_manager", "desk_clerk", "medical_screener", "collecting_facility"] as const;
+const planners = ["provincial_office", "drive_manager"] as const;
+const medical = ["medical_screener", "collecting_facility"] as const;
+const everyRole = [
+  "administrator",
+  "provincial_office",
+  "drive_manager",
+  "desk_clerk",
+  "medical_screener",
+  "collecting_facility",
+  "report_approver",
+  "committee_member",
+  "awards_officer",
+  "data_protection_officer",
+] as const;
+
+/**
+ * The written matrix: each thing that can be done, and who may. The scope of a staff role decides where.
+ * Every server action and every route stands in `lib/auth/doors.ts` under one of these words.
+ * Committee members see totals and no person; a clerk never sees why somebody was deferred.
+ */
+export const matrix = {
+  // public reads and signing in
+  "public.read": { anyone: true },
+  "session.begin": { anyone: true },
+  "session.end": { anyone: true },
+  "donor.choose": { contact: true },
+  "donor.register_self": { contact: true },
+
+  // a donor's own things
+  "donor.own": { donor: "own" },
+  "booking.make": { donor: "own" },
+  "booking.change": { donor: "own" },
+
+  // one's own account, for everyone who signs in
+  "account.own": { staff: everyRole },
+
+  // people and roles
+  "people.view": { staff: ["administrator", "provincial_office"] },
+  "people.manage": { staff: ["administrator", "provincial_office"] },
+  "audit.view": { staff: ["administrator", "data_protection_officer"] },
+
+  // drives
+  "drive.view": {
+    staff: [...planners, "desk_clerk", "medical_screener", "collecting_facility", "administrator", "report_approver"],
+  },
+  "drive.plan": { staff: planners },
+  "drive.publish": { staff: planners },
+  "drive.put_off": { staff: planners },
+  "drive.run": { staff: [...planners, "collecting_facility"] },
+  "drive.reconcile": { staff: ["provincial_office", "collecting_facility"] },
+  "drive.staff": { staff: planners },
+  "place.manage": { staff: planners },
+
+  // the desk
+  "desk.view": { staff: desk },
+  "donor.look_up": { staff: desk },
+  "donor.search": { staff: desk },
+  "donor.register": { staff: desk },
+  "donor.mend": { staff: desk },
+  "visit.arrive": { staff: desk },
+  "visit.leave": { staff: desk },
+  "visit.screen": { staff: medical },
+  "deferral.see_reason": { staff: medical },
+  "donation.record": { staff: medical },
+  "donation.correct": { staff: medical },
+  "donation.void": { staff: medical },
+  "donation.confirm": { staff: ["drive_manager", "medical_screener", "collecting_facility"] },
+
+  // totals
+  "progress.view": { staff: everyRole },
+} as const satisfies Record<string, Permission>;
+
+export type Deed = keyof typeof matrix;
+
+/** What the matrix says of one deed. */
+export function permission(deed: Deed): Permission {
+  return matrix[deed];
+}

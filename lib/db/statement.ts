@@ -1,0 +1,128 @@
+import type { PoolClient } from "pg";
+import type { Sql } from "sql-template-tag";
+import type { z } from "zod";
+import { done, type Outcome, refused } from "@/lib/core/outcome";
+import { violatedConstraint } from "./constraint";
+import { pool, shedWhenCrowded } from "./pool";
+
+/** Whatever can run a statement: the pool, or one connection inside a transaction. */
+export interface Runner {
+  query(statement: { text: string; values: unknown[] }): Promise<{ rows: unknown[]; rowCount: number | null }>;
+}
+
+/** The rows of a read, each checked against its shape. */
+export async function rows<S extends z.ZodType>(shape: S, sql: Sql, on?: Runner): Promise<z.output<S>[]> {
+  const result = await run(sql, on);
+  return result.rows.map((found) => shape.parse(found));
+}
+
+/** The one row of a read, or null. */
+export async function row<S extends z.ZodType>(shape: S, sql: Sql, on?: Runner): Promise<z.output<S> | null> {
+  const result = await run(sql, on);
+  return result.rows.length === 0 ? null : shape.parse(result.rows[0]);
+}
+
+/** Runs a statement whose rows nobody needs; answers how many it touched. */
+export async function execute(sql: Sql, on?: Runner): Promise<number> {
+  return (await run(sql, on)).rowCount ?? 0;
+}
+
+/** What a write means when it does not simply succeed. */
+export interface StatementMeaning<T, R extends string> {
+  /** The refusal when no row came back: the condition inside the statement did not hold. */
+  none?: R;
+  /** Named constraints that are refusals. */
+  refuse?: Readonly<Record<string, R>>;
+  /** Named constraints that mean "this very request came before": reads the first answer. */
+  replay?: Readonly<Record<string, () => Promise<T | null>>>;
+}
+
+/**
+ * Runs the one statement that checks and writes at once, and says what came of it.
+ * A violated constraint nobody named here is a fault and is thrown.
+ */
+export async function statement<S extends z.ZodType, R extends string>(
+  shape: S,
+  sql: Sql,
+  meaning: StatementMeaning<z.output<S>, R>,
+  on?: Runner,
+): Promise<Outcome<z.output<S>, R>> {
+  try {
+    const written = await row(shape, sql, on);
+    if (written !== null) return done(written);
+    if (meaning.none) return refused(meaning.none);
+    throw new Error("The statement wrote nothing, and nothing says what that means.");
+  } catch (error) {
+    const constraint = violatedConstraint(error);
+    const replay = constraint === null ? undefined : meaning.replay?.[constraint];
+    if (replay) {
+      const first = await replay();
+      if (first !== null) return done(first);
+    }
+    const refusal = constraint === null ? undefined : meaning.refuse?.[constraint];
+    if (refusal) return refused(refusal);
+    throw error;
+  }
+}
+
+/**
+ * Several statements that hold together or not at all, for what one statement cannot say.
+ * Tried again (up to three times) when Postgres asks for it: deadlock or serialization failure.
+ */
+export async function transaction<T>(work: (tx: PoolClient) => Promise<T>): Promise<T> {
+  shedWhenCrowded();
+  for (let attempt = 1; ; attempt += 1) {
+    const client = await pool().connect();
+    let broken: Error | undefined;
+    try {
+      await client.query("BEGIN");
+      const answer = await work(client);
+      await client.query("COMMIT");
+      return answer;
+    } catch (error) {
+      await client.query("ROLLBACK").catch((rollbackError: Error) => {
+        broken = rollbackError;
+      });
+      if (attempt < 3 && isRetryable(error)) continue;
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+}
+
+/** Thrown inside `undoing` to roll everything back and answer with a refusal. */
+export class Undo<R extends string> extends Error {
+  constructor(
+    readonly refusal: R,
+    readonly facts?: Record<string, string | number>,
+  ) {
+    super(refusal);
+  }
+}
+
+/** A transaction that may end in a refusal: `throw new Undo("slot_full")` rolls back and answers it. */
+export async function undoing<T, R extends string>(
+  work: (tx: PoolClient) => Promise<T>,
+  refuse: Readonly<Record<string, R>> = {},
+): Promise<Outcome<T, R>> {
+  try {
+    return done(await transaction(work));
+  } catch (error) {
+    if (error instanceof Undo) return refused(error.refusal as R, error.facts);
+    const constraint = violatedConstraint(error);
+    const refusal = constraint === null ? undefined : refuse[constraint];
+    if (refusal) return refused(refusal);
+    throw error;
+  }
+}
+
+async function run(sql: Sql, on?: Runner) {
+  if (!on) shedWhenCrowded();
+  return (on ?? pool()).query({ text: sql.text, values: sql.values as unknown[] });
+}
+
+function isRetryable(error: unknown): boolean {
+  const code = (error as { code?: unknown } | null)?.code;
+  return code === "40001" || code === "40P01";
+}
