@@ -2,7 +2,7 @@ import pg from "pg";
 import { databaseLimits, databaseUrl } from "./config";
 
 /** Civil dates stay "YYYY-MM-DD" and counts stay numbers: pg's own reading shifts the one by the machine's zone. */
-const types: pg.CustomTypesConfig = {
+export const types: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: "text" | "binary") => {
     if (oid === pg.types.builtins.DATE) return (value: string) => value;
     if (oid === pg.types.builtins.INT8 || oid === pg.types.builtins.NUMERIC) return (value: string) => Number(value);

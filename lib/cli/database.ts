@@ -1,0 +1,48 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { type DatabaseUrls, givenDatabase } from "@/lib/cli/environment";
+import { dataFolder } from "@/lib/cli/paths";
+import { mainCluster, startCluster } from "@/lib/cli/postgres";
+import { ensureDatabase, ensureRoles } from "@/lib/cli/roles";
+import { say } from "@/lib/cli/say";
+import { type Secrets, secretsIn } from "@/lib/cli/secrets";
+
+export interface OpenDatabase {
+  urls: DatabaseUrls;
+  secrets: Secrets;
+  /** Whether somebody had it running before us. */
+  wasRunning: boolean;
+  stop(): Promise<void>;
+}
+
+/** The database that DATABASE_URL names, else the one of this checkout, started when it is not running. */
+export async function openDatabase(): Promise<OpenDatabase> {
+  mkdirSync(dataFolder, { recursive: true });
+  const given = givenDatabase();
+  if (given) {
+    const secrets = secretsIn(join(dataFolder, "secrets.json"), false);
+    return { urls: given, secrets, wasRunning: true, stop: async () => {} };
+  }
+  const began = Date.now();
+  const cluster = await startCluster(mainCluster);
+  try {
+    await ensureRoles(cluster);
+    await ensureDatabase(cluster, "giothong");
+  } catch (error) {
+    if (!cluster.wasRunning) await cluster.stop();
+    throw error;
+  }
+  say.done(`Postgres is running on port ${cluster.port}`, began);
+  const urls = { app: cluster.url("giothong_app", "giothong"), owner: cluster.url("giothong_owner", "giothong") };
+  return { urls, secrets: cluster.secrets, wasRunning: cluster.wasRunning, stop: cluster.stop };
+}
+
+/** Does one piece of work on the database and leaves it running or stopped, as it was. */
+export async function withDatabase(work: (urls: DatabaseUrls) => Promise<void>): Promise<void> {
+  const database = await openDatabase();
+  try {
+    await work(database.urls);
+  } finally {
+    if (!database.wasRunning) await database.stop();
+  }
+}

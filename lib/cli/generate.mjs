@@ -1,0 +1,3 @@
+import { generateClient } from "./bootstrap.mjs";
+
+await generateClient();

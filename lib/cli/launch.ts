@@ -1,0 +1,211 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { buildWhenStale } from "@/lib/cli/build";
+import { openDatabase } from "@/lib/cli/database";
+import { applicationEnvironment, type DatabaseUrls, readEnvFile } from "@/lib/cli/environment";
+import { loadReferenceFiles, migrateDatabase, topUpDemoData } from "@/lib/cli/fill";
+import { dataFolder, root } from "@/lib/cli/paths";
+import { isFree } from "@/lib/cli/ports";
+import { end, isAlive, markOf, type ProcessMark } from "@/lib/cli/processes";
+import { explain, say, Trouble } from "@/lib/cli/say";
+import { Supervised, untilServed } from "@/lib/cli/supervise";
+
+/** Everything from a bare checkout to a served site, and back to nothing on Ctrl-C. */
+export async function launch({ dev }: { dev: boolean }): Promise<void> {
+  const began = Date.now();
+  const closing = new Closing();
+  try {
+    readEnvFile();
+    const port = wantedPort();
+    mkdirSync(dataFolder, { recursive: true });
+    await endWhatAKilledRunLeft();
+    await requirePort(port);
+    const record = new RunRecord(port);
+    closing.last(() => record.clear());
+
+    const { urls, secrets, stop } = await openDatabase();
+    closing.last(stop);
+    const env = applicationEnvironment(urls.app, secrets, port);
+    // The loaders below run in this process and use the same keys and the same address as the server.
+    Object.assign(process.env, env);
+    await prepareSite(dev, urls, env, closing);
+
+    const server = serve(dev, port, env, record, closing);
+    const logFile = dev ? undefined : logOf("server");
+    await untilServed(server, `http://127.0.0.1:${port}`, logFile);
+    say.done("Server and worker are running");
+    await welcome(env.PUBLIC_ORIGIN ?? "", began);
+  } catch (error) {
+    if (closing.begun) return;
+    explain(error);
+    await closing.run();
+    process.exit(1);
+  }
+}
+
+function wantedPort(): number {
+  const port = Number(process.env.PORT ?? 3000);
+  if (Number.isInteger(port) && port > 0 && port < 65536) return port;
+  throw new Trouble(`PORT=${process.env.PORT} is not a port: choose a number from 1 to 65535, for example PORT=3001.`);
+}
+
+async function requirePort(port: number): Promise<void> {
+  if (await isFree(port)) return;
+  throw new Trouble(
+    `Port ${port} is in use by another program: end that program, or choose another port with PORT=${port + 1} npm start.`,
+  );
+}
+
+/** The database is filled while the site is built: the two need nothing of each other. */
+async function prepareSite(dev: boolean, urls: DatabaseUrls, env: NodeJS.ProcessEnv, closing: Closing): Promise<void> {
+  const abort = new AbortController();
+  closing.first(() => abort.abort());
+  const filling = (async () => {
+    await migrateDatabase(urls);
+    await loadReferenceFiles(urls);
+    await topUpDemoData(urls);
+  })();
+  const building = dev ? Promise.resolve() : buildWhenStale(".next", env, abort.signal);
+  try {
+    await Promise.all([filling, building]);
+  } catch (error) {
+    abort.abort();
+    throw error;
+  }
+  if (closing.begun) throw new Error("stopped on request");
+}
+
+function serve(dev: boolean, port: number, env: NodeJS.ProcessEnv, record: RunRecord, closing: Closing): Supervised {
+  const common = { cwd: root, env: { ...env, NODE_ENV: dev ? "development" : "production" } as NodeJS.ProcessEnv };
+  const next = ["node_modules/next/dist/bin/next", dev ? "dev" : "start", "--port", String(port)];
+  const worker = new Supervised({
+    ...common,
+    name: "worker",
+    args: ["--import", "tsx", "lib/cli/worker.ts"],
+    logFile: dev ? undefined : logOf("worker"),
+    graceSeconds: 10,
+    onBirth: (mark) => record.note({ worker: mark }),
+  });
+  closing.first(() => worker.stop());
+  const server = new Supervised({
+    ...common,
+    name: "server",
+    args: next,
+    logFile: dev ? undefined : logOf("server"),
+    graceSeconds: 10,
+    onBirth: (mark) => record.note({ server: mark }),
+  });
+  closing.first(() => server.stop());
+  return server;
+}
+
+const logOf = (name: string) => join(dataFolder, `${name}.log`);
+
+async function welcome(origin: string, began: number): Promise<void> {
+  say.line();
+  say.line(`Giọt Hồng is served at ${origin} (ready after ${Math.round((Date.now() - began) / 1000)} s)`);
+  const signIns = process.env.DEMO === "0" ? [] : await demoSignIns();
+  if (signIns.length > 0) {
+    say.line("Demo sign-ins:");
+    const width = Math.max(...signIns.map(({ email }) => email.length));
+    for (const { email, password, who } of signIns) say.line(`  ${email.padEnd(width)}  ${password}  ${who}`);
+  }
+  say.line("Ctrl-C stops everything.");
+}
+
+async function demoSignIns(): Promise<{ email: string; password: string; who: string }[]> {
+  if (!existsSync(join(root, "lib/accounts/demo-sign-ins.ts"))) return [];
+  const path = "@/lib/accounts/demo-sign-ins";
+  return (await import(path)).demoSignIns;
+}
+
+// ── the record of a run, for the run after a kill -9 ──
+
+interface Running {
+  launcher?: ProcessMark | null;
+  server?: ProcessMark | null;
+  worker?: ProcessMark | null;
+  port?: number;
+}
+
+const recordFile = join(dataFolder, "run.json");
+
+class RunRecord {
+  private running: Running;
+
+  constructor(port: number) {
+    this.running = { launcher: markOf(process.pid), port };
+    this.save();
+  }
+
+  note(change: Running): void {
+    Object.assign(this.running, change);
+    this.save();
+  }
+
+  clear(): void {
+    this.running = {};
+    this.save();
+  }
+
+  private save(): void {
+    writeFileSync(recordFile, JSON.stringify(this.running));
+  }
+}
+
+async function endWhatAKilledRunLeft(): Promise<void> {
+  const left = readRecord();
+  if (isAlive(left.launcher))
+    throw new Trouble(
+      `Giọt Hồng already runs from this folder on port ${left.port} (process ${left.launcher.pid}): end it there with Ctrl-C or \`kill ${left.launcher.pid}\` first.`,
+    );
+  const orphans = [left.server, left.worker].filter(isAlive);
+  if (orphans.length === 0) return;
+  say.notice("The last run was killed; ending what it left behind");
+  await Promise.all(orphans.map((mark) => end(mark, 5)));
+}
+
+function readRecord(): Running {
+  try {
+    return JSON.parse(readFileSync(recordFile, "utf8"));
+  } catch {
+    return {};
+  }
+}
+
+/** What to undo at the end, in its order. A signal runs it once, however often it arrives. */
+class Closing {
+  private steps: (() => unknown)[] = [];
+  begun = false;
+
+  constructor() {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+      process.on(signal, () => {
+        if (this.begun) return;
+        say.line("\n· Stopping: server, worker, Postgres …");
+        void this.run().then(() => {
+          say.done("Everything has stopped");
+          process.exit(0);
+        });
+      });
+  }
+
+  first(step: () => unknown): void {
+    this.steps.unshift(step);
+  }
+
+  last(step: () => unknown): void {
+    this.steps.push(step);
+  }
+
+  async run(): Promise<void> {
+    this.begun = true;
+    for (const step of this.steps) {
+      try {
+        await step();
+      } catch (error) {
+        explain(error);
+      }
+    }
+  }
+}
