@@ -2,21 +2,21 @@ import type { Outcome } from "@/lib/core/outcome";
 
 /** What an action says back to its form. */
 export type FormAnswer =
-  | { kind: "done"; then?: string; message?: string; facts?: Facts; data?: unknown }
+  | { kind: "done"; goTo?: string; message?: string; facts?: Facts; data?: unknown }
   | { kind: "refused"; refusal: string; messages: string; facts?: Facts; field?: string; data?: unknown };
 
 type Facts = Record<string, string | number>;
 
 /**
  * Turns a command's outcome into an answer. `messages` is the namespace where each refusal word has its sentence
- * ("bookings.refusal"); `then` is the page to go on to, `message` the key of the sentence shown when staying;
+ * ("bookings.refusal"); `goTo` is the page to go on to, `message` the key of the sentence shown when staying;
  * `fields` puts a refusal's sentence at a field.
  */
 export function answer<T, R extends string>(
   outcome: Outcome<T, R>,
   words: {
     messages: string;
-    then?: string | ((value: T) => string);
+    goTo?: string | ((value: T) => string);
     message?: string;
     data?: (value: T) => unknown;
     fields?: Partial<Record<R, string>>;
@@ -31,6 +31,6 @@ export function answer<T, R extends string>(
       field: words.fields?.[outcome.refusal],
     };
   }
-  const then = typeof words.then === "function" ? words.then(outcome.value) : words.then;
-  return { kind: "done", then, message: words.message, data: words.data?.(outcome.value) };
+  const goTo = typeof words.goTo === "function" ? words.goTo(outcome.value) : words.goTo;
+  return { kind: "done", goTo, message: words.message, data: words.data?.(outcome.value) };
 }

@@ -97,7 +97,7 @@ export function formAction<S extends z.ZodType, F extends keyof ActorFor>(
         turn,
       };
     }
-    if (said.then) redirect(localizedPath(locale, said.then));
+    if (said.goTo) redirect(localizedPath(locale, said.goTo));
     return {
       status: "done",
       message: said.message ? t(said.message, sayable(said.facts)) : undefined,
