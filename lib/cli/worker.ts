@@ -15,8 +15,9 @@ await command(async () => {
   pgPool.on("error", tell);
   pgPool.on("connect", (client) => client.on("error", tell));
   try {
-    const runner = await run({ pgPool, taskList, parsedCronItems: schedule, concurrency: 4, pollInterval: 2000 });
-    say.line("The worker is ready");
+    const runner = await run({ pgPool, taskList, parsedCronItems: schedule, concurrency: 4, noHandleSignals: true });
+    for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void runner.stop().catch(() => {}));
+    say.done("The worker is ready");
     await runner.promise;
   } finally {
     await pgPool.end();

@@ -1,0 +1,48 @@
+import { spawn } from "node:child_process";
+import { root } from "@/lib/cli/paths";
+
+export interface Run {
+  /** 0 when all went well. */
+  code: number;
+  /** What it said, when it was kept from the screen. */
+  output: string;
+}
+
+/** Runs one of our own tools with this Node to its end: on the screen, or quietly with its output kept. */
+export function runTool(
+  script: string,
+  args: string[],
+  { env = {}, quiet = false }: { env?: Record<string, string | undefined>; quiet?: boolean } = {},
+): Promise<Run> {
+  return runProgram(process.execPath, [script, ...args], { env, quiet });
+}
+
+export function runProgram(
+  program: string,
+  args: string[],
+  { env = {}, quiet = false }: { env?: Record<string, string | undefined>; quiet?: boolean } = {},
+): Promise<Run> {
+  return new Promise((settle) => {
+    const child = spawn(program, args, {
+      cwd: root,
+      env: { ...process.env, ...env } as NodeJS.ProcessEnv,
+      stdio: ["ignore", quiet ? "pipe" : "inherit", quiet ? "pipe" : "inherit"],
+    });
+    let output = "";
+    const keep = (chunk: Buffer) => {
+      output += chunk.toString();
+    };
+    child.stdout?.on("data", keep);
+    child.stderr?.on("data", keep);
+    child.once("error", (error) => settle({ code: 1, output: error.message }));
+    child.once("close", (code) => settle({ code: code ?? 1, output }));
+  });
+}
+
+export const tools = {
+  biome: "node_modules/@biomejs/biome/bin/biome",
+  next: "node_modules/next/dist/bin/next",
+  playwright: "node_modules/@playwright/test/cli.js",
+  tsc: "node_modules/typescript/bin/tsc",
+  vitest: "node_modules/vitest/vitest.mjs",
+} as const;

@@ -1,0 +1,25 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { expect, type Page } from "@playwright/test";
+import type { AxeResults } from "axe-core";
+
+const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/**
+ * Fails with a readable list when axe finds a barrier on the page as it stands (WCAG 2.2 A and AA and good practice).
+ * Handed over by evaluation, not by a script tag: the site's own policy forbids foreign scripts.
+ */
+export async function expectNoBarriers(page: Page, within = "body"): Promise<void> {
+  await page.evaluate(source);
+  const results = await page.evaluate(
+    (selector) => (window as unknown as { axe: typeof import("axe-core") }).axe.run(selector),
+    within,
+  );
+  expect(told(results), `barriers on ${page.url()}`).toEqual([]);
+}
+
+function told(results: AxeResults): string[] {
+  return results.violations.flatMap(({ id, help, nodes }) =>
+    nodes.map((node) => `${id}: ${help}: ${node.target.join(" ")}`),
+  );
+}
