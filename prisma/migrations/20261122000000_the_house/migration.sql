@@ -323,7 +323,8 @@ CREATE TABLE drive (
   CONSTRAINT drive_ends_after_it_starts CHECK (ends_at > starts_at),
   CONSTRAINT drive_fits_one_day CHECK (
     held_on = (starts_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AND held_on = (ends_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date),
-  CONSTRAINT drive_reason_when_put_off CHECK (status NOT IN ('postponed', 'cancelled') OR length(trim(status_reason)) > 0)
+  CONSTRAINT drive_reason_when_put_off CHECK (
+    status NOT IN ('postponed', 'cancelled') OR length(trim(coalesce(status_reason, ''))) > 0)
 );
 CREATE INDEX drive_day ON drive (held_on, status);
 CREATE INDEX drive_credited_unit_day ON drive (credited_unit_id, held_on);
@@ -466,7 +467,7 @@ CREATE UNIQUE INDEX consent_one_in_force ON consent (donor_id, purpose) WHERE wi
 CREATE TABLE session (
   id uuid PRIMARY KEY,
   token_hash bytea NOT NULL CONSTRAINT session_token_once UNIQUE,
-  kind text NOT NULL CONSTRAINT session_kind_known CHECK (kind IN ('staff', 'donor')),
+  kind text NOT NULL,
   account_id uuid REFERENCES account (id) ON DELETE CASCADE,
   donor_id uuid REFERENCES donor (id) ON DELETE CASCADE,
   contact text,
@@ -675,7 +676,8 @@ CREATE TABLE donation_event (
   change jsonb NOT NULL,
   happened_at timestamptz NOT NULL DEFAULT now(),
   by_account uuid REFERENCES account (id),
-  CONSTRAINT donation_event_reason_when_changed CHECK (kind NOT IN ('corrected', 'voided') OR length(trim(reason)) > 0)
+  CONSTRAINT donation_event_reason_when_changed CHECK (
+    kind NOT IN ('corrected', 'voided') OR length(trim(coalesce(reason, ''))) > 0)
 );
 CREATE INDEX donation_event_donation ON donation_event (donation_id, happened_at);
 
@@ -732,4 +734,5 @@ CREATE INDEX audit_event_time ON audit_event (happened_at);
 GRANT USAGE ON SCHEMA public TO giothong_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO giothong_app;
 REVOKE UPDATE, DELETE, TRUNCATE ON audit_event, donation_event FROM giothong_app;
-REVOKE DELETE ON donation, visit, screening, booking, consent FROM giothong_app;
+-- A donor is made nameless, never deleted: the consents would go with the row, and they are the proof.
+REVOKE DELETE ON donation, visit, screening, booking, consent, donor FROM giothong_app;
