@@ -4,8 +4,8 @@ import { withDatabase } from "@/lib/cli/database";
 import { readEnvFile } from "@/lib/cli/environment";
 import { migrateDatabase } from "@/lib/cli/fill";
 import { command, say, Trouble } from "@/lib/cli/say";
-import { prismaSchema, sqlToReach } from "@/lib/cli/schema-engine";
 import { migrationsFolder } from "@/lib/db/migrations";
+import { prismaSchema, sqlToReach } from "@/lib/db/schema-engine";
 
 /**
  * `npm run db:draft -- what_it_brings`: after `prisma/schema.prisma` has been changed, writes the SQL that takes the

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { prismaSchema, sqlToReach } from "@/lib/cli/schema-engine";
+import { prismaSchema, sqlToReach } from "@/lib/db/schema-engine";
 import { useDatabase } from "../support/database";
 
 const { owner, ownerUrl } = useDatabase();
