@@ -222,6 +222,8 @@ const refusedWrites: [constraint: string, write: Write][] = [
   ["visit_component_known", (db) => addVisit(db, { component: "tears" })],
   ["visit_closed_when_over", (db) => addVisit(db, { status: "donated", closedAt: null })],
   ["visit_closed_when_over", (db) => addVisit(db, { status: "fit", closedAt: new Date() })],
+  ["visit_incomplete_with_a_reason", (db) => addVisit(db, { status: "incomplete", closedBecause: " " })],
+  ["visit_incomplete_with_a_reason", (db) => addVisit(db, { status: "incomplete", closedBecause: null })],
   ["visit_request_key", twice(addVisit, "requestKey")],
   ["visit_number_once_per_drive", twice(addVisit, "driveId", "number")],
   [

@@ -316,6 +316,7 @@ export async function addVisit(db: Database, differing: Differing<Prisma.VisitCr
     segment: "student",
     requestKey: randomUUID(),
     closedAt: ["arrived", "fit", "bleeding"].includes(status) ? null : new Date(arrivedAt.getTime() + 40 * 60_000),
+    closedBecause: status === "incomplete" ? "vein" : null,
     ...differing,
     status,
     arrivedAt,
