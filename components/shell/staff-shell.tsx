@@ -1,0 +1,119 @@
+import { Ellipsis } from "lucide-react";
+import { getLocale, getMessages, getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { Brand } from "@/components/ui/brand";
+import { cx } from "@/components/ui/cx";
+import { DemoBanner } from "@/components/ui/demo-banner";
+import type { Messages } from "@/lib/i18n/messages";
+import { localizedPath } from "@/lib/i18n/path";
+import { SkipLink } from "./skip-link";
+import { StaffNav, type StaffNavItem } from "./staff-nav";
+import { StaffProviders } from "./staff-providers";
+import { type StaffUser, type Theme, UserMenu } from "./user-menu";
+
+/**
+ * The frame of every staff page: navigation at the side (a rail on tablets, a bar at the foot of phones), the person's
+ * menu, the page. The caller passes only the places this person may go; hiding a link is no protection.
+ */
+export async function StaffShell({
+  children,
+  nav,
+  user,
+  theme,
+  themeAction,
+  signOutAction,
+  demo,
+  namespaces = [],
+  rail,
+  flush,
+}: {
+  children: ReactNode;
+  nav: StaffNavItem[];
+  user: StaffUser;
+  theme: Theme;
+  themeAction: (form: FormData) => void | Promise<void>;
+  signOutAction: (form: FormData) => void | Promise<void>;
+  demo?: boolean;
+  /** Message files that client components of these pages read, besides `kit`. */
+  namespaces?: (keyof Messages)[];
+  /** Keeps the navigation a narrow rail on wide screens too: the desk needs the room. */
+  rail?: boolean;
+  /** The page draws its own margins. */
+  flush?: boolean;
+}) {
+  const locale = await getLocale();
+  const t = await getTranslations("shell");
+  const all = await getMessages();
+  const messages = Object.fromEntries((["kit", ...namespaces] as const).map((name) => [name, all[name]]));
+  const home = { href: localizedPath(locale, "/staff"), label: t("homeLink"), name: t("brand") };
+  const menu = { locale, user, theme, themeAction, signOutAction };
+  const [first, rest] = nav.length > 5 ? [nav.slice(0, 4), nav.slice(4)] : [nav, []];
+  return (
+    <StaffProviders locale={locale} messages={messages}>
+      <div data-theme={theme === "system" ? undefined : theme} className="min-h-dvh md:flex">
+        <SkipLink>{t("skip")}</SkipLink>
+
+        <aside
+          data-shell
+          className={cx(
+            "sticky top-0 hidden h-dvh shrink-0 flex-col overflow-visible border-r border-line px-3 py-4 md:flex",
+            rail ? "w-25" : "w-25 lg:w-62",
+          )}
+        >
+          <div
+            className={cx("mb-5", rail ? "[&_span]:hidden mx-auto" : "max-lg:mx-auto max-lg:[&_span]:hidden lg:px-2")}
+          >
+            <Brand {...home} />
+          </div>
+          <div className="-mx-1 min-h-0 flex-1 overflow-y-auto px-1">
+            <StaffNav locale={locale} items={nav} label={t("staffNav")} shape={rail ? "rail" : "side"} />
+          </div>
+          <div className={cx("pt-3", rail ? "mx-auto" : "max-lg:mx-auto")}>
+            <UserMenu {...menu} opens="up" compact={rail ? "always" : "below-lg"} />
+          </div>
+        </aside>
+
+        <header
+          data-shell
+          className="flex h-15 items-center justify-between border-b border-line bg-card px-4 md:hidden"
+        >
+          <Brand {...home} />
+          <UserMenu {...menu} compact="always" />
+        </header>
+
+        <div className="min-w-0 flex-1 max-md:pb-20">
+          {demo ? <DemoBanner /> : null}
+          <main
+            id="main"
+            tabIndex={-1}
+            className={cx("outline-none", !flush && "mx-auto max-w-[90rem] px-4 py-6 sm:px-6 lg:px-9 lg:py-8")}
+          >
+            {children}
+          </main>
+        </div>
+
+        <div
+          data-shell
+          className="fixed inset-x-0 bottom-0 z-30 border-t border-line bg-card px-1 pb-[env(safe-area-inset-bottom)] md:hidden"
+        >
+          <div className="flex items-stretch">
+            <div className="min-w-0 flex-1">
+              <StaffNav locale={locale} items={first} label={t("staffNav")} shape="bottom" />
+            </div>
+            {rest.length > 0 ? (
+              <details className="group w-1/5 shrink-0">
+                <summary className="flex min-h-14 flex-col items-center justify-center gap-0.5 rounded-control text-xs font-medium text-ink-2">
+                  <Ellipsis aria-hidden className="size-5" />
+                  {t("more")}
+                </summary>
+                <div className="absolute right-2 bottom-full mb-2 w-64 rounded-card border border-line bg-card p-2">
+                  <StaffNav locale={locale} items={rest} label={t("more")} shape="list" />
+                </div>
+              </details>
+            ) : null}
+          </div>
+        </div>
+      </div>
+    </StaffProviders>
+  );
+}

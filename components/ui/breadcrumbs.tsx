@@ -1,0 +1,27 @@
+import { ChevronRight } from "lucide-react";
+import { useTranslations } from "next-intl";
+
+/** The way here; the last crumb is this page and has no link. Server pages only. */
+export function Breadcrumbs({ crumbs }: { crumbs: { label: string; href?: string }[] }) {
+  const t = useTranslations("kit");
+  return (
+    <nav aria-label={t("breadcrumbs")} className="mb-3 text-sm text-ink-2" data-print="hide">
+      <ol className="flex flex-wrap items-center gap-x-1 gap-y-0.5">
+        {crumbs.map((crumb, index) => (
+          <li key={crumb.href ?? crumb.label} className="flex items-center gap-1">
+            {index > 0 ? <ChevronRight aria-hidden className="size-4 text-ink-3" /> : null}
+            {crumb.href ? (
+              <a href={crumb.href} className="rounded-sm py-1.5 underline-offset-4 hover:text-ink hover:underline">
+                {crumb.label}
+              </a>
+            ) : (
+              <span aria-current="page" className="py-1.5 text-ink-3">
+                {crumb.label}
+              </span>
+            )}
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}

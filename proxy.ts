@@ -1,0 +1,70 @@
+import type { NextRequest, NextResponse } from "next/server";
+import createIntlProxy from "next-intl/middleware";
+import { splitPath } from "@/lib/i18n/path";
+import { routing } from "@/lib/i18n/routing";
+
+const intl = createIntlProxy(routing);
+
+/**
+ * Pages that read no cookie and are the same for everybody, so a shared cache may keep them for a few seconds. The
+ * nonce is cached with the page that carries it, so header and body agree.
+ */
+const SHARED = [
+  /^\/$/,
+  /^\/drives\/[^/]+$/,
+  /^\/check$/,
+  /^\/progress(\/.*)?$/,
+  /^\/attributions$/,
+  /^\/privacy$/,
+  /^\/api-docs$/,
+];
+
+function isShared(request: NextRequest): boolean {
+  if (request.method !== "GET" && request.method !== "HEAD") return false;
+  if (request.headers.has("rsc") || request.nextUrl.searchParams.has("_rsc")) return false;
+  const { path } = splitPath(request.nextUrl.pathname);
+  return SHARED.some((pattern) => pattern.test(path));
+}
+
+function contentSecurityPolicy(nonce: string): string {
+  const dev = process.env.NODE_ENV !== "production";
+  return [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${dev ? " 'unsafe-eval'" : ""}`,
+    // Widths of bars are style attributes; style elements still need the nonce.
+    dev ? "style-src 'self' 'unsafe-inline'" : `style-src 'self' 'nonce-${nonce}'`,
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    `connect-src 'self'${dev ? " ws:" : ""}`,
+    "worker-src 'self'",
+    "manifest-src 'self'",
+    "object-src 'none'",
+    "frame-src 'none'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+  ].join("; ");
+}
+
+/** Language, nonce and cache headers for every page. It decides nothing about who may see what. */
+export default function proxy(request: NextRequest): NextResponse {
+  const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))));
+  const policy = contentSecurityPolicy(nonce);
+  request.headers.set("content-security-policy", policy);
+  request.headers.set("x-nonce", nonce);
+  request.headers.set("x-page-path", request.nextUrl.pathname + request.nextUrl.search);
+
+  const response = intl(request);
+  response.headers.set("content-security-policy", policy);
+  response.headers.set(
+    "cache-control",
+    isShared(request) ? "public, max-age=0, s-maxage=5, stale-while-revalidate=30" : "private, no-store",
+  );
+  return response;
+}
+
+export const config = {
+  // Everything that is a page; API routes, build output and files of `public/` set their own headers.
+  matcher: ["/((?!api/|api$|_next/|.*\\.(?:svg|png|ico|txt|xml|json|webmanifest|woff2|js|css)$).*)"],
+};
