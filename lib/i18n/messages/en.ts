@@ -2,6 +2,7 @@ import accounts from "./en/accounts.json";
 import audit from "./en/audit.json";
 import bookings from "./en/bookings.json";
 import campaigns from "./en/campaigns.json";
+import core from "./en/core.json";
 import donations from "./en/donations.json";
 import donors from "./en/donors.json";
 import drives from "./en/drives.json";
@@ -25,6 +26,7 @@ export default {
   audit,
   bookings,
   campaigns,
+  core,
   donations,
   donors,
   drives,

@@ -2,6 +2,7 @@ import accounts from "./vi/accounts.json";
 import audit from "./vi/audit.json";
 import bookings from "./vi/bookings.json";
 import campaigns from "./vi/campaigns.json";
+import core from "./vi/core.json";
 import donations from "./vi/donations.json";
 import donors from "./vi/donors.json";
 import drives from "./vi/drives.json";
@@ -25,6 +26,7 @@ export default {
   audit,
   bookings,
   campaigns,
+  core,
   donations,
   donors,
   drives,
