@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { loadReferenceFiles, migrateDatabase } from "@/lib/cli/fill";
 import { dataFolder, root } from "@/lib/cli/paths";
@@ -95,9 +95,9 @@ function templateHash(): string {
 
 function filesIn(folder: string): string[] {
   if (!existsSync(join(root, folder))) return [];
-  return readdirSync(join(root, folder), { withFileTypes: true })
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => entry.name)
+    .map((entry) => relative(join(root, folder), join(entry.parentPath, entry.name)))
     .sort();
 }
 

@@ -157,6 +157,7 @@ CREATE TABLE campaign_edition (
   dates_from text NOT NULL CONSTRAINT campaign_edition_dates_from_known CHECK (dates_from IN ('published', 'rule', 'decided')),
   source text NOT NULL,
   note text,
+  published jsonb NOT NULL DEFAULT '{}',
   CONSTRAINT campaign_edition_ends_after_it_begins CHECK (ends_on >= starts_on),
   CONSTRAINT campaign_edition_once_a_year UNIQUE (campaign_id, year, scope_unit_id)
 );

@@ -1,0 +1,23 @@
+import { z } from "zod";
+import attributionsFile from "@/prisma/reference/attributions.json";
+
+const attribution = z.object({
+  id: z.string(),
+  files: z.array(z.string()),
+  title: z.string(),
+  credit: z.string(),
+  licence: z.string(),
+  address: z.string().nullable(),
+  revision: z.string().nullable(),
+  used_for_vi: z.string(),
+  used_for_en: z.string(),
+});
+export type Attribution = z.output<typeof attribution>;
+
+/** The shape of `prisma/reference/attributions.json`. */
+export const attributionsShape = z.object({ attributions: z.array(attribution).min(1) });
+
+/** Where the reference files come from and under which licence, for the attributions page. */
+export function publicAttributions(): Attribution[] {
+  return attributionsShape.parse(attributionsFile).attributions;
+}
