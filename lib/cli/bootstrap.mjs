@@ -50,8 +50,10 @@ async function installPackages() {
   if (packagesMatchLock()) return;
   const npm = process.env.npm_execpath ? [process.execPath, process.env.npm_execpath] : ["npm"];
   const flags = ["--include=dev", "--include=optional", "--no-audit", "--no-fund", "--prefer-offline"];
-  await step("Packages installed", [...npm, "ci", ...flags, "--loglevel=error"], {});
-  if (!packagesMatchLock()) stop("The packages could not be installed completely: run npm ci and read what it says.");
+  // Not `npm ci`: it refuses a lock that leaves out the binaries of other systems, as one made behind a mirror does.
+  await step("Packages installed", [...npm, "install", "--no-save", ...flags, "--loglevel=error"], {});
+  if (!packagesMatchLock())
+    stop("The packages could not be installed completely: run npm install and read what it says.");
 }
 
 /** Compares what npm recorded as installed with the lock file; file dates say nothing after a checkout. */
