@@ -34,3 +34,10 @@ export function kindsOfNumber(text: string): { kind: IdentityKind; number: strin
     return parsed.ok ? [{ kind, number: parsed.value }] : [];
   });
 }
+
+const lengths: Partial<Record<IdentityKind, number>> = { citizen_card: 12, old_id_card: 9 };
+
+/** A number that its owner recognises and nobody else learns, from its last four characters: `"••••••••4821"`. */
+export function maskIdentityNumber(kind: IdentityKind, lastFour: string): string {
+  return lastFour.padStart(lengths[kind] ?? 8, "•");
+}

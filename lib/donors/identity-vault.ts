@@ -9,14 +9,25 @@ export interface SealedNumber {
   readonly lastFour: string;
 }
 
-/** The version of the keys in use; a row keeps the one it was sealed with, so that keys can be changed one day. */
-const keyVersion = 1;
+type KeyName = "IDENTITY_HASH_KEY" | "IDENTITY_ENCRYPTION_KEY";
+
+/**
+ * The version of the keys in use, 1 until somebody changes them. To change keys: raise `IDENTITY_KEY_VERSION`, put new
+ * keys in place and the old ones into `IDENTITY_HASH_KEY_PREVIOUS` and `IDENTITY_ENCRYPTION_KEY_PREVIOUS`. Rows of
+ * both versions are found and opened while every row is sealed anew; then the previous keys can go.
+ */
+function keyVersionInUse(): number {
+  const version = Number(process.env.IDENTITY_KEY_VERSION ?? 1);
+  if (!Number.isInteger(version) || version < 1) throw new Error("IDENTITY_KEY_VERSION is a whole number from 1.");
+  return version;
+}
 
 /**
  * Seals a tidied number (`parseIdentityNumber`). The keys stand in the environment, never in the database: whoever
  * takes only the database can neither read a number nor try all of them.
  */
 export function sealNumber(kind: IdentityKind, number: string): SealedNumber {
+  const keyVersion = keyVersionInUse();
   const nonce = randomBytes(12);
   const cipher = createCipheriv("aes-256-gcm", key("IDENTITY_ENCRYPTION_KEY"), nonce);
   cipher.setAAD(Buffer.from(kind));
@@ -31,8 +42,7 @@ export function sealNumber(kind: IdentityKind, number: string): SealedNumber {
 
 /** The number back from its sealed value; throws when the value was changed or belongs to another kind or key. */
 export function openNumber(kind: IdentityKind, sealed: { cipher: Buffer; keyVersion: number }): string {
-  if (sealed.keyVersion !== keyVersion) throw new Error(`No key of version ${sealed.keyVersion} is at hand.`);
-  const decipher = createDecipheriv("aes-256-gcm", key("IDENTITY_ENCRYPTION_KEY"), sealed.cipher.subarray(0, 12));
+  const decipher = createDecipheriv("aes-256-gcm", keyOfVersion(sealed.keyVersion), sealed.cipher.subarray(0, 12));
   decipher.setAAD(Buffer.from(kind));
   decipher.setAuthTag(sealed.cipher.subarray(12, 28));
   return Buffer.concat([decipher.update(sealed.cipher.subarray(28)), decipher.final()]).toString("utf8");
@@ -40,13 +50,40 @@ export function openNumber(kind: IdentityKind, sealed: { cipher: Buffer; keyVers
 
 /** The keyed hash a number is found by. The kind is part of it: a passport and a card may bear the same characters. */
 export function hashOfNumber(kind: IdentityKind, number: string): Buffer {
-  return createHmac("sha256", key("IDENTITY_HASH_KEY")).update(`${kind}:${number}`).digest();
+  return hashUnder(key("IDENTITY_HASH_KEY"), kind, number);
 }
 
-function key(name: "IDENTITY_HASH_KEY" | "IDENTITY_ENCRYPTION_KEY"): Buffer {
-  const found = Buffer.from(process.env[name] ?? "", "base64");
+/** Every hash a number may stand under: one, or two while the keys are being changed. What a search looks for. */
+export function hashesOfNumber(kind: IdentityKind, number: string): Buffer[] {
+  const hash = hashOfNumber(kind, number);
+  return hasPrevious("IDENTITY_HASH_KEY")
+    ? [hash, hashUnder(key("IDENTITY_HASH_KEY", "_PREVIOUS"), kind, number)]
+    : [hash];
+}
+
+function hashUnder(secret: Buffer, kind: IdentityKind, number: string): Buffer {
+  return createHmac("sha256", secret).update(`${kind}:${number}`).digest();
+}
+
+function keyOfVersion(version: number): Buffer {
+  const inUse = keyVersionInUse();
+  if (version === inUse) return key("IDENTITY_ENCRYPTION_KEY");
+  if (version === inUse - 1 && hasPrevious("IDENTITY_ENCRYPTION_KEY")) {
+    return key("IDENTITY_ENCRYPTION_KEY", "_PREVIOUS");
+  }
+  throw new Error(`No key of version ${version} is at hand.`);
+}
+
+function hasPrevious(name: KeyName): boolean {
+  return Boolean(process.env[`${name}_PREVIOUS`]);
+}
+
+function key(name: KeyName, suffix: "" | "_PREVIOUS" = ""): Buffer {
+  const found = Buffer.from(process.env[`${name}${suffix}`] ?? "", "base64");
   if (found.length !== 32) {
-    throw new Error(`${name} is not set to 32 bytes in base64: run \`npm start\`, which makes one, or bring yours.`);
+    throw new Error(
+      `${name}${suffix} is not set to 32 bytes in base64: run \`npm start\`, which makes one, or bring yours.`,
+    );
   }
   return found;
 }

@@ -1,6 +1,6 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { kindsOfNumber, parseIdentityNumber } from "@/lib/donors/identity-number";
-import { hashOfNumber, openNumber, sealNumber } from "@/lib/donors/identity-vault";
+import { hashesOfNumber, hashOfNumber, openNumber, sealNumber } from "@/lib/donors/identity-vault";
 
 beforeAll(() => {
   process.env.IDENTITY_HASH_KEY = Buffer.alloc(32, 1).toString("base64");
@@ -60,5 +60,30 @@ describe("the vault", () => {
     process.env.IDENTITY_HASH_KEY = "short";
     expect(() => hashOfNumber("passport", "A1234567")).toThrow(/IDENTITY_HASH_KEY/);
     process.env.IDENTITY_HASH_KEY = kept;
+  });
+});
+
+describe("changing the keys", () => {
+  afterEach(() => vi.unstubAllEnvs());
+
+  test("rows of both keys are found and opened while the rest is sealed anew", () => {
+    const before = sealNumber("passport", "C1234567");
+    const [oldHash, oldSeal] = [process.env.IDENTITY_HASH_KEY, process.env.IDENTITY_ENCRYPTION_KEY];
+    vi.stubEnv("IDENTITY_KEY_VERSION", "2");
+    vi.stubEnv("IDENTITY_HASH_KEY", Buffer.alloc(32, 3).toString("base64"));
+    vi.stubEnv("IDENTITY_ENCRYPTION_KEY", Buffer.alloc(32, 4).toString("base64"));
+    expect(() => openNumber("passport", before)).toThrow(/version 1/);
+
+    vi.stubEnv("IDENTITY_HASH_KEY_PREVIOUS", oldHash);
+    vi.stubEnv("IDENTITY_ENCRYPTION_KEY_PREVIOUS", oldSeal);
+    const after = sealNumber("passport", "C1234567");
+    expect([before.keyVersion, after.keyVersion]).toEqual([1, 2]);
+    expect(openNumber("passport", before)).toBe("C1234567");
+    expect(openNumber("passport", after)).toBe("C1234567");
+    expect(hashesOfNumber("passport", "C1234567")).toEqual([after.hash, before.hash]);
+  });
+
+  test("with one key there is one hash", () => {
+    expect(hashesOfNumber("passport", "C1234567")).toEqual([hashOfNumber("passport", "C1234567")]);
   });
 });
