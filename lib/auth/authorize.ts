@@ -24,6 +24,7 @@ export function may(actor: Actor | null, deed: Deed, place: Place): boolean {
   if (actor.kind === "system") return true;
   if (actor.kind === "donor") return allowed.donor === "own" || allowed.contact === true;
   if (actor.kind === "contact") return allowed.contact === true;
+  if (allowed.account === "own") return true;
   return grantsFor(actor, deed).some((grant) => place === anywhere || reaches(grant, place));
 }
 

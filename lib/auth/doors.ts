@@ -4,7 +4,19 @@ import type { Deed } from "./matrix";
  * Every door into the house and the word of the matrix that guards it. A test takes the list of server actions and
  * routes from the build itself and fails on one that is not written here.
  */
-export const actionDoors: Readonly<Record<string, Deed>> = {};
+export const actionDoors: Readonly<Record<string, Deed>> = {
+  signInAction: "session.begin",
+  signOutAction: "session.end",
+  changePasswordAction: "account.own",
+  endOwnSessionAction: "account.own",
+  endOtherSessionsAction: "account.own",
+  setLanguageAction: "account.own",
+  setThemeAction: "account.own",
+};
 
 /** Route handlers and pages, by their path in `app/`, without the language. */
-export const routeDoors: Readonly<Record<string, Deed>> = {};
+export const routeDoors: Readonly<Record<string, Deed>> = {
+  "/staff/sign-in": "session.begin",
+  "/staff": "account.own",
+  "/staff/account": "account.own",
+};

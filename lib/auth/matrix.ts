@@ -1,8 +1,12 @@
 import type { Role } from "./roles";
 
-/** Who may do one thing: anyone, the donor for themselves, a proven contact, or staff roles within their scope. */
+/**
+ * Who may do one thing: anyone, the donor for themselves, a proven contact, staff roles within their scope, or
+ * everybody with a staff account for themselves, even before any role is given.
+ */
 export interface Permission {
   readonly anyone?: true;
+  readonly account?: "own";
   readonly contact?: true;
   readonly donor?: "own";
   readonly staff?: readonly Role[];
@@ -43,7 +47,7 @@ export const matrix = {
   "booking.change": { donor: "own" },
 
   // one's own account, for everyone who signs in
-  "account.own": { staff: everyRole },
+  "account.own": { account: "own" },
 
   // people and roles
   "people.view": { staff: ["administrator", "provincial_office"] },

@@ -8,7 +8,7 @@ import { type SessionKind, sessionSeconds } from "./cookies";
 import { type Grant, roles } from "./roles";
 
 /** A staff session that nobody used for this long is over. */
-const staffIdleMinutes = 60;
+export const staffIdleMinutes = 60;
 
 /** Whom a new session is for. */
 export type SessionOwner =
@@ -34,6 +34,20 @@ export async function beginSession(owner: SessionOwner, device: string | null, o
 export async function endSession(sessionId: string, because: string, on?: Runner): Promise<void> {
   await execute(
     sql`UPDATE session SET ended_at = now(), ended_because = ${because} WHERE id = ${sessionId}::uuid AND ended_at IS NULL`,
+    on,
+  );
+}
+
+/** Ends the session a token opens, and writes it down; nothing happens when it is over already. */
+export async function endSessionOfToken(token: string, because: string, on?: Runner): Promise<void> {
+  await execute(
+    sql`WITH ended AS (
+        UPDATE session SET ended_at = now(), ended_because = ${because}
+        WHERE token_hash = ${hashToken(token)} AND ended_at IS NULL
+        RETURNING id, account_id, donor_id)
+      INSERT INTO audit_event (id, actor_kind, actor_id, session_id, action, subject_kind, subject_id)
+      SELECT ${newId()}::uuid, CASE WHEN account_id IS NOT NULL THEN 'staff' WHEN donor_id IS NOT NULL THEN 'donor' ELSE 'public' END,
+        coalesce(account_id, donor_id), id, 'session.end', 'session', id::text FROM ended`,
     on,
   );
 }

@@ -1,0 +1,91 @@
+import type { Role, Scope } from "@/lib/auth/roles";
+
+/** One made-up person per role, to try the house with. They exist only beside demo data. */
+export interface DemoSignIn {
+  readonly email: string;
+  readonly password: string;
+  readonly name: string;
+  /** In words, for the launcher's last lines. */
+  readonly who: string;
+  readonly role: Role;
+  readonly scope: Exclude<Scope, { kind: "drive" }>;
+  readonly atDemoFacility?: true;
+}
+
+const password = "mot giot mau hong";
+const nation = { kind: "nation" } as const;
+const hanoi = { kind: "unit", unitId: "P01" } as const;
+
+export const demoSignIns: readonly DemoSignIn[] = [
+  {
+    email: "uyvien@demo.giothong.example",
+    name: "Trịnh Bảo Châu",
+    who: "Uỷ viên Ban Chỉ đạo quốc gia (toàn quốc)",
+    role: "committee_member",
+    scope: nation,
+  },
+  {
+    email: "hanoi@demo.giothong.example",
+    name: "Đoàn Minh Khuê",
+    who: "Văn phòng thường trực Hà Nội",
+    role: "provincial_office",
+    scope: hanoi,
+  },
+  {
+    email: "quanly@demo.giothong.example",
+    name: "Vũ Đình Tùng",
+    who: "Phụ trách điểm hiến máu, Hà Nội",
+    role: "drive_manager",
+    scope: hanoi,
+  },
+  {
+    email: "tiepdon@demo.giothong.example",
+    name: "Đỗ Thu Hà",
+    who: "Tiếp đón, Hà Nội",
+    role: "desk_clerk",
+    scope: hanoi,
+  },
+  {
+    email: "khamtuyen@demo.giothong.example",
+    name: "Lâm Quỳnh Chi",
+    who: "Khám tuyển, Hà Nội",
+    role: "medical_screener",
+    scope: hanoi,
+  },
+  {
+    email: "trungtammau@demo.giothong.example",
+    name: "Phan Nhật Linh",
+    who: "Cơ sở tiếp nhận máu (Trung tâm máu minh hoạ Hà Nội)",
+    role: "collecting_facility",
+    scope: hanoi,
+    atDemoFacility: true,
+  },
+  {
+    email: "duyetbaocao@demo.giothong.example",
+    name: "Hồ Gia Hân",
+    who: "Duyệt báo cáo, Hà Nội",
+    role: "report_approver",
+    scope: hanoi,
+  },
+  {
+    email: "tonvinh@demo.giothong.example",
+    name: "Mai Ngọc Sơn",
+    who: "Phụ trách tôn vinh, Hà Nội",
+    role: "awards_officer",
+    scope: hanoi,
+  },
+  {
+    email: "dulieu@demo.giothong.example",
+    name: "Tạ Phương Anh",
+    who: "Phụ trách bảo vệ dữ liệu (toàn quốc)",
+    role: "data_protection_officer",
+    scope: nation,
+  },
+  {
+    email: "quantri@demo.giothong.example",
+    name: "Lưu Thế Vinh",
+    who: "Quản trị (toàn quốc)",
+    role: "administrator",
+    scope: nation,
+  },
+].map((person) => ({ ...person, password }) as DemoSignIn);
