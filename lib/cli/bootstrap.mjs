@@ -46,12 +46,15 @@ function requireNode() {
   stop(`Giọt Hồng needs Node 20.19 or newer and this is ${process.versions.node}: install it from https://nodejs.org.`);
 }
 
+/**
+ * `npm install` rather than `npm ci`: it too takes the versions of the lock file, it repairs instead of beginning anew,
+ * and it does not refuse where a registry lacks the binaries of other platforms.
+ */
 async function installPackages() {
   if (packagesMatchLock()) return;
   const npm = process.env.npm_execpath ? [process.execPath, process.env.npm_execpath] : ["npm"];
-  const flags = ["--include=dev", "--include=optional", "--no-audit", "--no-fund", "--prefer-offline"];
-  // Not `npm ci`: it refuses a lock that leaves out the binaries of other systems, as one made behind a mirror does.
-  await step("Packages installed", [...npm, "install", "--no-save", ...flags, "--loglevel=error"], {});
+  const flags = ["--no-save", "--include=dev", "--include=optional", "--no-audit", "--no-fund", "--prefer-offline"];
+  await step("Packages installed", [...npm, "install", ...flags, "--loglevel=error"], {});
   if (!packagesMatchLock())
     stop("The packages could not be installed completely: run npm install and read what it says.");
 }
@@ -111,7 +114,7 @@ async function step(done, [program, ...args], env) {
   });
   clearInterval(beat);
   if (code !== 0) {
-    process.stderr.write(`${output.trim().split("\n").slice(-30).join("\n")}\n`);
+    process.stderr.write(`${output.trim().split("\n").slice(0, 40).join("\n")}\n`);
     stop(explain(label, output));
   }
   process.stdout.write(`✓ ${done} (${seconds(began)} s)\n`);
