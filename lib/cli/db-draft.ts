@@ -3,8 +3,8 @@ import { join, relative } from "node:path";
 import { root } from "@/lib/cli/paths";
 import { ensureDatabase } from "@/lib/cli/roles";
 import { command, say, Trouble } from "@/lib/cli/say";
-import { prismaSchema, sqlToReach } from "@/lib/db/schema-engine";
 import { dropDatabases, openTestServer } from "@/lib/cli/test-database";
+import { prismaSchema, sqlToReach } from "@/lib/db/schema-engine";
 
 /**
  * `npm run db:draft -- <what_changes>`: writes the SQL between the migrations there are and what `schema.prisma` says
