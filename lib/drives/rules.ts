@@ -379,6 +379,77 @@ function like(slot: StandingSlot, startsAt: number, endsAt: number): PlannedSlot
   };
 }
 
+/** More than one in five minutes through a day and night. */
+export const slotsMost = 288;
+
+export type SlotRefusal =
+  | "drive_over"
+  | "capacity_below_booked"
+  | "slot_is_booked"
+  | "slots_booked"
+  | "slots_overlap"
+  | "slot_outside_hours"
+  | "too_many_slots";
+
+/** What is asked of one standing slot. */
+export interface WantedSlot {
+  readonly id: string;
+  readonly capacity: number;
+  readonly walkInReserve: number;
+  readonly remove: boolean;
+}
+
+/**
+ * Why a drive's slots may not become so: nobody who holds a place loses it, no two slots overlap, and each lies
+ * within the drive's hours. Slots not named stay as they are.
+ */
+export function whyNotSlots(
+  drive: DriveFacts,
+  standing: readonly StandingSlot[],
+  wanted: readonly WantedSlot[],
+  add: PlannedSlot | null,
+): WhyNot<SlotRefusal> | null {
+  if (!isEditable(drive.status)) return { refusal: "drive_over" };
+  const change = new Map(wanted.map((slot) => [slot.id, slot]));
+  for (const slot of standing) {
+    const asked = change.get(slot.id);
+    const facts = { time: timeOfDay(slot.startsAt), booked: slot.booked };
+    if (asked?.remove && slot.booked > 0) return { refusal: "slot_is_booked", facts };
+    if (asked && !asked.remove && asked.capacity < slot.booked) return { refusal: "capacity_below_booked", facts };
+  }
+  if (add === null) return null;
+  if (add.startsAt < drive.startsAt || add.endsAt > drive.endsAt) {
+    return { refusal: "slot_outside_hours", facts: { from: timeOfDay(drive.startsAt), to: timeOfDay(drive.endsAt) } };
+  }
+  const kept = standing.filter((slot) => !change.get(slot.id)?.remove);
+  const crossed = kept.find((slot) => slot.startsAt < add.endsAt && add.startsAt < slot.endsAt);
+  if (crossed) {
+    return { refusal: "slots_overlap", facts: { from: timeOfDay(crossed.startsAt), to: timeOfDay(crossed.endsAt) } };
+  }
+  return kept.length + 1 > slotsMost ? { refusal: "too_many_slots", facts: { most: slotsMost } } : null;
+}
+
+// ── planning ──
+
+/** A plan reaches at most so many days ahead. */
+export const planAheadDays = 730;
+
+export type PlanRefusal = "day_past" | "hours_over" | "day_too_far" | "too_many_slots" | "unit_does_not_fit";
+
+/** Why a drive may not be planned so. `unitFits`: the credited unit is the venue's province or a ministry, in force. */
+export function whyNotPlan(
+  plan: { heldOn: CivilDate; endsAt: Date; slots: number; unitFits: boolean },
+  now: Date,
+): WhyNot<PlanRefusal> | null {
+  const today = todayInVietnam(now);
+  if (plan.heldOn < today) return { refusal: "day_past" };
+  if (plan.endsAt <= now) return { refusal: "hours_over" };
+  const last = addDays(today, planAheadDays);
+  if (plan.heldOn > last) return { refusal: "day_too_far", facts: { last } };
+  if (plan.slots > slotsMost) return { refusal: "too_many_slots", facts: { most: slotsMost } };
+  return plan.unitFits ? null : { refusal: "unit_does_not_fit" };
+}
+
 // ── copying ──
 
 /** At most so many weeks ahead in one go: half a year of a fixed point. */
