@@ -59,14 +59,22 @@ export function partsOfName(name: string): { family: string; middle: string; giv
  */
 export function givenNameSortKey(name: string): string {
   const { family, middle, given } = partsOfName(name);
-  return [given, middle, family]
-    .flatMap((part) => part.split(" "))
+  return spellingKey([given, middle, family].join(" "));
+}
+
+/**
+ * How a text is spelled, each word with its letters and the number of its tone, wherever the mark sits: Hoà and Hòa
+ * are `hoa1`, Hoá is `hoa4`. Tells names apart that fold alike.
+ */
+export function spellingKey(text: string): string {
+  return normalizeLine(text)
+    .split(" ")
     .filter((word) => word !== "")
-    .map(sortableWord)
+    .map(spelledWord)
     .join(" ");
 }
 
-function sortableWord(word: string): string {
+function spelledWord(word: string): string {
   let tone = 0;
   const letters = word.normalize("NFD").replace(/\p{M}/gu, (mark) => {
     const index = TONE_MARKS.indexOf(mark);
