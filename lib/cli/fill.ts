@@ -5,6 +5,7 @@ import type { DatabaseUrls } from "@/lib/cli/environment";
 import { root } from "@/lib/cli/paths";
 import { say, Trouble } from "@/lib/cli/say";
 import { migrate } from "@/lib/db/migrations";
+import { loadReference } from "@/lib/imports/reference";
 import { installQueue } from "@/lib/jobs/queue";
 
 /** Brings the structure up to date: migrations, then the queue's tables. */
@@ -24,11 +25,7 @@ export async function migrateDatabase(urls: DatabaseUrls): Promise<void> {
 /** Loads the reference files that have changed since this database last read them. */
 export async function loadReferenceFiles(urls: DatabaseUrls): Promise<void> {
   const began = Date.now();
-  if (!existsSync(join(root, "lib/imports/reference.ts"))) return;
-  const path = "@/lib/imports/reference";
-  const { loadReference } = await import(path);
-  const { changed, lines } = await withClient<{ changed: boolean; lines: string[] }>(urls.owner, loadReference);
-  for (const line of lines) say.line(`  ${line}`);
+  const { changed } = await withClient(urls.owner, (client) => loadReference(client));
   say.done(changed ? "Reference data loaded" : "Reference data is current", began);
 }
 

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { demoSignIns } from "@/lib/accounts/demo-sign-ins";
 import { buildWhenStale } from "@/lib/cli/build";
 import { openDatabase } from "@/lib/cli/database";
 import { applicationEnvironment, type DatabaseUrls, readEnvFile } from "@/lib/cli/environment";
@@ -34,7 +35,7 @@ export async function launch({ dev }: { dev: boolean }): Promise<void> {
     const logFile = dev ? undefined : logOf("server");
     await untilServed(server, `http://127.0.0.1:${port}`, logFile);
     say.done("Server and worker are running");
-    await welcome(env.PUBLIC_ORIGIN ?? "", began);
+    welcome(env.PUBLIC_ORIGIN ?? "", began);
   } catch (error) {
     if (closing.begun) return;
     explain(error);
@@ -101,22 +102,16 @@ function serve(dev: boolean, port: number, env: NodeJS.ProcessEnv, record: RunRe
 
 const logOf = (name: string) => join(dataFolder, `${name}.log`);
 
-async function welcome(origin: string, began: number): Promise<void> {
+function welcome(origin: string, began: number): void {
   say.line();
   say.line(`Giọt Hồng is served at ${origin} (ready after ${Math.round((Date.now() - began) / 1000)} s)`);
-  const signIns = process.env.DEMO === "0" ? [] : await demoSignIns();
+  const signIns = process.env.DEMO === "0" ? [] : demoSignIns;
   if (signIns.length > 0) {
     say.line("Demo sign-ins:");
     const width = Math.max(...signIns.map(({ email }) => email.length));
     for (const { email, password, who } of signIns) say.line(`  ${email.padEnd(width)}  ${password}  ${who}`);
   }
   say.line("Ctrl-C stops everything.");
-}
-
-async function demoSignIns(): Promise<{ email: string; password: string; who: string }[]> {
-  if (!existsSync(join(root, "lib/accounts/demo-sign-ins.ts"))) return [];
-  const path = "@/lib/accounts/demo-sign-ins";
-  return (await import(path)).demoSignIns;
 }
 
 // ── the record of a run, for the run after a kill -9 ──

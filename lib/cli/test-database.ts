@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { loadReferenceFiles, migrateDatabase } from "@/lib/cli/fill";
 import { dataFolder, root } from "@/lib/cli/paths";
@@ -87,18 +87,16 @@ async function ensureTemplate(cluster: Cluster): Promise<string> {
 function templateHash(): string {
   const hash = createHash("sha256");
   for (const { name, checksum } of readMigrations()) hash.update(name).update(checksum);
-  for (const folder of ["prisma/reference", "lib/imports", "lib/units", "lib/campaigns", "lib/targets"])
-    for (const file of filesIn(folder)) hash.update(file).update(readFileSync(join(root, folder, file)));
-  hash.update(readFileSync(join(root, "lib/jobs/queue.ts")));
+  for (const file of ["prisma/reference", "lib/imports", "lib/jobs/queue.ts"].flatMap(filesUnder))
+    hash.update(file).update(readFileSync(join(root, file)));
   return hash.digest("hex").slice(0, 16);
 }
 
-function filesIn(folder: string): string[] {
-  if (!existsSync(join(root, folder))) return [];
-  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(join(root, folder), join(entry.parentPath, entry.name)))
-    .sort();
+function filesUnder(path: string): string[] {
+  if (!statSync(join(root, path)).isDirectory()) return [path];
+  return readdirSync(join(root, path))
+    .sort()
+    .flatMap((name) => filesUnder(`${path}/${name}`));
 }
 
 // ── who uses the server ──

@@ -49,7 +49,9 @@ function openPool(): pg.Pool {
     application_name: "giot-hong",
     types,
   });
-  // Without a listener a restart of Postgres ends this process; the next query meets the error itself.
+  // Without a listener a restart of Postgres ends this process, be the connection idle or at work; the query at hand,
+  // or the next one, meets the error itself.
   made.on("error", () => {});
+  made.on("connect", (client) => client.on("error", () => {}));
   return made;
 }

@@ -1,9 +1,10 @@
-import { runOnce } from "graphile-worker";
+import { Logger, runOnce } from "graphile-worker";
 import { describe, expect, it } from "vitest";
 import { taskList } from "@/lib/jobs/tasks";
 import { useDatabase } from "../support/database";
 
 const { app, owner } = useDatabase();
+const silent = new Logger(() => () => {});
 
 describe("the queue, as the application's role", () => {
   it("forgets a job whose transaction was rolled back and runs one that was committed", async () => {
@@ -20,7 +21,7 @@ describe("the queue, as the application's role", () => {
       client.release();
     }
     expect(await waiting()).toBe(1);
-    await runOnce({ pgPool: app, taskList, noHandleSignals: true });
+    await runOnce({ pgPool: app, taskList, logger: silent, noHandleSignals: true });
     expect(await waiting()).toBe(0);
   });
 
@@ -40,7 +41,7 @@ describe("housekeeping.discard", () => {
        VALUES (gen_random_uuid(), 'old', '', now() - interval '2 days'), (gen_random_uuid(), 'new', '', now())`,
     );
     await app.query("SELECT graphile_worker.add_job('housekeeping.discard')");
-    await runOnce({ pgPool: app, taskList, noHandleSignals: true });
+    await runOnce({ pgPool: app, taskList, logger: silent, noHandleSignals: true });
     const { rows } = await owner.query(
       "SELECT bucket AS kept FROM rate_limit UNION ALL SELECT contact FROM one_time_code",
     );
