@@ -71,12 +71,14 @@ export async function loadReference(
   }
 }
 
-type Files = Record<keyof typeof names, ReferenceFile>;
+type Files = Record<Exclude<keyof typeof names, "eligibility">, ReferenceFile> & { eligibility?: ReferenceFile };
 
 function readFiles(folder: string): Files {
   const files: Partial<Record<keyof typeof names, ReferenceFile>> = {};
   for (const [key, name] of Object.entries(names) as [keyof typeof names, string][]) {
-    files[key] = readReferenceFile(folder, name);
+    // The rule sets may be kept apart where a doctor has not confirmed them yet.
+    const file = readReferenceFile(folder, name, key === "eligibility");
+    if (file) files[key] = file;
   }
   return files as Files;
 }
@@ -91,7 +93,8 @@ function wanted(files: Files): TableWanted[] {
   const units = unitsWanted(files, creditOf);
   const campaigns = campaignsWanted(files, units.book);
   const figures = figuresWanted(files.results, units.book, campaigns.campaigns);
-  return [...units.tables, ...campaigns.tables, ...figures.tables, eligibilityWanted(files.eligibility)];
+  const eligibility = files.eligibility ? [eligibilityWanted(files.eligibility)] : [];
+  return [...units.tables, ...campaigns.tables, ...figures.tables, ...eligibility];
 }
 
 /**

@@ -1,0 +1,280 @@
+import type { ClientBase } from "pg";
+import { seedDemoAccounts } from "@/lib/accounts/demo";
+import { newId } from "@/lib/core/ids";
+import { addDays, type CivilDate, todayInVietnam, yearOf } from "@/lib/core/time";
+import { sealNumber } from "@/lib/donors/identity-vault";
+import { ruleSetInForce } from "@/lib/eligibility/rule-set";
+import { readRuleSet } from "@/lib/eligibility/schema";
+import { bookAhead, playDrive, type Stage } from "./demo/day";
+import { type Crowd, newPerson, type Person } from "./demo/people";
+import { type Ground, Places, readGrounds } from "./demo/places";
+import { addDrive, type PlannedDrive, planDay, readEditions, readOpenDrives } from "./demo/plan";
+import { chanceOf } from "./demo/random";
+import { RowsToWrite } from "./demo/rows";
+import { readWords } from "./demo/words";
+
+/** How far ahead drives are announced. */
+const daysAhead = 60;
+/** How far back a new demonstration begins: at the first of the month so many days ago. */
+const daysBack = 320;
+
+/** The phone two made-up people share; either may be chosen after the code. */
+export const demoPhone = "+84900000001";
+/** The two of them. The second has a made-up card, to try the scanner with. */
+export const demoDonors = [
+  { fullName: "Nguyễn Thị Minh Anh", sex: "female", bornOn: "2001-03-14", phone: demoPhone, card: "001301000001" },
+  { fullName: "Nguyễn Văn Bình", sex: "male", bornOn: "1999-01-01", phone: demoPhone, card: "001099000001" },
+] as const;
+
+/**
+ * Brings the demonstration up to this day: people, places and drives marked as demo, from some months ago to sixty
+ * days ahead; days that have passed since the last time are played, bookings fill the days to come. Everything goes
+ * in together, or not at all. A second call on the same day adds nothing.
+ */
+export async function topUpDemo(client: ClientBase, { now }: { now: Date }): Promise<{ lines: string[] }> {
+  await client.query("BEGIN");
+  try {
+    await client.query("SELECT pg_advisory_xact_lock(hashtext('giothong demo'))");
+    await seedDemoAccounts(client as never);
+    const written = await topUp(client, now);
+    await client.query("COMMIT");
+    return { lines: written };
+  } catch (error) {
+    await client.query("ROLLBACK").catch(() => {});
+    throw error;
+  }
+}
+
+async function topUp(client: ClientBase, now: Date): Promise<string[]> {
+  const today = todayInVietnam(now);
+  const lastPlanned = await lastPlannedDay(client);
+  if (lastPlanned !== null && lastPlanned >= addDays(today, daysAhead) && !(await somethingToPlay(client, now)))
+    return [];
+
+  const rows = new RowsToWrite();
+  const words = readWords();
+  const grounds = await readGrounds(client);
+  const crowd = await readCrowd(client);
+  const firstDay: CivilDate = `${addDays(today, -daysBack).slice(0, 7)}-01`;
+  const regular = await readRegular(client, grounds, { rows, words, firstDay });
+  const stage: Stage = {
+    words,
+    crowd,
+    rows,
+    now,
+    regular,
+    rules: await readRules(client, today),
+    bagNumbers: await readBagNumbers(client),
+  };
+
+  const stored = await readOpenDrives(client);
+  const planned: PlannedDrive[] = [];
+  const places = await Places.read(client, rows, words);
+  const editions = await readEditions(client);
+  for (
+    let day = lastPlanned === null ? firstDay : addDays(lastPlanned, 1);
+    day <= addDays(today, daysAhead);
+    day = addDays(day, 1)
+  )
+    planned.push(...planDay(day, grounds, editions, places, rows));
+
+  const drives = [...stored, ...planned].sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
+  for (const drive of drives) settle(stage, drive, today);
+  for (const drive of planned) addDrive(drive, now, rows);
+
+  await rows.write(client);
+  await updateStored(client, stored, now);
+  await countUp(client);
+  await addTargets(client, today);
+  await client.query(
+    `INSERT INTO audit_event (id, actor_kind, action, subject_kind, detail) VALUES ($1, 'system', 'demo.top_up', 'demo', $2)`,
+    [newId(), JSON.stringify({ drives: planned.length, donations: rows.count("donation") })],
+  );
+  return [
+    `${planned.length} drives, ${rows.count("donor")} people, ${rows.count("donation")} donations, ${rows.count("booking")} bookings added`,
+  ];
+}
+
+/** Gives a drive the state its time asks for: over, running, or to come. */
+function settle(stage: Stage, drive: PlannedDrive, today: CivilDate): void {
+  if (drive.status !== "published" && drive.status !== "open") return;
+  const untouched = drive.lastVisitNumber === 0;
+  if (drive.endsAt <= stage.now) {
+    if (untouched) playDrive(stage, drive, drive.endsAt);
+    const settled = drive.heldOn < addDays(today, -3) && chanceOf(drive.id.slice(0, 8)).happens(0.85);
+    drive.status = settled ? "reconciled" : "closed";
+  } else if (drive.startsAt <= stage.now) {
+    if (untouched) playDrive(stage, drive, stage.now);
+    bookAhead(stage, drive, today);
+    drive.status = "open";
+  } else {
+    bookAhead(stage, drive, today);
+  }
+}
+
+async function lastPlannedDay(client: ClientBase): Promise<CivilDate | null> {
+  const { rows } = await client.query<{ day: string | null }>(
+    "SELECT to_char(max(held_on), 'YYYY-MM-DD') AS day FROM drive WHERE is_demo AND created_by IS NULL",
+  );
+  return rows[0]?.day ?? null;
+}
+
+async function somethingToPlay(client: ClientBase, now: Date): Promise<boolean> {
+  const { rows } = await client.query(
+    `SELECT 1 FROM drive WHERE is_demo AND created_by IS NULL
+       AND (status IN ('published', 'open') AND ends_at <= $1 OR status = 'published' AND starts_at <= $1) LIMIT 1`,
+    [now],
+  );
+  return rows.length > 0;
+}
+
+async function readCrowd(client: ClientBase): Promise<Crowd> {
+  const { rows } = await client.query<Person & { provinceId: string }>(
+    `SELECT d.id, d.home_province_id AS "provinceId", d.sex, to_char(d.born_on, 'YYYY-MM-DD') AS "bornOn",
+       coalesce(d.segment, 'other') AS segment, d.donation_count AS donations,
+       to_char(d.last_given_on, 'YYYY-MM-DD') AS "lastGivenOn", d.last_component AS "lastComponent",
+       d.last_volume_ml AS "lastVolumeMl",
+       EXISTS (SELECT 1 FROM booking b WHERE b.donor_id = d.id AND b.status = 'booked')
+         OR EXISTS (SELECT 1 FROM visit v WHERE v.donor_id = d.id AND v.closed_at IS NULL) AS "hasOpenBooking"
+     FROM donor d WHERE d.is_demo AND d.home_province_id IS NOT NULL AND d.phone IS DISTINCT FROM $1 ORDER BY d.id`,
+    [demoPhone],
+  );
+  const crowd: Crowd = new Map();
+  for (const { provinceId, ...person } of rows) {
+    const neighbours = crowd.get(provinceId) ?? [];
+    neighbours.push({ ...person, isNew: false });
+    crowd.set(provinceId, neighbours);
+  }
+  return crowd;
+}
+
+/** The donors one can sign in as: made at the first top-up, left alone afterwards. */
+async function readRegular(
+  client: ClientBase,
+  grounds: readonly Ground[],
+  { rows, words, firstDay }: { rows: RowsToWrite; words: Stage["words"]; firstDay: CivilDate },
+): Promise<Person | null> {
+  const { rowCount } = await client.query("SELECT 1 FROM donor WHERE phone = $1 LIMIT 1", [demoPhone]);
+  const hanoi = grounds.find(({ code }) => code === "01");
+  if (rowCount || !hanoi) return null;
+  const people = demoDonors.map((known) => {
+    const communeId = hanoi.communes[0]?.id ?? "";
+    const arrival = { provinceId: hanoi.provinceId, communeId, on: firstDay, segment: "student", known };
+    // Their own crowd: nobody else's day may call on them.
+    const person = newPerson(chanceOf(known.card), words, rows, new Map(), arrival);
+    const sealed = sealNumber("citizen_card", known.card);
+    rows.add("donor_identity", {
+      id: newId(),
+      donor_id: person.id,
+      kind: "citizen_card",
+      number_hash: `\\x${sealed.hash.toString("hex")}`,
+      number_cipher: `\\x${sealed.cipher.toString("hex")}`,
+      key_version: sealed.keyVersion,
+      last_four: sealed.lastFour,
+      created_at: `${firstDay}T00:00:00Z`,
+    });
+    return person;
+  });
+  return people[0] ?? null;
+}
+
+async function readRules(client: ClientBase, today: CivilDate): Promise<Stage["rules"]> {
+  const { rows } = await client.query<{ id: string; effectiveFrom: string; rules: unknown }>(
+    `SELECT id, to_char(effective_from, 'YYYY-MM-DD') AS "effectiveFrom", rules FROM eligibility_rule_set`,
+  );
+  const rules = ruleSetInForce(rows.map(readRuleSet), today);
+  if (rules === null) throw new Error("No eligibility rules are loaded: run `npm run db:reference` first.");
+  return rules;
+}
+
+async function readBagNumbers(client: ClientBase): Promise<Map<number, number>> {
+  const { rows } = await client.query<{ year: number; last: number }>(
+    `SELECT 2000 + substr(number, 5, 2)::int AS year, max(substr(number, 7))::int AS last
+     FROM donation WHERE number ~ '^DEMO[0-9]{8}$' GROUP BY 1`,
+  );
+  return new Map(rows.map(({ year, last }) => [year, last]));
+}
+
+/** Brings drives that stood in the database already to the state their day left them in. */
+async function updateStored(client: ClientBase, drives: readonly PlannedDrive[], now: Date): Promise<void> {
+  const changed = drives.map(({ id, status, lastVisitNumber, endsAt }) => ({
+    id,
+    status,
+    last_visit_number: lastVisitNumber,
+    closed: endsAt <= now,
+  }));
+  await client.query(
+    `UPDATE drive d SET status = n.status, last_visit_number = greatest(d.last_visit_number, n.last_visit_number),
+       opened_at = coalesce(d.opened_at, CASE WHEN n.status <> 'published' THEN d.starts_at END),
+       closed_at = coalesce(d.closed_at, CASE WHEN n.closed THEN d.ends_at END)
+     FROM jsonb_to_recordset($1::jsonb) AS n(id uuid, status text, last_visit_number int, closed boolean)
+     WHERE d.id = n.id AND d.status IN ('published', 'open')`,
+    [JSON.stringify(changed)],
+  );
+  const slots = drives.flatMap((drive) => drive.slots.map(({ id, booked }) => ({ id, booked })));
+  await client.query(
+    `UPDATE slot s SET booked = n.booked FROM jsonb_to_recordset($1::jsonb) AS n(id uuid, booked int)
+     WHERE s.id = n.id AND s.booked <> n.booked`,
+    [JSON.stringify(slots)],
+  );
+  await client.query(
+    `UPDATE booking b SET status = 'no_show', ended_at = d.ends_at, ended_by = 'demo'
+     FROM drive d WHERE d.id = b.drive_id AND d.is_demo AND d.status IN ('closed', 'reconciled') AND b.status = 'booked'`,
+  );
+}
+
+/** Recomputes, from the facts, what is kept beside them: totals of demo drives, and each demo donor's last donation. */
+async function countUp(client: ClientBase): Promise<void> {
+  await client.query(
+    `INSERT INTO drive_total (drive_id, donations, voluntary, first_time, at_least_350_ml, apheresis, volume_ml)
+     SELECT drive_id, count(*), count(*) FILTER (WHERE kind = 'voluntary'), count(*) FILTER (WHERE first_time),
+       count(*) FILTER (WHERE volume_ml >= 350), count(*) FILTER (WHERE component <> 'whole_blood'), sum(volume_ml)
+     FROM donation WHERE status = 'recorded' AND drive_id IN (SELECT id FROM drive WHERE is_demo) GROUP BY drive_id
+     ON CONFLICT (drive_id) DO UPDATE SET donations = excluded.donations, voluntary = excluded.voluntary,
+       first_time = excluded.first_time, at_least_350_ml = excluded.at_least_350_ml, apheresis = excluded.apheresis,
+       volume_ml = excluded.volume_ml`,
+  );
+  await client.query(
+    `INSERT INTO drive_breakdown (drive_id, kind, first_time, component, volume_ml, segment, donations)
+     SELECT drive_id, kind, first_time, component, volume_ml, segment, count(*)
+     FROM donation WHERE status = 'recorded' AND drive_id IN (SELECT id FROM drive WHERE is_demo)
+     GROUP BY drive_id, kind, first_time, component, volume_ml, segment
+     ON CONFLICT (drive_id, kind, first_time, component, volume_ml, segment) DO UPDATE SET donations = excluded.donations`,
+  );
+  await client.query(
+    `UPDATE donor d SET donation_count = n.count, last_given_on = n.given_on, last_component = n.component, last_volume_ml = n.volume_ml
+     FROM (SELECT DISTINCT ON (donor_id) donor_id, count(*) OVER (PARTITION BY donor_id)::int AS count, given_on, component, volume_ml
+           FROM donation WHERE status = 'recorded' ORDER BY donor_id, given_on DESC, given_at DESC) n
+     WHERE d.id = n.donor_id AND d.is_demo AND (d.donation_count, d.last_given_on) IS DISTINCT FROM (n.count, n.given_on)`,
+  );
+}
+
+/**
+ * A made-up plan for each reporting unit and year the demonstration reaches into, near what its drives will give, so
+ * that every state of a dashboard can be seen. Marked as demo; published targets stand beside it untouched.
+ */
+async function addTargets(client: ClientBase, today: CivilDate): Promise<void> {
+  const { rows } = await client.query<{ unitId: string; year: number; received: number; firstDay: string }>(
+    `SELECT u.id AS "unitId", y.year, coalesce(sum(t.donations), 0)::int AS received,
+       to_char(min(min(d.held_on)) OVER (PARTITION BY y.year), 'YYYY-MM-DD') AS "firstDay"
+     FROM unit u CROSS JOIN (SELECT DISTINCT extract(year FROM held_on)::int AS year FROM drive WHERE is_demo) y
+       LEFT JOIN drive d ON d.credited_unit_id = u.id AND extract(year FROM d.held_on) = y.year AND d.is_demo
+       LEFT JOIN drive_total t ON t.drive_id = d.id
+     WHERE u.kind IN ('province', 'ministry') AND u.valid_to IS NULL AND y.year <= $1
+       AND NOT EXISTS (SELECT 1 FROM target g WHERE g.unit_id = u.id AND g.year = y.year AND g.is_demo)
+     GROUP BY u.id, y.year`,
+    [yearOf(today)],
+  );
+  for (const { unitId, year, received, firstDay } of rows) {
+    const chance = chanceOf(`target ${unitId} ${year}`);
+    const lastDay = year < yearOf(today) ? `${year}-12-31` : today;
+    const days = Math.max(1, (Date.parse(lastDay) - Date.parse(firstDay)) / 86_400_000);
+    const wholeYear = Math.min(365, (Date.parse(`${year}-12-31`) - Date.parse(firstDay)) / 86_400_000);
+    const expected = Math.max(60, (received / days) * wholeYear);
+    await client.query(
+      `INSERT INTO target (id, unit_id, year, period, metric, value, counting_basis, note, is_demo)
+       VALUES ($1, $2, $3, 'year', 'units', $4, 'units', 'demo', true)`,
+      [newId(), unitId, year, Math.round((expected * chance.between(0.86, 1.24)) / 10) * 10],
+    );
+  }
+}
