@@ -19,4 +19,8 @@ export const routeDoors: Readonly<Record<string, Deed>> = {
   "/staff/sign-in": "session.begin",
   "/staff": "account.own",
   "/staff/account": "account.own",
+
+  "/": "public.read",
+  "/drives/[id]": "public.read",
+  "/drives/[id]/calendar.ics": "public.read",
 };

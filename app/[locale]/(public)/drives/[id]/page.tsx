@@ -1,0 +1,185 @@
+import { CalendarPlus } from "lucide-react";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getLocale, getTranslations } from "next-intl/server";
+import { SlotLinks } from "@/components/bookings/slot-links";
+import { DriveCard } from "@/components/drives/drive-card";
+import { DriveEventData } from "@/components/drives/drive-event-data";
+import { DriveFacts } from "@/components/drives/drive-facts";
+import { PutOffNotice } from "@/components/drives/put-off-notice";
+import { ShareButton } from "@/components/drives/share-button";
+import { PublicShell } from "@/components/shell/public-shell";
+import { ButtonLink } from "@/components/ui/button-link";
+import { CapacityBar } from "@/components/ui/capacity-bar";
+import { Card } from "@/components/ui/card";
+import { Notice } from "@/components/ui/notice";
+import { takesBookings } from "@/lib/bookings/rules";
+import { publicDrivesNearby } from "@/lib/drives/nearby";
+import { type PublicDrive, publicDrive } from "@/lib/drives/queries";
+import { publicRules } from "@/lib/eligibility/queries";
+import { formatDateLong, formatNumber } from "@/lib/i18n/format";
+import { localizedPath } from "@/lib/i18n/path";
+
+type Props = { params: Promise<{ locale: string; id: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale, id } = await params;
+  const drive = await publicDrive(id);
+  if (!drive) return {};
+  const t = await getTranslations("bookings.drive");
+  const day = formatDateLong(locale === "en" ? "en" : "vi", drive.heldOn);
+  return {
+    title: t("pageTitle", { venue: drive.venueName, day }),
+    description: t("description", {
+      day,
+      venue: drive.venueName,
+      commune: drive.communeName,
+      province: drive.provinceName,
+    }),
+  };
+}
+
+/** One blood drive: what, where, when, how much room, what to bring. No cookie; scripts only for sharing. */
+export default async function DrivePage({ params }: Props) {
+  const { id } = await params;
+  const now = new Date();
+  const [t, locale, drive] = await Promise.all([getTranslations("bookings.drive"), getLocale(), publicDrive(id, now)]);
+  if (!drive) notFound();
+  const path = localizedPath(locale, `/drives/${drive.id}`);
+  const over = drive.endsAt <= now || drive.status === "closed" || drive.status === "reconciled";
+  const bookable = takesBookings(drive.status) && !over;
+  const nearby = bookable && drive.freePlaces > 0 ? [] : await publicDrivesNearby(drive, 3, now);
+  const campaigns = drive.campaigns.map((campaign) => (locale === "en" ? campaign.nameEn : campaign.nameVi));
+  return (
+    <PublicShell demo={drive.isDemo}>
+      <DriveEventData drive={drive} address={`${process.env.PUBLIC_ORIGIN ?? ""}${path}`} />
+      <article className="gap-x-10 lg:grid lg:grid-cols-[1fr_23rem] lg:grid-rows-[auto_1fr] lg:items-start">
+        <header className="pt-3 pb-5 sm:pt-0">
+          <p className="font-medium text-blood-ink">
+            {[...campaigns, formatDateLong(locale, drive.heldOn)].join(" · ")}
+          </p>
+          <h1 className="mt-1 text-3xl font-bold tracking-tight sm:text-4xl">{drive.venueName}</h1>
+          {drive.title === drive.venueName ? null : <p className="mt-1 text-lg text-ink-2">{drive.title}</p>}
+          {bookable ? null : (
+            <div className="mt-5">
+              <PutOffNotice drive={drive} over={over} />
+            </div>
+          )}
+        </header>
+        <aside className="lg:sticky lg:top-6 lg:col-start-2 lg:row-span-2 lg:row-start-1">
+          <Card>
+            {bookable ? (
+              <div className="mb-5">
+                <CapacityBar capacity={drive.capacity} free={drive.freePlaces} />
+              </div>
+            ) : null}
+            <DriveFacts drive={drive} />
+            {drive.publicNote ? (
+              <p className="mt-4 border-t border-line pt-4 whitespace-pre-line">{drive.publicNote}</p>
+            ) : null}
+            <div className="mt-5 flex flex-wrap gap-2.5" data-print="hide">
+              {bookable && drive.freePlaces > 0 ? (
+                <ButtonLink href={`${path}/book`} variant="primary" size="lg" pill block className="max-lg:hidden">
+                  {t("book")}
+                </ButtonLink>
+              ) : null}
+              {bookable ? (
+                <ButtonLink href={`${path}/calendar.ics`}>
+                  <CalendarPlus aria-hidden className="size-5" />
+                  {t("calendar")}
+                </ButtonLink>
+              ) : null}
+              <ShareButton title={drive.venueName} words={{ share: t("share"), copied: t("copied") }} />
+            </div>
+          </Card>
+        </aside>
+        <div className="min-w-0 max-lg:mt-7">
+          {bookable ? (
+            <section aria-labelledby="times">
+              <h2 id="times" className="text-xl font-semibold tracking-tight">
+                {t("times")}
+              </h2>
+              <p className="mt-0.5 mb-4 text-ink-2">{t("timesHint")}</p>
+              {drive.freePlaces === 0 ? (
+                <Notice tone="watch" title={t("full")} className="mb-5">
+                  {t("fullInstead")}
+                </Notice>
+              ) : null}
+              <SlotLinks
+                slots={drive.slots.map((slot) => ({ ...slot, begun: slot.startsAt <= now }))}
+                hrefOf={(slotId) => `${path}/book?slot=${slotId}`}
+              />
+              <p className="mt-4 text-ink-2">{t("walkIn")}</p>
+            </section>
+          ) : null}
+          {nearby.length > 0 ? (
+            <section aria-labelledby="nearby" className="mt-8 first:mt-0">
+              <h2 id="nearby" className="mb-4 text-xl font-semibold tracking-tight">
+                {t("nearby")}
+              </h2>
+              <ul className="grid gap-4">
+                {nearby.map((other) => (
+                  <li key={other.id}>
+                    <DriveCard drive={other} />
+                  </li>
+                ))}
+              </ul>
+            </section>
+          ) : null}
+          {bookable ? <GoodToKnow drive={drive} /> : null}
+        </div>
+      </article>
+      {bookable && drive.freePlaces > 0 ? (
+        <div
+          className="sticky bottom-0 z-10 -mx-5 -mb-14 mt-8 flex items-center justify-between gap-4 border-t border-line bg-card px-5 py-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] lg:hidden"
+          data-print="hide"
+        >
+          <p className="font-medium text-met">{t("places", { free: formatNumber(locale, drive.freePlaces) })}</p>
+          <ButtonLink href={`${path}/book`} variant="primary" size="lg" pill>
+            {t("book")}
+          </ButtonLink>
+        </div>
+      ) : null}
+    </PublicShell>
+  );
+}
+
+async function GoodToKnow({ drive }: { drive: PublicDrive }) {
+  const [t, locale, { values }] = await Promise.all([
+    getTranslations("bookings.drive"),
+    getLocale(),
+    publicRules(drive.heldOn),
+  ]);
+  const n = (value: number) => formatNumber(locale, value);
+  return (
+    <div className="mt-9 grid gap-x-8 gap-y-7 sm:grid-cols-2">
+      <section aria-labelledby="bring">
+        <h2 id="bring" className="mb-2 text-xl font-semibold tracking-tight">
+          {t("bring.title")}
+        </h2>
+        <ul className="list-disc space-y-1.5 pl-5 text-ink-2">
+          {(["papers", "food", "sleep", "time"] as const).map((word) => (
+            <li key={word}>{t(`bring.${word}`)}</li>
+          ))}
+        </ul>
+      </section>
+      <section aria-labelledby="who">
+        <h2 id="who" className="mb-2 text-xl font-semibold tracking-tight">
+          {t("who.title")}
+        </h2>
+        <ul className="list-disc space-y-1.5 pl-5 text-ink-2">
+          <li>{t("who.age", { min: n(values.minAgeYears), max: n(values.maxAgeYears) })}</li>
+          <li>{t("who.weight", { female: n(values.minWeightFemaleKg), male: n(values.minWeightMaleKg) })}</li>
+          <li>{t("who.rest", { weeks: n(values.restDaysWholeBlood / 7) })}</li>
+          <li>{t("who.health")}</li>
+        </ul>
+        <a
+          href={localizedPath(locale, "/check")}
+          className="mt-2 inline-flex min-h-11 items-center font-medium text-blood-ink underline underline-offset-4"
+        >
+          {t("who.check")}
+        </a>
+      </section>
+    </div>
+  );
+}

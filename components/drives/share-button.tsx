@@ -1,0 +1,31 @@
+"use client";
+
+import { Share2 } from "lucide-react";
+import { useEffect, useState } from "react";
+import { buttonStyle } from "@/components/ui/button-style";
+
+/** Hands the page's address to the phone's own sharing, or copies it. Stands only where there is script. */
+export function ShareButton({ title, words }: { title: string; words: { share: string; copied: string } }) {
+  const [state, setState] = useState<"absent" | "ready" | "copied">("absent");
+  useEffect(() => {
+    if (typeof navigator.share === "function" || navigator.clipboard) setState("ready");
+  }, []);
+  if (state === "absent") return null;
+
+  async function share() {
+    const url = window.location.href.split("?")[0] ?? window.location.href;
+    if (typeof navigator.share === "function") {
+      // Turning the phone's own window away is no fault.
+      await navigator.share({ title, url }).catch(() => {});
+      return;
+    }
+    await navigator.clipboard.writeText(url);
+    setState("copied");
+  }
+  return (
+    <button type="button" onClick={share} className={buttonStyle({})}>
+      <Share2 aria-hidden className="size-5" />
+      <span role="status">{state === "copied" ? words.copied : words.share}</span>
+    </button>
+  );
+}
