@@ -9,11 +9,15 @@ import { done } from "@/lib/core/outcome";
 import { answer } from "@/lib/forms/answer";
 import { clientAddress, formAction } from "@/lib/forms/form-action";
 import { localizedPath, ownPath } from "@/lib/i18n/path";
+import type { Locale } from "@/lib/i18n/routing";
+import { askCode, proveCode } from "./codes";
 import { changeOwnPassword, endOtherOwnSessions, endOwnSession, setOwnLanguage } from "./commands";
 import {
+  askCodeInput,
   changePasswordInput,
   languageInput,
   nothingInput,
+  proveCodeInput,
   sessionInput,
   signInInput,
   themeCookie,
@@ -90,4 +94,52 @@ export const setThemeAction = formAction({ deed: "account.own", for: "staff", in
   if (input.theme === "system") jar.delete(themeCookie);
   else jar.set(themeCookie, input.theme, { sameSite: "lax", httpOnly: true, path: "/", maxAge: 365 * 24 * 3600 });
   return { kind: "done" };
+});
+
+/** A donor asks for a one-time code; the contact comes back for the second half of the form. */
+export const askCodeAction = formAction(
+  { deed: "session.begin", for: "anyone", input: askCodeInput },
+  async (_, input) => {
+    const outcome = await askCode(input.contact, {
+      address: clientAddress(await headers()),
+      locale: (await getLocale()) as Locale,
+    });
+    return answer(outcome, {
+      ...words,
+      message: "accounts.code.sent",
+      data: (sent) => sent,
+      fields: {
+        contact_empty: "contact",
+        contact_phone: "contact",
+        contact_email: "contact",
+        contact_landline: "contact",
+        contact_old_prefix: "contact",
+        no_text_messages: "contact",
+      },
+    });
+  },
+);
+
+/** A donor proves the contact with the code; then comes the question who of its people they are. */
+export const proveCodeAction = formAction(
+  { deed: "session.begin", for: "anyone", input: proveCodeInput, secret: ["code"] },
+  async (_, input) => {
+    const seen = await headers();
+    const outcome = await proveCode(input.contact, input.code, {
+      address: clientAddress(seen),
+      device: deviceOf(seen.get("user-agent")),
+      tokenBefore: await sessionToken("donor"),
+    });
+    if (!outcome.ok) return answer(outcome, { ...words, fields: { code_wrong: "code", code_over: "code" } });
+    await setSessionCookie("donor", outcome.value.token);
+    return { kind: "done", goTo: `/sign-in/who?then=${encodeURIComponent(ownPath(input.back, "/me"))}` };
+  },
+);
+
+/** A donor leaves. */
+export const donorSignOutAction = formAction({ deed: "session.end", for: "anyone", input: nothingInput }, async () => {
+  const token = await sessionToken("donor");
+  if (token) await signOut(token);
+  await clearSessionCookie("donor");
+  return { kind: "done", goTo: "/" };
 });

@@ -26,3 +26,17 @@ export const nothingInput = z.object({});
 /** The cookie that keeps the theme of staff pages in this browser. */
 export const themeCookie = "giot-hong-theme";
 export const themeInput = z.object({ theme: z.enum(["light", "dark", "system"]) });
+
+/** A phone or an e-mail address, typed into one field. */
+export const askCodeInput = z.object({ contact: z.string().max(254), back: backPage });
+export type AskCode = z.output<typeof askCodeInput>;
+
+export const proveCodeInput = z.object({
+  contact: z.string().max(254),
+  code: z
+    .string()
+    .transform((text) => text.replace(/\D/g, ""))
+    .pipe(z.string().regex(/^\d{6}$/, { error: "accounts.error.code" })),
+  back: backPage,
+});
+export type ProveCode = z.output<typeof proveCodeInput>;

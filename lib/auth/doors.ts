@@ -12,10 +12,20 @@ export const actionDoors: Readonly<Record<string, Deed>> = {
   endOtherSessionsAction: "account.own",
   setLanguageAction: "account.own",
   setThemeAction: "account.own",
+  askCodeAction: "session.begin",
+  proveCodeAction: "session.begin",
+  donorSignOutAction: "session.end",
+  chooseDonorAction: "donor.choose",
+  registerSelfAction: "donor.register_self",
 };
 
 /** Route handlers and pages, by their path in `app/`, without the language. */
 export const routeDoors: Readonly<Record<string, Deed>> = {
+  "/sign-in": "session.begin",
+  "/sign-in/who": "donor.choose",
+  "/sign-in/register": "donor.register_self",
+  "/sign-in/welcome": "donor.own",
+  "/mailbox": "public.read",
   "/staff/sign-in": "session.begin",
   "/staff": "account.own",
   "/staff/account": "account.own",

@@ -2,7 +2,6 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { SignInForm } from "@/components/accounts/sign-in-form";
-import { PublicShell } from "@/components/shell/public-shell";
 import { Card } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
 import { currentStaff } from "@/lib/auth/current";
@@ -21,32 +20,27 @@ export default async function StaffSignInPage({ params, searchParams }: Props) {
   if (await currentStaff()) redirect(localizedPath(locale, back || "/staff"));
   const t = await getTranslations("accounts.signIn");
   return (
-    <PublicShell width="narrow">
-      <div className="mx-auto max-w-md pt-4 sm:pt-10">
-        <h1 className="text-3xl font-bold tracking-tight">{t("title")}</h1>
-        <p className="mt-1 mb-6 text-ink-2">{t("lead")}</p>
-        {back ? (
-          <Notice tone="info" className="mb-5">
-            {t("again")}
-          </Notice>
-        ) : null}
-        <Card>
-          <SignInForm
-            back={back}
-            words={{ email: t("email"), password: t("password"), submit: t("submit"), pending: t("pending") }}
-          />
-        </Card>
-        <p className="mt-5 text-sm text-ink-2">{t("forgotten")}</p>
-        <p className="mt-3 text-sm text-ink-2">
-          {t("donors")}{" "}
-          <a
-            className="font-medium text-blood-ink underline underline-offset-4"
-            href={localizedPath(locale, "/sign-in")}
-          >
-            {t("donorsLink")}
-          </a>
-        </p>
-      </div>
-    </PublicShell>
+    <>
+      <h1 className="text-3xl font-bold tracking-tight">{t("title")}</h1>
+      <p className="mt-1 mb-6 text-ink-2">{t("lead")}</p>
+      {back ? (
+        <Notice tone="info" className="mb-5">
+          {t("again")}
+        </Notice>
+      ) : null}
+      <Card>
+        <SignInForm
+          back={back}
+          words={{ email: t("email"), password: t("password"), submit: t("submit"), pending: t("pending") }}
+        />
+      </Card>
+      <p className="mt-5 text-sm text-ink-2">{t("forgotten")}</p>
+      <p className="mt-3 text-sm text-ink-2">
+        {t("donors")}{" "}
+        <a className="font-medium text-blood-ink underline underline-offset-4" href={localizedPath(locale, "/sign-in")}>
+          {t("donorsLink")}
+        </a>
+      </p>
+    </>
   );
 }

@@ -1,0 +1,189 @@
+"use client";
+
+import { useActionState, useEffect, useRef } from "react";
+import { Checkbox } from "@/components/ui/checkbox";
+import { DateInput } from "@/components/ui/date-input";
+import { Fieldset } from "@/components/ui/fieldset";
+import { FormMessage } from "@/components/ui/form-message";
+import { RadioGroup } from "@/components/ui/radio-group";
+import { Select } from "@/components/ui/select";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { TextInput } from "@/components/ui/text-input";
+import { registerSelfAction } from "@/lib/donors/self/actions";
+import { freshForm, ticked, typed } from "@/lib/forms/state";
+
+interface Choice {
+  value: string;
+  label: string;
+}
+
+export interface RegisterWords {
+  fullName: string;
+  fullNameHint: string;
+  bornOn: string;
+  sex: string;
+  commune: string;
+  communeChoose: string;
+  segment: string;
+  segmentChoose: string;
+  employer: string;
+  optional: string;
+  identity: string;
+  identityHint: string;
+  identityKind: string;
+  identityKindChoose: string;
+  identityNumber: string;
+  consents: string;
+  consentsHint: string;
+  required: string;
+  submit: string;
+  pending: string;
+}
+
+/** Everything we ask of a new donor, once. Nothing is ticked beforehand. */
+export function RegisterSelfForm({
+  requestKey,
+  provinceId,
+  back,
+  communes,
+  sexes,
+  segments,
+  identityKinds,
+  consents,
+  today,
+  words,
+}: {
+  requestKey: string;
+  provinceId: string;
+  back: string;
+  communes: Choice[];
+  sexes: Choice[];
+  segments: Choice[];
+  identityKinds: Choice[];
+  consents: (Choice & { hint: string; needed: boolean })[];
+  today: string;
+  words: RegisterWords;
+}) {
+  const [state, action] = useActionState(registerSelfAction, freshForm());
+  const agreed = ticked(state, "consents");
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (state.turn > 0) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+  }, [state.turn]);
+  return (
+    <form ref={form} action={action} className="flex flex-col gap-6" noValidate key={state.turn}>
+      <FormMessage refused={state.message} />
+      <input type="hidden" name="requestKey" value={typed(state, "requestKey", requestKey)} />
+      <input type="hidden" name="provinceId" value={provinceId} />
+      <input type="hidden" name="back" value={back} />
+      <TextInput
+        name="fullName"
+        label={words.fullName}
+        hint={words.fullNameHint}
+        error={state.errors.fullName}
+        defaultValue={typed(state, "fullName")}
+        autoComplete="name"
+        autoCapitalize="words"
+        required
+      />
+      <DateInput
+        name="bornOn"
+        label={words.bornOn}
+        error={state.errors.bornOn}
+        defaultValue={typed(state, "bornOn")}
+        autoComplete="bday"
+        min="1900-01-01"
+        max={today}
+        required
+      />
+      <RadioGroup
+        name="sex"
+        legend={words.sex}
+        inline
+        options={sexes}
+        error={state.errors.sex}
+        defaultValue={typed(state, "sex")}
+        required
+      />
+      <Select
+        name="communeId"
+        label={words.commune}
+        placeholder={words.communeChoose}
+        options={communes}
+        error={state.errors.communeId ?? state.errors.provinceId}
+        defaultValue={typed(state, "communeId")}
+        required
+      />
+      <Select
+        name="segment"
+        label={words.segment}
+        placeholder={words.segmentChoose}
+        options={segments}
+        error={state.errors.segment}
+        defaultValue={typed(state, "segment")}
+        required
+      />
+      <TextInput
+        name="employer"
+        label={words.employer}
+        optional={words.optional}
+        error={state.errors.employer}
+        defaultValue={typed(state, "employer")}
+        autoComplete="organization"
+      />
+      <Fieldset id="identity" size="section" legend={words.identity} hint={words.identityHint}>
+        <div className="flex flex-col gap-4">
+          <Select
+            name="identityKind"
+            label={words.identityKind}
+            optional={words.optional}
+            placeholder={words.identityKindChoose}
+            options={identityKinds}
+            error={state.errors.identityKind}
+            defaultValue={typed(state, "identityKind")}
+          />
+          <TextInput
+            name="identityNumber"
+            label={words.identityNumber}
+            optional={words.optional}
+            error={state.errors.identityNumber}
+            defaultValue={typed(state, "identityNumber")}
+            autoComplete="off"
+            autoCapitalize="characters"
+            spellCheck={false}
+          />
+        </div>
+      </Fieldset>
+      <Fieldset
+        id="consents"
+        size="section"
+        legend={words.consents}
+        hint={words.consentsHint}
+        error={state.errors.consents}
+      >
+        {consents.map((consent) => (
+          <Checkbox
+            key={consent.value}
+            name="consents[]"
+            id={`consent-${consent.value}`}
+            value={consent.value}
+            label={
+              consent.needed ? (
+                <>
+                  {consent.label} <span className="text-sm font-medium text-blood-ink">({words.required})</span>
+                </>
+              ) : (
+                consent.label
+              )
+            }
+            hint={consent.hint}
+            defaultChecked={agreed.includes(consent.value)}
+          />
+        ))}
+      </Fieldset>
+      <SubmitButton block pill size="lg" pendingLabel={words.pending}>
+        {words.submit}
+      </SubmitButton>
+    </form>
+  );
+}
