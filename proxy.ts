@@ -21,7 +21,9 @@ const SHARED = [
 
 function isShared(request: NextRequest): boolean {
   if (request.method !== "GET" && request.method !== "HEAD") return false;
-  if (request.headers.has("rsc") || request.nextUrl.searchParams.has("_rsc")) return false;
+  // A document, not the data of a soft navigation: Next hides its own headers from here, the browser's says it.
+  const wanted = request.headers.get("sec-fetch-dest");
+  if (wanted && wanted !== "document") return false;
   const { path } = splitPath(request.nextUrl.pathname);
   return SHARED.some((pattern) => pattern.test(path));
 }
@@ -51,6 +53,7 @@ function contentSecurityPolicy(nonce: string): string {
 export default function proxy(request: NextRequest): NextResponse {
   const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))));
   const policy = contentSecurityPolicy(nonce);
+  // Next reads the scripts' nonce out of this request header and puts it on everything it writes.
   request.headers.set("content-security-policy", policy);
   request.headers.set("x-nonce", nonce);
   request.headers.set("x-page-path", request.nextUrl.pathname + request.nextUrl.search);

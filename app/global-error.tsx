@@ -1,5 +1,6 @@
 "use client";
 
+import "./fonts/fonts.css";
 import "./globals.css";
 import { PageFailure } from "@/components/shell/page-failure";
 import { splitPath } from "@/lib/i18n/path";

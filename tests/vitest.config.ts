@@ -12,7 +12,14 @@ const unit = tests.filter((file) => !isIntegration(file));
 /** Where the machine stands cannot matter to the rooms' order. */
 const elsewhere = unit.filter((file) => !file.endsWith("architecture.test.ts"));
 
-const common = { environment: "node" as const, pool: "forks" as const, testTimeout: 30_000, hookTimeout: 120_000 };
+const common = {
+  environment: "node" as const,
+  pool: "forks" as const,
+  testTimeout: 30_000,
+  hookTimeout: 120_000,
+  // Imports "next/server" without an ending, which Node alone does not resolve.
+  server: { deps: { inline: ["next-intl"] } },
+};
 const inZone = (name: string, TZ: string, include = elsewhere) => ({
   extends: true as const,
   test: { ...common, name, include, env: { TZ } },

@@ -12,7 +12,7 @@ import { localizedPath } from "@/lib/i18n/path";
 export function PageFailure({ locale, digest, retry }: { locale?: string; digest?: string; retry: () => void }) {
   const words = locale === "en" ? en : vi;
   return (
-    <main>
+    <main className="px-5">
       <ErrorView
         title={words.errorTitle}
         actions={

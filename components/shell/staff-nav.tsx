@@ -1,6 +1,6 @@
 "use client";
 
-import Link from "next/link";
+import Link, { useLinkStatus } from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { cx } from "@/components/ui/cx";
@@ -11,11 +11,15 @@ export type StaffNavItem = {
   /** Without language: `/staff/drives`. */
   href: string;
   label: string;
+  /** One or two words, where room is short: "Buổi hiến". */
+  short?: string;
   /** A lucide icon, `size-5`. */
   icon: ReactNode;
   /** Current only on this very page, not on those below it (`/staff`). */
   exact?: boolean;
 };
+
+type NavShape = "side" | "rail" | "bottom" | "list";
 
 /** The staff's places. `side`: words beside icons, a rail of icons over words on tablets. `bottom`: a phone's bar. */
 export function StaffNav({
@@ -27,7 +31,7 @@ export function StaffNav({
   locale: Locale;
   items: StaffNavItem[];
   label: string;
-  shape: "side" | "rail" | "bottom" | "list";
+  shape: NavShape;
 }) {
   const { path } = splitPath(usePathname());
   const isCurrent = (item: StaffNavItem) => path === item.href || (!item.exact && path.startsWith(`${item.href}/`));
@@ -39,6 +43,7 @@ export function StaffNav({
             <Link
               href={localizedPath(locale, item.href)}
               prefetch={false}
+              onClick={(event) => event.currentTarget.closest<HTMLElement>("[popover]")?.hidePopover()}
               aria-current={isCurrent(item) ? "page" : undefined}
               className={cx(
                 "flex items-center rounded-control font-medium text-ink-2 hover:bg-sunk hover:text-ink",
@@ -50,12 +55,30 @@ export function StaffNav({
                   "min-h-15 flex-col justify-center gap-1 px-1 text-center text-xs lg:min-h-11 lg:flex-row lg:justify-start lg:gap-3 lg:px-3.5 lg:text-left lg:text-base",
               )}
             >
-              {item.icon}
-              <span className={cx(shape === "bottom" && "max-w-full truncate")}>{item.label}</span>
+              <PendingIcon>{item.icon}</PendingIcon>
+              <NavWords item={item} shape={shape} />
             </Link>
           </li>
         ))}
       </ul>
     </nav>
   );
+}
+
+function NavWords({ item, shape }: { item: StaffNavItem; shape: NavShape }) {
+  if (shape === "bottom") return <span className="max-w-full truncate">{item.short ?? item.label}</span>;
+  if (shape === "rail") return <span>{item.short ?? item.label}</span>;
+  if (shape === "list" || !item.short) return <span>{item.label}</span>;
+  return (
+    <>
+      <span className="lg:hidden">{item.short}</span>
+      <span className="max-lg:hidden">{item.label}</span>
+    </>
+  );
+}
+
+/** The place one has asked for breathes until it arrives: staff pages are not streamed, so nothing else would move. */
+function PendingIcon({ children }: { children: ReactNode }) {
+  const { pending } = useLinkStatus();
+  return <span className={cx("shrink-0", pending && "animate-pulse text-blood-ink")}>{children}</span>;
 }

@@ -1,4 +1,5 @@
 import { Ellipsis } from "lucide-react";
+import { headers } from "next/headers";
 import { getLocale, getMessages, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Brand } from "@/components/ui/brand";
@@ -44,12 +45,15 @@ export async function StaffShell({
   const locale = await getLocale();
   const t = await getTranslations("shell");
   const all = await getMessages();
+  const nonce = (await headers()).get("x-nonce") ?? undefined;
   const messages = Object.fromEntries((["kit", ...namespaces] as const).map((name) => [name, all[name]]));
   const home = { href: localizedPath(locale, "/staff"), label: t("homeLink"), name: t("brand") };
   const menu = { locale, user, theme, themeAction, signOutAction };
   const [first, rest] = nav.length > 5 ? [nav.slice(0, 4), nav.slice(4)] : [nav, []];
   return (
     <StaffProviders locale={locale} messages={messages}>
+      {/* Where React Aria looks for the right to add its one style element; browsers hide the value from the page. */}
+      <meta name="csp-nonce" nonce={nonce} suppressHydrationWarning />
       <div data-theme={theme === "system" ? undefined : theme} className="min-h-dvh md:flex">
         <SkipLink>{t("skip")}</SkipLink>
 
@@ -69,7 +73,7 @@ export async function StaffShell({
             <StaffNav locale={locale} items={nav} label={t("staffNav")} shape={rail ? "rail" : "side"} />
           </div>
           <div className={cx("pt-3", rail ? "mx-auto" : "max-lg:mx-auto")}>
-            <UserMenu {...menu} opens="up" compact={rail ? "always" : "below-lg"} />
+            <UserMenu {...menu} id="user-menu-side" corner="bottom-left" compact={rail ? "always" : "below-lg"} />
           </div>
         </aside>
 
@@ -78,7 +82,9 @@ export async function StaffShell({
           className="flex h-15 items-center justify-between border-b border-line bg-card px-4 md:hidden"
         >
           <Brand {...home} />
-          <UserMenu {...menu} compact="always" />
+          <div>
+            <UserMenu {...menu} id="user-menu-top" corner="top-right" compact="always" />
+          </div>
         </header>
 
         <div className="min-w-0 flex-1 max-md:pb-20">
@@ -101,15 +107,23 @@ export async function StaffShell({
               <StaffNav locale={locale} items={first} label={t("staffNav")} shape="bottom" />
             </div>
             {rest.length > 0 ? (
-              <details className="group w-1/5 shrink-0">
-                <summary className="flex min-h-14 flex-col items-center justify-center gap-0.5 rounded-control text-xs font-medium text-ink-2">
+              <>
+                <button
+                  type="button"
+                  popoverTarget="more-places"
+                  className="flex min-h-14 w-1/5 shrink-0 cursor-pointer flex-col items-center justify-center gap-0.5 rounded-control text-xs font-medium text-ink-2"
+                >
                   <Ellipsis aria-hidden className="size-5" />
                   {t("more")}
-                </summary>
-                <div className="absolute right-2 bottom-full mb-2 w-64 rounded-card border border-line bg-card p-2">
+                </button>
+                <div
+                  id="more-places"
+                  popover="auto"
+                  className="fixed inset-auto right-2 bottom-16 m-0 w-64 rounded-card border border-line bg-card p-2 text-ink"
+                >
                   <StaffNav locale={locale} items={rest} label={t("more")} shape="list" />
                 </div>
-              </details>
+              </>
             ) : null}
           </div>
         </div>

@@ -71,10 +71,10 @@ export function ChoiceCards({
           <label
             key={choice.value}
             className={cx(
-              "focus-frame relative flex min-h-16 cursor-pointer flex-col justify-center rounded-control border border-line bg-card px-3 py-2.5",
+              "focus-frame relative flex min-h-16 cursor-pointer flex-col rounded-control border border-line bg-card px-3 py-2.5",
               "hover:border-edge has-checked:border-blood has-checked:bg-blood-tint has-checked:inset-ring has-checked:inset-ring-blood",
-              "has-disabled:cursor-not-allowed has-disabled:bg-sunk has-disabled:hover:border-line group/choice",
-              align === "center" ? "items-center text-center" : "items-start sm:px-4.5",
+              "has-disabled:cursor-not-allowed has-disabled:bg-transparent has-disabled:hover:border-line group/choice",
+              align === "center" ? "items-center justify-center text-center" : "items-start sm:px-4.5",
             )}
           >
             <input

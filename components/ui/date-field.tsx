@@ -2,6 +2,7 @@
 
 import { type CalendarDate, parseDate } from "@internationalized/date";
 import { CalendarDays, ChevronLeft, ChevronRight, CircleAlert } from "lucide-react";
+import { useSyncExternalStore } from "react";
 import { Button } from "react-aria-components/Button";
 import {
   Calendar,
@@ -11,19 +12,22 @@ import {
   CalendarGridHeader,
   CalendarHeaderCell,
 } from "react-aria-components/Calendar";
-import { DateInput, DateSegment } from "react-aria-components/DateField";
+import { DateSegment, DateInput as Segments } from "react-aria-components/DateField";
 import { DatePicker } from "react-aria-components/DatePicker";
 import { Dialog } from "react-aria-components/Dialog";
 import { Group } from "react-aria-components/Group";
 import { Heading } from "react-aria-components/Heading";
+import { useLocale } from "react-aria-components/I18nProvider";
 import { Label } from "react-aria-components/Label";
 import { Popover } from "react-aria-components/Popover";
 import { Text } from "react-aria-components/Text";
 import { cx } from "./cx";
+import { DateInput } from "./date-input";
 
 /**
  * A date typed as dd/mm/yyyy or taken from a calendar, for staff. Sends `YYYY-MM-DD` under `name`. Needs
- * `StaffShell` around it for its words. Donors get `DateInput`, the browser's own.
+ * `StaffShell` around it for its words. Until its script has arrived, and without script, it is a `DateInput`.
+ * Donors get `DateInput` only.
  */
 export function DateField({
   label,
@@ -51,6 +55,19 @@ export function DateField({
   onChange?: (on: string | null) => void;
   className?: string;
 }) {
+  const { locale } = useLocale();
+  const hydrated = useSyncExternalStore(
+    () => () => undefined,
+    () => true,
+    () => false,
+  );
+  if (!hydrated)
+    return (
+      <DateInput
+        fieldClassName={className}
+        {...{ label, name, hint, error, optional, defaultValue, min, max, required }}
+      />
+    );
   return (
     <DatePicker
       name={name}
@@ -75,14 +92,14 @@ export function DateField({
         </Text>
       ) : null}
       <Group className="flex min-h-12 items-center rounded-control border border-edge bg-card pl-3.5 hover:border-ink-2 data-[focus-within]:outline-3 data-[focus-within]:outline-offset-2 data-[focus-within]:outline-info data-[invalid]:border-2 data-[invalid]:border-behind">
-        <DateInput className="flex flex-1 tabular-nums">
+        <Segments className="flex flex-1">
           {(segment) => (
             <DateSegment
               segment={segment}
               className="rounded-sm px-0.5 outline-none data-[focused]:bg-blood data-[focused]:text-on-blood data-[placeholder]:text-ink-3 data-[placeholder]:data-[focused]:text-on-blood"
             />
           )}
-        </DateInput>
+        </Segments>
         <Button className="flex size-11.5 cursor-pointer items-center justify-center rounded-r-control text-ink-2 hover:bg-sunk">
           <CalendarDays aria-hidden className="size-5" />
         </Button>
@@ -111,7 +128,7 @@ export function DateField({
                 <ChevronRight aria-hidden className="size-5" />
               </Button>
             </header>
-            <CalendarGrid weekdayStyle="short">
+            <CalendarGrid weekdayStyle={locale.startsWith("vi") ? "narrow" : "short"}>
               <CalendarGridHeader>
                 {(day) => (
                   <CalendarHeaderCell className="size-11 text-sm font-medium text-ink-3">{day}</CalendarHeaderCell>

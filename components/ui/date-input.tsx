@@ -23,7 +23,7 @@ export function DateInput({
           {...control}
           name={name}
           type="date"
-          className={cx(controlStyle, "read-only:bg-sunk", "tabular-nums", className)}
+          className={cx(controlStyle, "read-only:bg-sunk", className)}
           {...rest}
         />
       )}

@@ -36,7 +36,7 @@ export function NumberInput({
             type="text"
             inputMode={whole ? "numeric" : "decimal"}
             autoComplete="off"
-            className={cx(controlStyle, "read-only:bg-sunk", "tabular-nums", unit && "pr-18", className)}
+            className={cx(controlStyle, "read-only:bg-sunk", unit && "pr-18", className)}
             {...rest}
           />
           {unit ? (

@@ -2,6 +2,7 @@
 
 import { X } from "lucide-react";
 import { Button } from "react-aria-components/Button";
+import { Text } from "react-aria-components/Text";
 import {
   UNSTABLE_Toast as Toast,
   UNSTABLE_ToastContent as ToastContent,
@@ -40,7 +41,11 @@ export function Toasts() {
           )}
         >
           <ToneIcon tone={item.content.tone} className="mt-2.75 size-5.5" />
-          <ToastContent className="min-w-0 flex-1 py-2.5 font-medium">{item.content.text}</ToastContent>
+          <ToastContent className="min-w-0 flex-1 py-2.5">
+            <Text slot="title" className="font-medium">
+              {item.content.text}
+            </Text>
+          </ToastContent>
           <Button
             slot="close"
             className="flex size-11 shrink-0 cursor-pointer items-center justify-center rounded-full"

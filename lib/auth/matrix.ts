@@ -76,6 +76,7 @@ export const matrix = {
   "visit.leave": { staff: desk },
   "visit.screen": { staff: medical },
   "deferral.see_reason": { staff: medical },
+  "deferral.lift": { staff: medical },
   "donation.record": { staff: medical },
   "donation.correct": { staff: medical },
   "donation.void": { staff: medical },

@@ -2,9 +2,10 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { type DatabaseUrls, givenDatabase } from "@/lib/cli/environment";
 import { dataFolder } from "@/lib/cli/paths";
-import { mainCluster, startCluster } from "@/lib/cli/postgres";
+import { type Cluster, mainCluster, startCluster } from "@/lib/cli/postgres";
+import { isAlive } from "@/lib/cli/processes";
 import { ensureDatabase, ensureRoles } from "@/lib/cli/roles";
-import { say } from "@/lib/cli/say";
+import { explain, say } from "@/lib/cli/say";
 import { type Secrets, secretsIn } from "@/lib/cli/secrets";
 
 export interface OpenDatabase {
@@ -12,6 +13,8 @@ export interface OpenDatabase {
   secrets: Secrets;
   /** Whether somebody had it running before us. */
   wasRunning: boolean;
+  /** Starts it again whenever it falls, until it is stopped. */
+  watch(): void;
   stop(): Promise<void>;
 }
 
@@ -21,7 +24,7 @@ export async function openDatabase(): Promise<OpenDatabase> {
   const given = givenDatabase();
   if (given) {
     const secrets = secretsIn(join(dataFolder, "secrets.json"), false);
-    return { urls: given, secrets, wasRunning: true, stop: async () => {} };
+    return { urls: given, secrets, wasRunning: true, watch: () => {}, stop: async () => {} };
   }
   const began = Date.now();
   const cluster = await startCluster(mainCluster);
@@ -34,7 +37,34 @@ export async function openDatabase(): Promise<OpenDatabase> {
   }
   say.done(`Postgres is running on port ${cluster.port}`, began);
   const urls = { app: cluster.url("giothong_app", "giothong"), owner: cluster.url("giothong_owner", "giothong") };
-  return { urls, secrets: cluster.secrets, wasRunning: cluster.wasRunning, stop: cluster.stop };
+  return { urls, secrets: cluster.secrets, wasRunning: cluster.wasRunning, ...watched(cluster) };
+}
+
+/** A Postgres that is killed from outside comes back on the same port, and the site finds it there. */
+function watched(first: Cluster): Pick<OpenDatabase, "watch" | "stop"> {
+  let cluster = first;
+  let timer: NodeJS.Timeout | undefined;
+  let restarting: Promise<void> | undefined;
+  const restart = async () => {
+    say.notice("Postgres ended by itself; starting it again");
+    cluster = await startCluster(mainCluster, first.port).catch((error) => {
+      explain(error);
+      return cluster;
+    });
+    restarting = undefined;
+  };
+  return {
+    watch: () => {
+      timer = setInterval(() => {
+        if (!isAlive(cluster.process)) restarting ??= restart();
+      }, 1000);
+    },
+    stop: async () => {
+      clearInterval(timer);
+      await restarting;
+      await cluster.stop();
+    },
+  };
 }
 
 /** Does one piece of work on the database and leaves it running or stopped, as it was. */

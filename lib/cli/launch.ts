@@ -24,8 +24,10 @@ export async function launch({ dev }: { dev: boolean }): Promise<void> {
     const record = new RunRecord(port);
     closing.last(() => record.clear());
 
-    const { urls, secrets, stop } = await openDatabase();
-    closing.last(stop);
+    const database = await openDatabase();
+    closing.last(database.stop);
+    database.watch();
+    const { urls, secrets } = database;
     const env = applicationEnvironment(urls.app, secrets, port);
     // The loaders below run in this process and use the same keys and the same address as the server.
     Object.assign(process.env, env);

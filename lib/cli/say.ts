@@ -24,6 +24,8 @@ function sentenceOf(error: unknown): string | null {
   if (code === "ENOSPC" || code === "53100") return "The disk is full: free some space and start again.";
   if (code === "EACCES" || code === "EPERM")
     return `This user may not use ${path ?? "this folder"}: run as the user who owns it, or give it to yourself with chown.`;
+  if (code === "ECONNREFUSED" || code === "57P03" || code === "57P01")
+    return "The database does not answer: see that it runs and that DATABASE_URL names it.";
   return null;
 }
 

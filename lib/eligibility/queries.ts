@@ -12,6 +12,11 @@ export async function publicRules(on: CivilDate): Promise<RuleSet> {
   return found;
 }
 
+/** A rule set by its id: the one somebody was screened by. */
+export async function publicRuleSet(id: string): Promise<RuleSet | null> {
+  return (await ruleSets()).find((set) => set.id === id) ?? null;
+}
+
 const ruleSetRow = z.object({ id: z.string(), effectiveFrom: z.string(), rules: z.unknown() });
 const freshForMilliseconds = 10_000;
 let held: { sets: Promise<RuleSet[]>; until: number } | undefined;

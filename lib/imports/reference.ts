@@ -71,14 +71,12 @@ export async function loadReference(
   }
 }
 
-type Files = Record<Exclude<keyof typeof names, "eligibility">, ReferenceFile> & { eligibility?: ReferenceFile };
+type Files = Record<keyof typeof names, ReferenceFile>;
 
 function readFiles(folder: string): Files {
   const files: Partial<Record<keyof typeof names, ReferenceFile>> = {};
   for (const [key, name] of Object.entries(names) as [keyof typeof names, string][]) {
-    // The rule sets may be kept apart where a doctor has not confirmed them yet.
-    const file = readReferenceFile(folder, name, key === "eligibility");
-    if (file) files[key] = file;
+    files[key] = readReferenceFile(folder, name);
   }
   return files as Files;
 }
@@ -93,8 +91,7 @@ function wanted(files: Files): TableWanted[] {
   const units = unitsWanted(files, creditOf);
   const campaigns = campaignsWanted(files, units.book);
   const figures = figuresWanted(files.results, units.book, campaigns.campaigns);
-  const eligibility = files.eligibility ? [eligibilityWanted(files.eligibility)] : [];
-  return [...units.tables, ...campaigns.tables, ...figures.tables, ...eligibility];
+  return [...units.tables, ...campaigns.tables, ...figures.tables, eligibilityWanted(files.eligibility)];
 }
 
 /**

@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { type CivilDate, civilDate as civilDateOf, isCivilDate } from "@/lib/core/time";
+import { editionDates } from "@/lib/campaigns/date-rules";
+import { dateRuleSchema } from "@/lib/campaigns/schema";
+import { type CivilDate, isCivilDate } from "@/lib/core/time";
 import { ReferenceFault } from "./fault";
 import {
   civilDate,
@@ -32,8 +34,6 @@ const edition = z.looseObject({
   date_precision: z.string().optional(),
   source: z.array(z.string()),
 });
-const resolvedEdition = z.object({ year: z.int(), start: day, end: day, main_day: day.optional() });
-const activityWindow = z.object({ start_month: z.int(), start_day: z.int(), end_month: z.int(), end_day: z.int() });
 const campaignShape = z.object({
   id: z.string().min(1),
   name_vi: z.string().min(1),
@@ -45,11 +45,13 @@ const campaignShape = z.object({
   description_vi: z.string().optional(),
   description_en: z.string().optional(),
   since: z.int().nullable().optional(),
-  date_rule: z.looseObject({ kind: z.string(), basis: z.string(), activity_window: activityWindow.optional() }),
+  date_rule: z.looseObject({ kind: z.string(), basis: z.string().min(1) }),
   editions: z.array(edition),
-  resolved_default: z.array(resolvedEdition),
 });
-const campaignsFile = z.object({ campaigns: z.array(campaignShape).min(1) });
+const campaignsFile = z.object({
+  ruled_years: z.object({ from: z.int(), to: z.int() }),
+  campaigns: z.array(campaignShape).min(1),
+});
 
 const tetRow = z.object({ year: wholeNumber, tet_date: civilDate, year_name_vi: text });
 
@@ -77,27 +79,37 @@ export function campaignsWanted(
 ): { tables: TableWanted[]; campaigns: CampaignBook } {
   const tets = tableRows(files.tet, tetRow);
   refuseTwice(files.tet.name, tets, (row) => `${row.year}`);
-  const { campaigns } = documentOf(files.campaigns, campaignsFile);
+  const { campaigns, ruled_years: ruled } = documentOf(files.campaigns, campaignsFile);
 
+  const tetOf = new Map(tets.map(({ value }) => [value.year, value.tet_date]));
   const editions = new Map<string, EditionRow>();
   for (const campaign of campaigns) {
     for (const published of campaign.editions) {
       const row = publishedEdition(campaign.id, published, book, files.campaigns);
       if (row) editions.set(row.id, row);
     }
-    for (const ruled of campaign.resolved_default) {
-      const id = editionId(campaign.id, ruled.year, "VN");
+    const rule = dateRuleSchema.safeParse(campaign.date_rule);
+    const fault = (what: string) =>
+      new ReferenceFault(
+        files.campaigns.name,
+        lineHolding(files.campaigns.text, campaign.id),
+        `"${campaign.id}": ${what}`,
+      );
+    if (!rule.success) throw fault(`date_rule will not do: ${rule.error.issues[0]?.message}.`);
+    for (let year = ruled.from; year <= ruled.to; year += 1) {
+      const id = editionId(campaign.id, year, "VN");
       if (editions.has(id)) continue;
-      // Drives that answer a single day's call are held around it.
-      const around = campaign.date_rule.activity_window;
+      const dates = editionDates(rule.data, year, tetOf.get(year) ?? null);
+      if (dates === null) throw fault(`the rule needs Tết of ${year}, which ${files.tet.name} does not hold.`);
       editions.set(id, {
         id,
         campaign_id: campaign.id,
-        year: ruled.year,
+        year,
         scope_unit_id: "VN",
-        starts_on: (around && civilDateOf(ruled.year, around.start_month, around.start_day)) ?? ruled.start,
-        ends_on: (around && civilDateOf(ruled.year, around.end_month, around.end_day)) ?? ruled.end,
-        main_on: ruled.main_day ?? null,
+        // Drives that answer a single day's call are held in the time around it.
+        starts_on: dates.activity?.startsOn ?? dates.startsOn,
+        ends_on: dates.activity?.endsOn ?? dates.endsOn,
+        main_on: dates.mainDayOn,
         dates_from: "rule",
         source: campaign.date_rule.basis,
         note: null,

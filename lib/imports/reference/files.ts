@@ -19,13 +19,10 @@ export interface ReferenceFile {
   sha256: string;
 }
 
-/** Reads a file of the folder; null when an optional one is not there. */
-export function readReferenceFile(folder: string, name: string, optional = false): ReferenceFile | null {
+/** Reads a file of the folder. */
+export function readReferenceFile(folder: string, name: string): ReferenceFile {
   const path = join(folder, name);
-  if (!existsSync(path)) {
-    if (optional) return null;
-    throw new ReferenceFault(name, null, "the file is missing; put it back from the repository.");
-  }
+  if (!existsSync(path)) throw new ReferenceFault(name, null, "the file is missing; put it back from the repository.");
   const text = readFileSync(path, "utf8");
   return { name, text, sha256: createHash("sha256").update(text).digest("hex") };
 }

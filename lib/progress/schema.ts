@@ -1,0 +1,230 @@
+import { z } from "zod";
+
+const civilDate = z.string().meta({ format: "date", examples: ["2025-12-05"] });
+const percent = z.number().meta({ examples: [94.5] });
+
+/** Where a figure was printed. */
+export const sourceShape = z
+  .object({
+    id: z.string(),
+    publisher: z.string().nullable(),
+    address: z.string().nullable(),
+    publishedOn: civilDate.nullable(),
+  })
+  .meta({ id: "Source", description: "Where a figure was printed." });
+
+/** A figure somebody published: shown as printed, never added to what is recorded here. */
+export const figureShape = z
+  .object({
+    id: z.string(),
+    metric: z.string(),
+    period: z.string().describe("year, H1, Q1, YTD, a month, or campaign:<id>"),
+    value: z.number().nullable(),
+    of: z.number().nullable().describe("the whole that a count is a part of (16 of 36)"),
+    detail: z.record(z.string(), z.unknown()).nullable().describe("a figure of several parts"),
+    countedIn: z.string(),
+    qualifier: z.string().describe("exact, over, more than, nearly, about"),
+    status: z.enum(["provisional", "final"]),
+    asOf: civilDate.nullable(),
+    note: z.string().nullable(),
+    headline: z.boolean(),
+    campaignId: z.string().nullable(),
+    sources: z.array(sourceShape),
+  })
+  .meta({ id: "Figure", description: "A published figure, as printed." });
+
+export const targetShape = z
+  .object({
+    metric: z.string().describe("units, donations, registered, pct_voluntary, pct_repeat, pct_of_population"),
+    period: z.enum(["year", "h1", "campaign"]),
+    value: z.number(),
+    qualifier: z.string(),
+    countedIn: z.string(),
+    campaignId: z.string().nullable(),
+    decidedOn: civilDate.nullable(),
+    decisionNumber: z.string().nullable(),
+    version: z.int(),
+    isDemo: z.boolean().describe("made up for the demonstration"),
+    note: z.string().nullable(),
+    sources: z.array(sourceShape),
+  })
+  .meta({ id: "Target", description: "A target in force." });
+
+export const impliedPlanShape = z.object({ min: z.int(), max: z.int(), mid: z.int() }).meta({
+  id: "ImpliedPlan",
+  description:
+    "The plans that could lie behind a published rate, where the plan itself was not published. Derived, not a plan.",
+});
+
+/** What is recorded here, drive by drive. */
+export const recordedShape = z
+  .object({
+    donations: z.int(),
+    volumeMl: z.int(),
+    voluntary: z.int(),
+    firstTime: z.int(),
+    repeat: z.int(),
+    atLeast350Ml: z.int(),
+    apheresis: z.int(),
+    drives: z.int().describe("drives of the period that were held up to now"),
+    plannedUnits: z.int().describe("units planned by all drives of the period"),
+    containsDemo: z.boolean(),
+  })
+  .meta({ id: "Recorded", description: "What is recorded here, drive by drive." });
+
+const rateShape = z.object({
+  computed: percent.nullable().describe("received of target, in per cent, one decimal, half up; null without a target"),
+  published: figureShape.nullable(),
+  impliedPlan: impliedPlanShape.nullable(),
+});
+
+export const unitShape = z
+  .object({
+    code: z.string(),
+    kind: z.enum(["nation", "province", "ministry", "commune"]),
+    type: z.string(),
+    name: z.string(),
+    fullName: z.string(),
+    nameEn: z.string(),
+    regionCode: z.string().nullable(),
+    validFrom: civilDate,
+    validTo: civilDate.nullable().describe("the first day on which the unit no longer was"),
+  })
+  .meta({ id: "UnitBrief" });
+
+const measuredAgainst =
+  "the target behind the computed rate, plan and pace: the official one, or a demonstration target where what was received is demonstration too";
+
+const basis = z
+  .enum(["published", "recorded", "none"])
+  .describe(
+    "published: the printed figure; recorded: what drives here recorded; none: nobody published or recorded any",
+  );
+
+export const childShape = z
+  .object({
+    unit: unitShape,
+    received: z.number().nullable(),
+    basis,
+    countedIn: z.string().nullable(),
+    asOf: civilDate.nullable(),
+    status: z.enum(["provisional", "final"]).nullable(),
+    target: targetShape.nullable().describe("the official target in force"),
+    measuredAgainst: targetShape.nullable().describe(measuredAgainst),
+    rate: rateShape,
+    met: z.boolean().nullable().describe("by the computed rate, else by a published one; null when neither is known"),
+    populationShare: percent.nullable(),
+    recorded: recordedShape.nullable(),
+    published: z.array(figureShape),
+    containsDemo: z.boolean(),
+  })
+  .meta({ id: "ProgressChild" });
+
+const campaignRef = z.object({
+  id: z.string(),
+  nameVi: z.string(),
+  shortVi: z.string(),
+  nameEn: z.string(),
+  shortEn: z.string(),
+  year: z.int(),
+  startsOn: civilDate,
+  endsOn: civilDate,
+  mainOn: civilDate.nullable(),
+  datesFrom: z.enum(["published", "rule", "decided"]),
+  source: z.string().describe("where the dates come from"),
+  note: z.string().nullable(),
+  printed: z
+    .record(z.string(), z.unknown())
+    .describe("what was printed on this edition: target_units, units, points …"),
+});
+
+export const campaignProgressShape = z
+  .object({
+    ...campaignRef.shape,
+    received: z.number().nullable(),
+    basis,
+    countedIn: z.string().nullable(),
+    target: targetShape.nullable(),
+    measuredAgainst: targetShape.nullable().describe(measuredAgainst),
+    rate: rateShape,
+    recorded: recordedShape.nullable(),
+    published: z.array(figureShape),
+    containsDemo: z.boolean(),
+  })
+  .meta({ id: "CampaignProgress" });
+
+const measureShape = z.object({
+  computed: percent.nullable().describe("from what is recorded here"),
+  published: figureShape.nullable(),
+  target: targetShape.nullable(),
+});
+
+/** The answer of `/api/v1/progress` and what the dashboards draw. */
+export const progressShape = z
+  .object({
+    year: z.int(),
+    unit: unitShape,
+    campaign: campaignRef.nullable(),
+    period: z.object({ from: civilDate, to: civilDate }),
+    basis,
+    received: z.number().nullable(),
+    countedIn: z.string().nullable(),
+    asOf: civilDate.nullable(),
+    status: z.enum(["provisional", "final"]).nullable(),
+    sources: z.array(sourceShape).describe("of `received`, when published"),
+    containsDemo: z.boolean().describe("`received` holds facts made up for the demonstration"),
+    publishedTotals: z.array(figureShape).describe("every published total of the period; two reports may differ"),
+    recorded: recordedShape.nullable(),
+    target: targetShape.nullable().describe("the official target in force"),
+    measuredAgainst: targetShape.nullable().describe(measuredAgainst),
+    targets: z.array(targetShape).describe("every target in force of this unit and year, demonstration targets too"),
+    rate: rateShape,
+    remaining: z.number().nullable(),
+    pace: z
+      .object({
+        daysGone: z.int(),
+        daysLeft: z.int(),
+        expectedByNow: z.int().describe("the target in even steps up to today"),
+        difference: z.int(),
+        neededPerDay: z.number(),
+        neededPerMonth: z.int(),
+      })
+      .nullable()
+      .describe("only while the period runs"),
+    population: z.object({ people: z.int(), year: z.int(), basis: z.string(), source: z.string() }).nullable(),
+    populationShare: measureShape.extend({ perThousand: z.number().nullable() }),
+    voluntary: measureShape,
+    repeat: measureShape,
+    atLeast350Ml: measureShape,
+    firstTime: z.object({ computed: percent.nullable() }),
+    met: z.object({
+      published: figureShape.nullable(),
+      computed: z.int().nullable().describe("children at or above 100 % among the `known` ones"),
+      known: z.int().describe("children whose rate is known, computed or published"),
+      of: z.int(),
+    }),
+    months: z.array(
+      z.object({
+        month: z.string().meta({ examples: ["2026-03"] }),
+        received: z.int().nullable(),
+        volumeMl: z.int().nullable(),
+        plan: z.int().nullable().describe("the target in even steps"),
+        plannedUnits: z.int().nullable(),
+        containsDemo: z.boolean(),
+      }),
+    ),
+    children: z.array(childShape),
+    campaigns: z.array(campaignProgressShape),
+    figures: z.array(figureShape).describe("everything published on this unit and year"),
+    conflicts: z.array(z.object({ id: z.string(), what: z.string(), figureIds: z.array(z.string()) })),
+  })
+  .meta({ id: "Progress" });
+
+export type Source = z.output<typeof sourceShape>;
+export type Figure = z.output<typeof figureShape>;
+export type Target = z.output<typeof targetShape>;
+export type Recorded = z.output<typeof recordedShape>;
+export type UnitBrief = z.output<typeof unitShape>;
+export type ProgressChild = z.output<typeof childShape>;
+export type CampaignProgress = z.output<typeof campaignProgressShape>;
+export type Progress = z.output<typeof progressShape>;
