@@ -12,6 +12,7 @@ import { installQueue } from "@/lib/jobs/queue";
 export async function migrateDatabase(urls: DatabaseUrls): Promise<void> {
   const began = Date.now();
   const applied = await withClient(urls.owner, async (client) => {
+    await requireVersion(client);
     await admitApplication(client, new URL(urls.app).username);
     return migrate(client);
   });
@@ -57,6 +58,15 @@ export async function withClient<T>(url: string, work: (client: Client) => Promi
   } finally {
     await client.end();
   }
+}
+
+async function requireVersion(client: Client): Promise<void> {
+  const { rows } = await client.query<{ server_version: string }>("SHOW server_version");
+  const version = rows[0]?.server_version ?? "";
+  if (Number.parseInt(version, 10) < 15)
+    throw new Trouble(
+      `This database is PostgreSQL ${version}, and Giọt Hồng needs 15 or newer: upgrade it or name another.`,
+    );
 }
 
 /**

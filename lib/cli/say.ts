@@ -14,7 +14,8 @@ export const say = {
 /** Tells of a failure the way a person can act on it; the stack is shown only for what nobody foresaw. */
 export function explain(error: unknown): void {
   const sentence = sentenceOf(error);
-  if (sentence === null) console.error(error);
+  // The stack and no more: an error of the database carries row values beside it.
+  if (sentence === null) console.error(error instanceof Error ? error.stack : error);
   say.failed(sentence ?? "This failure is not one we foresaw; the lines above say where it happened.");
 }
 
@@ -26,6 +27,8 @@ function sentenceOf(error: unknown): string | null {
     return `This user may not use ${path ?? "this folder"}: run as the user who owns it, or give it to yourself with chown.`;
   if (code === "ECONNREFUSED" || code === "57P03" || code === "57P01")
     return "The database does not answer: see that it runs and that DATABASE_URL names it.";
+  if (code === "42501")
+    return "The database refuses this to the role of DATABASE_OWNER_URL: name there the role that owns the database.";
   return null;
 }
 
