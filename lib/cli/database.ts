@@ -11,6 +11,8 @@ import { type Secrets, secretsIn } from "@/lib/cli/secrets";
 export interface OpenDatabase {
   urls: DatabaseUrls;
   secrets: Secrets;
+  /** Whether it is the embedded one. */
+  isOurs: boolean;
   /** Whether somebody had it running before us. */
   wasRunning: boolean;
   /** Starts it again whenever it falls, until it is stopped. */
@@ -24,7 +26,7 @@ export async function openDatabase(): Promise<OpenDatabase> {
   const given = givenDatabase();
   if (given) {
     const secrets = secretsIn(join(dataFolder, "secrets.json"), false);
-    return { urls: given, secrets, wasRunning: true, watch: () => {}, stop: async () => {} };
+    return { urls: given, secrets, isOurs: false, wasRunning: true, watch: () => {}, stop: async () => {} };
   }
   const began = Date.now();
   const cluster = await startCluster(mainCluster);
@@ -37,7 +39,7 @@ export async function openDatabase(): Promise<OpenDatabase> {
   }
   say.done(`Postgres is running on port ${cluster.port}`, began);
   const urls = { app: cluster.url("giothong_app", "giothong"), owner: cluster.url("giothong_owner", "giothong") };
-  return { urls, secrets: cluster.secrets, wasRunning: cluster.wasRunning, ...watched(cluster) };
+  return { urls, secrets: cluster.secrets, isOurs: true, wasRunning: cluster.wasRunning, ...watched(cluster) };
 }
 
 /** A Postgres that is killed from outside comes back on the same port, and the site finds it there. */

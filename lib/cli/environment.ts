@@ -30,10 +30,24 @@ export function givenDatabase(): DatabaseUrls | null {
 }
 
 /**
+ * Whether this run only tries the house out: our own database with the demonstration in it, at no address of its own
+ * and with no mail server.
+ */
+export function isTrial(databaseIsOurs: boolean): boolean {
+  const { PUBLIC_ORIGIN, SMTP_URL, DEMO } = process.env;
+  return databaseIsOurs && !PUBLIC_ORIGIN && !SMTP_URL && DEMO !== "0";
+}
+
+/**
  * What the server and the worker are told. The owner's address is not among it: whoever breaks into the application
  * must not find the way around its role.
  */
-export function applicationEnvironment(databaseUrl: string, secrets: Secrets, port: number): NodeJS.ProcessEnv {
+export function applicationEnvironment(
+  databaseUrl: string,
+  secrets: Secrets,
+  port: number,
+  { trial }: { trial: boolean },
+): NodeJS.ProcessEnv {
   const { DATABASE_OWNER_URL: _withheld, ...inherited } = process.env;
   const origin = process.env.PUBLIC_ORIGIN ?? `http://localhost:${port}`;
   const authSecret = process.env.AUTH_SECRET ?? process.env.NEXTAUTH_SECRET ?? secrets.AUTH_SECRET;
@@ -43,6 +57,8 @@ export function applicationEnvironment(databaseUrl: string, secrets: Secrets, po
     IDENTITY_ENCRYPTION_KEY,
     NEXT_SERVER_ACTIONS_ENCRYPTION_KEY,
     NEXTAUTH_URL: origin,
+    // A trial has nobody to send letters for it: a page of this machine shows them.
+    MAILBOX: trial ? "1" : "0",
     ...inherited,
     PUBLIC_ORIGIN: origin,
     AUTH_SECRET: authSecret,

@@ -1,10 +1,8 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { Client } from "pg";
 import type { DatabaseUrls } from "@/lib/cli/environment";
-import { root } from "@/lib/cli/paths";
 import { say, Trouble } from "@/lib/cli/say";
 import { migrate } from "@/lib/db/migrations";
+import { topUpDemo } from "@/lib/imports/demo";
 import { loadReference } from "@/lib/imports/reference";
 import { installQueue } from "@/lib/jobs/queue";
 
@@ -32,11 +30,9 @@ export async function loadReferenceFiles(urls: DatabaseUrls): Promise<void> {
 
 /** Tops up the demonstration: drives from some months ago to sixty days ahead. `DEMO=0` leaves the database as it is. */
 export async function topUpDemoData(urls: DatabaseUrls, now = new Date()): Promise<void> {
-  if (process.env.DEMO === "0" || !existsSync(join(root, "lib/imports/demo.ts"))) return;
+  if (process.env.DEMO === "0") return;
   const began = Date.now();
-  const path = "@/lib/imports/demo";
-  const { topUpDemo } = await import(path);
-  const { lines } = await withClient<{ lines: string[] }>(urls.owner, (client) => topUpDemo(client, { now }));
+  const { lines } = await withClient(urls.owner, (client) => topUpDemo(client, { now }));
   for (const line of lines) say.line(`  ${line}`);
   say.done("Demo data is current", began);
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { demoSignIns } from "@/lib/accounts/demo-sign-ins";
 import { buildWhenStale } from "@/lib/cli/build";
 import { openDatabase } from "@/lib/cli/database";
-import { applicationEnvironment, type DatabaseUrls, readEnvFile } from "@/lib/cli/environment";
+import { applicationEnvironment, type DatabaseUrls, isTrial, readEnvFile } from "@/lib/cli/environment";
 import { loadReferenceFiles, migrateDatabase, topUpDemoData } from "@/lib/cli/fill";
 import { dataFolder, root } from "@/lib/cli/paths";
 import { isFree } from "@/lib/cli/ports";
@@ -28,7 +28,8 @@ export async function launch({ dev }: { dev: boolean }): Promise<void> {
     closing.last(database.stop);
     database.watch();
     const { urls, secrets } = database;
-    const env = applicationEnvironment(urls.app, secrets, port);
+    const trial = dev || isTrial(database.isOurs);
+    const env = applicationEnvironment(urls.app, secrets, port, { trial });
     // The loaders below run in this process and use the same keys and the same address as the server.
     Object.assign(process.env, env);
     await prepareSite(dev, urls, env, closing);
@@ -107,6 +108,7 @@ const logOf = (name: string) => join(dataFolder, `${name}.log`);
 function welcome(origin: string, began: number): void {
   say.line();
   say.line(`Giọt Hồng is served at ${origin} (ready after ${Math.round((Date.now() - began) / 1000)} s)`);
+  if (process.env.MAILBOX === "1") say.line(`Letters and text messages are shown at ${origin}/mailbox`);
   const signIns = process.env.DEMO === "0" ? [] : demoSignIns;
   if (signIns.length > 0) {
     say.line("Demo sign-ins:");

@@ -58,7 +58,17 @@ function wanted(args: string[]): { only: Part | undefined; filters: string[] } {
 
 /** The tests bring their own database and keys; what the developer's shell or `.env` names must not be touched. */
 function forgetSurroundings(): void {
-  for (const name of ["DATABASE_URL", "DATABASE_OWNER_URL", "PUBLIC_ORIGIN", "NEXTAUTH_URL", "DEMO", "PORT", "TZ"])
+  for (const name of [
+    "DATABASE_URL",
+    "DATABASE_OWNER_URL",
+    "PUBLIC_ORIGIN",
+    "NEXTAUTH_URL",
+    "DEMO",
+    "MAILBOX",
+    "PORT",
+    "SMTP_URL",
+    "TZ",
+  ])
     delete process.env[name];
 }
 
@@ -131,7 +141,7 @@ async function journeys(filters: string[]): Promise<Counts> {
   try {
     await ensureDatabase(cluster, name, template);
     const urls = { app: cluster.url("giothong_app", name), owner: cluster.url("giothong_owner", name) };
-    const env = applicationEnvironment(urls.app, cluster.secrets, port);
+    const env = applicationEnvironment(urls.app, cluster.secrets, port, { trial: true });
     const site = { ...env, NODE_ENV: "production", NEXT_DIST_DIR: testDist } as NodeJS.ProcessEnv;
     Object.assign(process.env, env);
     await buildWhenStale(testDist, env);
