@@ -104,7 +104,7 @@ function PublicFooter({ locale }: { locale: Locale }) {
     { href: localizedPath(locale, "/check"), label: t("check") },
     { href: localizedPath(locale, "/progress"), label: t("progress") },
     { href: localizedPath(locale, "/attributions"), label: t("attributions") },
-    { href: "/api/v1/openapi.json", label: t("api") },
+    { href: localizedPath(locale, "/api-docs"), label: t("api") },
     { href: localizedPath(locale, "/privacy"), label: t("privacy") },
     { href: localizedPath(locale, "/staff/sign-in"), label: t("staffSignIn") },
   ];

@@ -62,3 +62,47 @@ function windowOf(stored: z.infer<typeof window>) {
     end: { month: stored.end_month, day: stored.end_day, yearOffset: stored.end_year_offset },
   };
 }
+
+const civilDate = z.string().meta({ format: "date", examples: ["2026-06-01"] });
+
+/** A campaign's edition, as `/api/v1/campaigns` tells it. */
+export const publicEditionShape = z
+  .object({
+    id: z.string().meta({ examples: ["hanh-trinh-do-2026"] }),
+    year: z.int(),
+    scope: z.string().describe("VN or the code of the province that holds it"),
+    startsOn: civilDate,
+    endsOn: civilDate,
+    mainOn: civilDate.nullable(),
+    datesFrom: z
+      .enum(["published", "rule", "decided"])
+      .describe("published: printed; rule: worked out, nobody printed them; decided: by an office in this app"),
+    source: z.string(),
+    note: z.string().nullable(),
+    printed: z.record(z.string(), z.unknown()).describe("what was printed on it: target_units, units, points …"),
+  })
+  .meta({ id: "CampaignEdition" });
+
+export const publicCampaignShape = z
+  .object({
+    id: z.string().meta({ examples: ["hanh-trinh-do"] }),
+    nameVi: z.string(),
+    shortVi: z.string(),
+    nameEn: z.string(),
+    shortEn: z.string(),
+    kind: z.string(),
+    organiserVi: z.string().nullable(),
+    descriptionVi: z.string().nullable(),
+    descriptionEn: z.string().nullable(),
+    since: z.int().nullable(),
+    editions: z.array(publicEditionShape),
+  })
+  .meta({ id: "Campaign" });
+
+export type PublicCampaign = z.output<typeof publicCampaignShape>;
+export type PublicEdition = z.output<typeof publicEditionShape>;
+
+/** The answer of `/api/v1/campaigns`. */
+export const campaignsAnswerShape = z
+  .object({ year: z.int().nullable(), campaigns: z.array(publicCampaignShape) })
+  .meta({ id: "Campaigns" });

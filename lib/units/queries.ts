@@ -1,7 +1,10 @@
 import sql from "sql-template-tag";
 import { z } from "zod";
-import { rows } from "@/lib/db/statement";
+import { escapeLike, nameSearchKey } from "@/lib/core/text";
+import { addDays, type CivilDate } from "@/lib/core/time";
+import { row, rows } from "@/lib/db/statement";
 import { type AddressIndex, addressIndex, proposeCommunes } from "./address";
+import { type PublicUnit, publicUnitShape } from "./schema";
 
 const placeShape = z.object({ id: z.string(), code: z.string(), name: z.string() });
 
@@ -95,4 +98,126 @@ async function readAddresses(): Promise<Addresses> {
     ),
     communes: new Map(present.map(({ code, ...commune }) => [code, commune])),
   };
+}
+
+export type UnitKind = "province" | "ministry" | "commune";
+
+/** What is not held, in words a caller can show: `units.not_held.<word>` of the message files. */
+export type NotHeld = "before_2008" | "communes_before_mergers" | "communes_earlier";
+
+export interface UnitsFound {
+  asOf: CivilDate;
+  units: PublicUnit[];
+  notHeld: NotHeld[];
+}
+
+interface UnitSearch {
+  /** One kind; without it the reporting units, provinces and ministries. */
+  kind?: UnitKind | null;
+  /** Only the parts of this unit: a province's code as it was that day, or VN. */
+  parent?: string | null;
+  /** The country as it was on this day. */
+  asOf: CivilDate;
+  /** Letters of a name, with or without accents; former names find what they went into. */
+  text?: string | null;
+}
+
+/**
+ * Units as they were on a day, by code; communes before 1 July 2025 come from the list of former communes, which holds
+ * those of the last day only. Null when there was no such parent.
+ */
+export async function publicUnits({
+  kind = null,
+  parent = null,
+  asOf,
+  text = null,
+}: UnitSearch): Promise<UnitsFound | null> {
+  const parentId = parent === null ? null : await unitIdOf(parent, asOf);
+  if (parent !== null && parentId === null) return null;
+  const key = text === null ? null : `%${escapeLike(nameSearchKey(text))}%`;
+  if (kind === "commune") {
+    const began = await communesBegan();
+    if (asOf < began) return formerCommunes(asOf, began, parentId, key);
+  }
+  const kinds = kind === null ? ["province", "ministry"] : [kind];
+  const units = await rows(
+    publicUnitShape,
+    sql`SELECT u.code, u.kind, v.type, v.name, v.full_name AS "fullName", u.name_en AS "nameEn", parent.code AS parent,
+        NULL AS district,
+        CASE WHEN u.region_code IS NOT NULL THEN jsonb_build_object('code', u.region_code, 'name', u.region, 'nameEn', u.region_en) END AS region,
+        u.area_km2 AS "areaKm2", u.lat, u.lon, people.population,
+        u.valid_from AS "validFrom", u.valid_to AS "validTo",
+        coalesce(before.codes, '{}') AS predecessors, coalesce(after.codes, '{}') AS successors
+      FROM unit u
+      JOIN unit_version v ON v.unit_id = u.id AND v.valid_from <= ${asOf} AND (v.valid_to IS NULL OR v.valid_to > ${asOf})
+      LEFT JOIN unit parent ON parent.id = u.parent_id
+      LEFT JOIN LATERAL (
+        SELECT jsonb_build_object('people', p.people, 'year', p.year, 'basis', p.basis) AS population
+        FROM unit_population p WHERE p.unit_id = u.id ORDER BY p.basis = 'merger_papers' DESC, p.year DESC LIMIT 1
+      ) people ON true
+      LEFT JOIN LATERAL (
+        SELECT array_agg(old.code ORDER BY old.code) AS codes
+        FROM unit_succession s JOIN unit old ON old.id = s.predecessor_id WHERE s.successor_id = u.id
+      ) before ON u.kind = 'province'
+      LEFT JOIN LATERAL (
+        SELECT array_agg(new.code ORDER BY new.code) AS codes
+        FROM unit_succession s JOIN unit new ON new.id = s.successor_id WHERE s.predecessor_id = u.id
+      ) after ON u.kind = 'province'
+      WHERE u.kind = ANY (${kinds}) AND u.valid_from <= ${asOf} AND (u.valid_to IS NULL OR u.valid_to > ${asOf})
+        AND (${parentId}::text IS NULL OR u.parent_id = ${parentId}::text)
+        AND (${key}::text IS NULL OR u.name_key LIKE ${key}::text
+          OR EXISTS (SELECT FROM unit_succession s JOIN unit old ON old.id = s.predecessor_id
+                     WHERE s.successor_id = u.id AND old.name_key LIKE ${key}::text)
+          OR EXISTS (SELECT FROM former_commune_successor s JOIN former_commune old ON old.id = s.former_commune_id
+                     WHERE s.unit_id = u.id AND old.name_key LIKE ${key}::text))
+      ORDER BY u.kind DESC, u.code`,
+  );
+  return { asOf, units, notHeld: units.length === 0 && key === null ? ["before_2008"] : [] };
+}
+
+async function formerCommunes(
+  asOf: CivilDate,
+  began: CivilDate,
+  parentId: string | null,
+  key: string | null,
+): Promise<UnitsFound> {
+  const units = await rows(
+    publicUnitShape,
+    sql`SELECT f.code, 'commune' AS kind, NULL AS type, f.name, f.name AS "fullName", NULL AS "nameEn", p.code AS parent,
+        f.district, NULL AS region, NULL AS "areaKm2", NULL AS lat, NULL AS lon, NULL AS population,
+        NULL AS "validFrom", f.ended_on AS "validTo", '{}'::text[] AS predecessors, into_units.codes AS successors
+      FROM former_commune f
+      JOIN unit p ON p.id = f.province_id
+      JOIN LATERAL (
+        SELECT array_agg(u.code ORDER BY u.code) AS codes
+        FROM former_commune_successor s JOIN unit u ON u.id = s.unit_id WHERE s.former_commune_id = f.id
+      ) into_units ON true
+      WHERE (${parentId}::text IS NULL OR f.province_id = ${parentId}::text)
+        AND (${key}::text IS NULL OR f.name_key LIKE ${key}::text)
+      ORDER BY f.code NULLS LAST, f.province, f.district, f.name, f.id`,
+  );
+  const lastDay = addDays(began, -1);
+  return {
+    asOf,
+    units,
+    notHeld: asOf === lastDay ? ["communes_before_mergers"] : ["communes_before_mergers", "communes_earlier"],
+  };
+}
+
+async function unitIdOf(code: string, on: CivilDate): Promise<string | null> {
+  const found = await row(
+    z.object({ id: z.string() }),
+    sql`SELECT id FROM unit WHERE code = ${code} AND kind IN ('nation', 'province', 'ministry')
+        AND valid_from <= ${on} AND (valid_to IS NULL OR valid_to > ${on})`,
+  );
+  return found?.id ?? null;
+}
+
+/** The day from which the present communes are held. */
+async function communesBegan(): Promise<CivilDate> {
+  const found = await row(
+    z.object({ on: z.string().nullable() }),
+    sql`SELECT min(valid_from) AS on FROM unit WHERE kind = 'commune'`,
+  );
+  return found?.on ?? "9999-12-31";
 }

@@ -1,4 +1,6 @@
 import accounts from "./en/accounts.json";
+import api from "./en/api.json";
+import attributions from "./en/attributions.json";
 import audit from "./en/audit.json";
 import bookings from "./en/bookings.json";
 import campaigns from "./en/campaigns.json";
@@ -23,6 +25,8 @@ import visits from "./en/visits.json";
 
 export default {
   accounts,
+  api,
+  attributions,
   audit,
   bookings,
   campaigns,

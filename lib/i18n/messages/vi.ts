@@ -1,4 +1,6 @@
 import accounts from "./vi/accounts.json";
+import api from "./vi/api.json";
+import attributions from "./vi/attributions.json";
 import audit from "./vi/audit.json";
 import bookings from "./vi/bookings.json";
 import campaigns from "./vi/campaigns.json";
@@ -23,6 +25,8 @@ import visits from "./vi/visits.json";
 
 export default {
   accounts,
+  api,
+  attributions,
   audit,
   bookings,
   campaigns,

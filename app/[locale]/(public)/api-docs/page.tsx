@@ -1,0 +1,114 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { PublicShell } from "@/components/shell/public-shell";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Card } from "@/components/ui/card";
+import { CardTitle } from "@/components/ui/card-title";
+import { PageHeader } from "@/components/ui/page-header";
+import { RowHeader, Table, Td, Th } from "@/components/ui/table";
+import vi from "@/lib/i18n/messages/vi/api.json";
+
+type ProblemWord = keyof typeof vi.problem;
+
+const addresses = [
+  {
+    name: "units",
+    path: "/api/v1/units?kind=&parent=&asOf=&q=",
+    example: "/api/v1/units?kind=province&asOf=2025-06-01",
+  },
+  { name: "campaigns", path: "/api/v1/campaigns?year=", example: "/api/v1/campaigns?year=2026" },
+  { name: "progress", path: "/api/v1/progress?year=&unit=&campaign=", example: "/api/v1/progress?year=2025" },
+  { name: "drives", path: "/api/v1/drives?province=&commune=&from=&to=", example: "/api/v1/drives?province=01" },
+  { name: "drive", path: "/api/v1/drives/{id}", example: null },
+  { name: "health", path: "/api/health", example: "/api/health" },
+] as const;
+
+const rules = ["rule_basis", "rule_demo", "rule_null", "rule_cache", "rule_errors"] as const;
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("api.page");
+  return { title: t("title"), description: t("intro") };
+}
+
+/** How to read the open data by machine; the whole of it stands in the OpenAPI description. */
+export default async function OpenDataPage() {
+  const t = await getTranslations("api");
+  const words = Object.keys(vi.problem) as ProblemWord[];
+  return (
+    <PublicShell>
+      <PageHeader
+        title={t("page.title")}
+        actions={<ButtonLink href="/api/v1/openapi.json">{t("page.description_file")}</ButtonLink>}
+      >
+        {t("page.intro")}
+      </PageHeader>
+      <div className="mt-6 grid gap-5">
+        <Card>
+          <CardTitle>{t("page.addresses")}</CardTitle>
+          <Table caption={t("page.addresses")} stack className="mt-3">
+            <thead>
+              <tr>
+                <Th>{t("page.address")}</Th>
+                <Th>{t("page.answers")}</Th>
+                <Th>{t("page.try")}</Th>
+              </tr>
+            </thead>
+            <tbody>
+              {addresses.map(({ name, path, example }) => (
+                <tr key={name}>
+                  <RowHeader>
+                    <code className="text-sm font-medium break-all">{path}</code>
+                  </RowHeader>
+                  <Td label={t("page.answers")}>{t(`page.endpoint.${name}`)}</Td>
+                  <Td label={t("page.try")}>
+                    {example ? (
+                      <a href={example} className="text-sm break-all text-blood-ink underline underline-offset-4">
+                        {example}
+                      </a>
+                    ) : null}
+                  </Td>
+                </tr>
+              ))}
+            </tbody>
+          </Table>
+        </Card>
+
+        <Card>
+          <CardTitle>{t("page.rules")}</CardTitle>
+          <ul className="measure mt-3 grid list-disc gap-2 pl-5 text-ink-2">
+            {rules.map((rule) => (
+              <li key={rule}>{t(`page.${rule}`)}</li>
+            ))}
+          </ul>
+        </Card>
+
+        <Card>
+          <CardTitle>{t("page.errors")}</CardTitle>
+          <Table caption={t("page.errors")} stack className="mt-3">
+            <thead>
+              <tr>
+                <Th>{t("page.error_word")}</Th>
+                <Th>{t("page.error_sentence")}</Th>
+              </tr>
+            </thead>
+            <tbody>
+              {words.map((word) => (
+                <tr key={word} id={word}>
+                  <RowHeader>
+                    <code className="text-sm font-medium">{word}</code>
+                  </RowHeader>
+                  <Td label={t("page.error_sentence")}>{t(`problem.${word}`, placeholders)}</Td>
+                </tr>
+              ))}
+            </tbody>
+          </Table>
+        </Card>
+      </div>
+    </PublicShell>
+  );
+}
+
+/** The sentences are shown with the names of what a real answer puts in. */
+const placeholders = Object.fromEntries(
+  ["parameter", "known", "value", "code", "asOf", "year", "campaign"].map((name) => [name, `{${name}}`]),
+);

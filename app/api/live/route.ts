@@ -1,0 +1,6 @@
+export const dynamic = "force-dynamic";
+
+/** Whether this process answers at all; asks nothing of the database, so that a slow one does not get the site restarted. */
+export function GET(): Response {
+  return Response.json({ status: "ok" }, { headers: { "cache-control": "no-store" } });
+}
