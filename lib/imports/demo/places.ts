@@ -128,7 +128,7 @@ export class Places {
       kind,
       province_id: ground.provinceId,
       commune_id: commune.id,
-      address: `${commune.name}, ${ground.name}`,
+      address: `Số ${((name.length * 7) % 90) + 1}, phố Minh Hoạ`,
       lat: commune.lat,
       lon: commune.lon,
       is_fixed: fixed,
