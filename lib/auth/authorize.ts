@@ -75,7 +75,8 @@ export function reachOf(actor: Actor, deed: Deed): Reach {
   };
 }
 
-function reaches(grant: Grant, place: Place): boolean {
+/** Does one role reach a place? */
+export function reaches(grant: Grant, place: Place): boolean {
   if (grant.facilityId !== null && place.facilityId !== grant.facilityId) return false;
   switch (grant.scope.kind) {
     case "nation":

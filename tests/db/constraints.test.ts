@@ -196,6 +196,7 @@ const refusedWrites: [constraint: string, write: Write][] = [
   ["session_belongs_to_someone", async (db) => addSession(db, { accountId: (await addAccount(db)).id })],
   ["session_belongs_to_someone", (db) => addSession(db, { kind: "staff", contact: null })],
   ["session_token_once", twice(addSession, "tokenHash")],
+  ["account_invitation_token_once", twice(addInvitation, "tokenHash")],
   ["one_time_code_few_attempts", (db) => addOneTimeCode(db, { attempts: 6 })],
   ["outgoing_message_channel_known", (db) => addOutgoingMessage(db, { channel: "pigeon" })],
   ["outgoing_message_status_known", (db) => addOutgoingMessage(db, { status: "lost" })],
@@ -376,6 +377,17 @@ interface SessionFields {
 async function addSession(db: Database, differing: SessionFields = {}) {
   const usual = { kind: "donor", contact: "an@example.org", tokenHash: randomBytes(32) };
   return insert<SessionFields>(db, "session", { ...row(), ...usual, expiresAt: later, ...differing } as SessionFields);
+}
+
+async function addInvitation(db: Database, differing: { tokenHash?: Buffer } = {}) {
+  const accountId = (await addAccount(db)).id;
+  return insert(db, "account_invitation", {
+    ...row(),
+    accountId,
+    tokenHash: randomBytes(32),
+    expiresAt: later,
+    ...differing,
+  });
 }
 
 async function addOneTimeCode(db: Database, differing: { attempts: number }) {

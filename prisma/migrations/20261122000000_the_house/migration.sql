@@ -398,6 +398,18 @@ CREATE UNIQUE INDEX role_assignment_once ON role_assignment
   WHERE revoked_at IS NULL;
 CREATE INDEX role_assignment_drive ON role_assignment (drive_id);
 
+-- A link, good for a few days and once, with which somebody sets the password of their account.
+CREATE TABLE account_invitation (
+  id uuid PRIMARY KEY,
+  account_id uuid NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+  token_hash bytea NOT NULL CONSTRAINT account_invitation_token_once UNIQUE,
+  made_by uuid REFERENCES account (id),
+  made_at timestamptz NOT NULL DEFAULT now(),
+  expires_at timestamptz NOT NULL,
+  used_at timestamptz
+);
+CREATE INDEX account_invitation_account ON account_invitation (account_id, made_at);
+
 -- ───────────────────────── donors ─────────────────────────
 
 CREATE TABLE donor (
