@@ -57,4 +57,11 @@ export const routeDoors: Readonly<Record<string, Deed>> = {
   "/api/v1/units": "public.read",
   "/api-docs": "public.read",
   "/attributions": "public.read",
+
+  "/progress": "public.read",
+  "/progress/units/[code]": "public.read",
+  "/progress/campaigns/[id]": "public.read",
+  "/staff/progress": "progress.view",
+  "/staff/progress/units/[code]": "progress.view",
+  "/staff/progress/campaigns/[id]": "progress.view",
 };

@@ -63,7 +63,10 @@ function inSteps(path: string): string {
     .split("Z")
     .filter((ring) => ring !== "")
     .map((ring) => {
-      const points = ring.slice(1).split("L").map((point) => point.split(",").map(Number) as [number, number]);
+      const points = ring
+        .slice(1)
+        .split("L")
+        .map((point) => point.split(",").map(Number) as [number, number]);
       let [x, y] = points[0] as [number, number];
       const steps = points.slice(1).flatMap(([toX, toY]) => {
         const step = [toX - x, toY - y];

@@ -49,7 +49,7 @@ export async function publicProgress(question: ProgressQuestion, now = new Date(
     campaign ? figure.campaignId === campaign.id && (figure.about ?? "VN") === unit.id : figure.about === unit.id,
   );
   const totals = totalsAmong(figures, asked.campaignId);
-  const targets = told.targets.filter((target) => target.unitId === unit.id).map(shownTarget);
+  const targets = [...told.targets.filter((target) => target.unitId === unit.id).map(shownTarget), ...demoPlan(told)];
   const scopedTargets = targets.filter((target) => target.campaignId === asked.campaignId);
 
   const main = standing({
@@ -462,6 +462,17 @@ function totalTarget(targets: Target[]): Target | null {
   return (
     whole.find((target) => target.metric === "units") ?? whole.find((target) => target.metric === "donations") ?? null
   );
+}
+
+/** The nation has no demonstration target of its own: what its units were given adds up to one. */
+function demoPlan({ unit, targets }: Told): Target[] {
+  if (unit?.kind !== "nation") return [];
+  const parts = targets.filter(
+    (target) => target.isDemo && target.campaignId === null && target.period === "year" && target.metric === "units",
+  );
+  const [first] = parts;
+  if (!first || parts.some((target) => target.unitId === unit.id)) return [];
+  return [{ ...shownTarget(first), value: parts.reduce((sum, target) => sum + target.value, 0), note: null }];
 }
 
 /** The nation by its statistics office; a province by the merger papers, which alone cover all 34. The latest year. */

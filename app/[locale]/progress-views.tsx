@@ -1,0 +1,206 @@
+import { notFound, redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { cache, type ReactNode } from "react";
+import { CampaignDashboard } from "@/components/progress/campaign-dashboard";
+import { NationDashboard } from "@/components/progress/nation-dashboard";
+import { NothingHere } from "@/components/progress/nothing-here";
+import { campaignHref, nameOf, nationHref, type Place, unitHref } from "@/components/progress/place";
+import { UnitDashboard } from "@/components/progress/unit-dashboard";
+import { ButtonLink } from "@/components/ui/button-link";
+import { todayInVietnam, yearOf } from "@/lib/core/time";
+import { formatDate, formatList } from "@/lib/i18n/format";
+import type { Locale } from "@/lib/i18n/routing";
+import { publicBreakdown } from "@/lib/progress/breakdown/queries";
+import { publicEditions } from "@/lib/progress/editions/queries";
+import { publicProgress, publicProgressYears } from "@/lib/progress/queries";
+import { publicReportingUnits, publicUnitBackground } from "@/lib/progress/units/queries";
+
+/**
+ * The dashboards, once for everybody and once within the staff's frame: the same figures, since nothing in them is
+ * about a person. Each view tells its title, whether made-up facts are in it, and its content.
+ */
+export interface ProgressView {
+  title: string;
+  containsDemo: boolean;
+  content: ReactNode;
+}
+
+export type Search = Record<string, string | string[] | undefined>;
+type Base = Place["base"];
+
+/** The nation in a year; a unit or campaign chosen in the form leads on to its own page. */
+export const nationView = cache(async (locale: Locale, base: Base, search: Search): Promise<ProgressView> => {
+  const { place, years, units } = await setting(locale, base, search);
+  const unit = text(search.unit);
+  const campaign = text(search.campaign);
+  if (campaign) redirect(campaignHref(place, encodeURIComponent(campaign), encodeURIComponent(unit)));
+  if (unit && unit !== "VN") redirect(unitHref(place, encodeURIComponent(unit)));
+  const question = { year: place.year };
+  const [progress, slices, t] = await Promise.all([
+    publicProgress(question),
+    publicBreakdown(question),
+    getTranslations("progress"),
+  ]);
+  const title = t("title.nation", { year: String(place.year) });
+  const bare =
+    !progress ||
+    (progress.basis === "none" &&
+      progress.targets.length === 0 &&
+      progress.figures.length === 0 &&
+      progress.children.every((child) => child.published.length === 0));
+  if (bare) {
+    const latest = years.find((one) => one.year !== place.year)?.year;
+    return {
+      title,
+      containsDemo: false,
+      content: (
+        <NothingHere
+          {...{ place, years, units }}
+          heading={title}
+          title={t("empty.title", { year: String(place.year) })}
+          hint={t("empty.hint")}
+          action={
+            latest ? (
+              <ButtonLink href={nationHref({ ...place, year: latest })}>
+                {t("empty.latest", { year: String(latest) })}
+              </ButtonLink>
+            ) : null
+          }
+        />
+      ),
+    };
+  }
+  return {
+    title,
+    containsDemo: progress.containsDemo,
+    content: <NationDashboard {...{ place, progress, slices, years, units }} />,
+  };
+});
+
+/** A province or ministry in a year; one that was merged away says into what. */
+export const unitView = cache(
+  async (locale: Locale, base: Base, code: string, search: Search): Promise<ProgressView> => {
+    if (!/^(\d{2}|[A-Z]{3})$/.test(code)) notFound();
+    const { place, years, units } = await setting(locale, base, search);
+    const question = { year: place.year, unitCode: code };
+    const [background, progress, slices, t] = await Promise.all([
+      publicUnitBackground(code, place.year),
+      publicProgress(question),
+      publicBreakdown(question),
+      getTranslations("progress"),
+    ]);
+    if (!background || background.kind === "nation" || background.kind === "commune") notFound();
+    const name = nameOf(locale, background);
+    const title = t("title.unit", { name, year: String(place.year) });
+    if (!progress) {
+      const [successor] = background.successors;
+      const early = background.validFrom > `${place.year}-12-31`;
+      const year = yearOf(background.validFrom);
+      return {
+        title,
+        containsDemo: false,
+        content: (
+          <NothingHere
+            {...{ place, years, units }}
+            heading={title}
+            title={t("gone.title", { name, year: String(place.year) })}
+            hint={
+              early
+                ? t("gone.notYet", { name, on: formatDate(locale, background.validFrom) })
+                : successor
+                  ? t("gone.merged", {
+                      name,
+                      on: formatDate(locale, successor.on),
+                      successors: formatList(
+                        locale,
+                        background.successors.map((unit) => nameOf(locale, unit)),
+                      ),
+                    })
+                  : null
+            }
+            action={
+              early ? (
+                <ButtonLink href={unitHref({ ...place, year }, code)}>
+                  {t("gone.openYear", { year: String(year) })}
+                </ButtonLink>
+              ) : successor ? (
+                <ButtonLink href={unitHref(place, successor.code)}>
+                  {t("gone.open", { name: nameOf(locale, successor) })}
+                </ButtonLink>
+              ) : null
+            }
+          />
+        ),
+      };
+    }
+    return {
+      title,
+      containsDemo: Boolean(progress.recorded?.containsDemo),
+      content: <UnitDashboard {...{ place, progress, background, slices, years, units }} />,
+    };
+  },
+);
+
+/** One year of a campaign, in the nation or in the unit the address names. */
+export const campaignView = cache(
+  async (locale: Locale, base: Base, id: string, search: Search): Promise<ProgressView> => {
+    const { place, years, units } = await setting(locale, base, search);
+    const unitCode = text(search.unit) || "VN";
+    if (!/^[a-z0-9-]{1,60}$/.test(id) || !/^(\d{2}|[A-Z]{2,3})$/.test(unitCode)) notFound();
+    const question = { year: place.year, unitCode, campaignId: id };
+    const [editions, progress, slices, t] = await Promise.all([
+      publicEditions(id, Math.max(place.year, yearOf(place.today))),
+      publicProgress(question),
+      publicBreakdown(question),
+      getTranslations("progress"),
+    ]);
+    const [newest] = editions;
+    if (!newest) notFound();
+    const name = locale === "en" ? newest.campaignEn : newest.campaignVi;
+    const title = t("title.campaign", { name, year: String(place.year) });
+    if (!progress?.campaign) {
+      if (!units.some((unit) => unit.code === unitCode) && unitCode !== "VN") notFound();
+      return {
+        title,
+        containsDemo: false,
+        content: (
+          <NothingHere
+            {...{ place, years, units }}
+            heading={title}
+            title={t("campaignGone.title", { year: String(place.year) })}
+            action={
+              <ButtonLink href={campaignHref({ ...place, year: newest.year }, id)}>
+                {t("gone.openYear", { year: String(newest.year) })}
+              </ButtonLink>
+            }
+          />
+        ),
+      };
+    }
+    const { campaign } = progress;
+    return {
+      title,
+      containsDemo: Boolean(progress.recorded?.containsDemo),
+      content: (
+        <CampaignDashboard {...{ place, editions, slices, years, units }} progress={{ ...progress, campaign }} />
+      ),
+    };
+  },
+);
+
+/** The year asked for, else this one, else the newest there is; and what one may choose from. */
+const setting = cache(async (locale: Locale, base: Base, search: Search) => {
+  const today = todayInVietnam(new Date());
+  const thisYear = yearOf(today);
+  const years = (await publicProgressYears()).filter((one) => one.year <= thisYear);
+  const asked = text(search.year);
+  const year = /^(19|20)\d{2}$/.test(asked)
+    ? Number(asked)
+    : (years.find((one) => one.year === thisYear)?.year ?? years[0]?.year ?? thisYear);
+  const place: Place = { base, locale, year, today };
+  return { place, years, units: await publicReportingUnits(year) };
+});
+
+function text(value: string | string[] | undefined): string {
+  return typeof value === "string" ? value.trim() : "";
+}

@@ -1,0 +1,58 @@
+import type { CSSProperties } from "react";
+import { percentOf } from "@/lib/core/numbers";
+import { formatMl, formatNumber, formatPercent } from "@/lib/i18n/format";
+import type { BreakdownSlice } from "@/lib/progress/breakdown/queries";
+import { useFigureWords } from "./words";
+
+const parts = ["kind", "first_time", "volume", "segment", "component"] as const;
+
+/** Fewer than this many people might be recognised. */
+export const fewestShown = 5;
+
+/** Recorded donations by kind, first or repeat, volume, group of donors and component: small bars that are a table. */
+export function Slices({ slices }: { slices: BreakdownSlice[] }) {
+  const { t, locale } = useFigureWords();
+  const wordOf = ({ part, key }: BreakdownSlice) => {
+    if (part === "volume") return formatMl(locale, Number(key));
+    const word = `breakdown.${part}_${key}` as "breakdown.other";
+    return t.has(word) ? t(word) : t("breakdown.other");
+  };
+  return (
+    <div className="mt-2 grid gap-x-10 gap-y-2 md:grid-cols-2">
+      {parts.map((part) => {
+        const own = slices.filter((slice) => slice.part === part);
+        const all = own.reduce((sum, slice) => sum + slice.donations, 0);
+        if (own.length === 0) return null;
+        return (
+          <table key={part} className="slices self-start">
+            <caption className="sr-only">{t(`breakdown.${part}`)}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t(`breakdown.${part}`)}</th>
+                <th scope="col">
+                  <b>{t("breakdown.share")}</b>
+                </th>
+                <th scope="col">{t("breakdown.donations")}</th>
+                <th scope="col">%</th>
+              </tr>
+            </thead>
+            <tbody>
+              {own.map((slice) => {
+                const few = slice.donations < fewestShown;
+                const share = percentOf(slice.donations, all) ?? 0;
+                return (
+                  <tr key={slice.key}>
+                    <th scope="row">{wordOf(slice)}</th>
+                    <td>{few ? null : <i style={{ "--v": `${share}%` } as CSSProperties} />}</td>
+                    <td>{few ? t("breakdown.few") : formatNumber(locale, slice.donations)}</td>
+                    <td>{few ? "–" : formatPercent(locale, share)}</td>
+                  </tr>
+                );
+              })}
+            </tbody>
+          </table>
+        );
+      })}
+    </div>
+  );
+}
