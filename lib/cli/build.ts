@@ -3,6 +3,8 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { dataFolder, root } from "@/lib/cli/paths";
+import { end, markOf } from "@/lib/cli/processes";
+import { tools } from "@/lib/cli/run";
 import { say, Trouble } from "@/lib/cli/say";
 import { lastWords, openLog } from "@/lib/cli/supervise";
 
@@ -33,17 +35,30 @@ export async function buildWhenStale(distDir: string, env: NodeJS.ProcessEnv, si
   say.done("Site built", began);
 }
 
-function nextBuild(distDir: string, env: NodeJS.ProcessEnv, log: number, signal?: AbortSignal): Promise<number | null> {
-  return new Promise((settle) => {
-    const child = spawn(process.execPath, ["node_modules/next/dist/bin/next", "build"], {
-      cwd: root,
-      env: { ...env, NODE_ENV: "production", NEXT_DIST_DIR: distDir, NEXT_TELEMETRY_DISABLED: "1" },
-      stdio: ["ignore", log, log],
-      signal,
-    });
+/** The build leads a process group of its own and leaves its mark, so that none is left running beside the next. */
+async function nextBuild(
+  distDir: string,
+  env: NodeJS.ProcessEnv,
+  log: number,
+  signal?: AbortSignal,
+): Promise<number | null> {
+  const markFile = join(dataFolder, `build${distDir.replace(".next", "")}.process.json`);
+  if (existsSync(markFile)) await end(JSON.parse(readFileSync(markFile, "utf8")), 2);
+  const child = spawn(process.execPath, [tools.next, "build"], {
+    cwd: root,
+    env: { ...env, NODE_ENV: "production", NEXT_DIST_DIR: distDir, NEXT_TELEMETRY_DISABLED: "1" },
+    stdio: ["ignore", log, log],
+    detached: true,
+  });
+  const mark = child.pid ? markOf(child.pid) : null;
+  writeFileSync(markFile, JSON.stringify(mark));
+  signal?.addEventListener("abort", () => void end(mark, 2));
+  const code = await new Promise<number | null>((settle) => {
     child.once("error", () => settle(1));
     child.once("exit", settle);
   });
+  rmSync(markFile, { force: true });
+  return code;
 }
 
 /** Everything the build reads, and the key it seals action arguments with. */

@@ -132,7 +132,9 @@ async function journeys(filters: string[]): Promise<Counts> {
   const { cluster, template, release } = await openTestServer();
   const name = `test_${process.pid}_journeys`;
   const programs: Supervised[] = [];
+  const building = new AbortController();
   const close = once(async () => {
+    building.abort();
     await Promise.all(programs.map((running) => running.stop()));
     await dropDatabases(cluster, name);
     await release();
@@ -144,7 +146,8 @@ async function journeys(filters: string[]): Promise<Counts> {
     const env = applicationEnvironment(urls.app, cluster.secrets, port, { trial: true });
     const site = { ...env, NODE_ENV: "production", NEXT_DIST_DIR: testDist } as NodeJS.ProcessEnv;
     Object.assign(process.env, env);
-    await buildWhenStale(testDist, env);
+    await buildWhenStale(testDist, env, building.signal);
+    if (building.signal.aborted) return { passed: 0, failed: 0 };
     await topUpDemoData(urls);
     const logFile = join(dataFolder, "test-server.log");
     const server = program("server", [tools.next, "start", "--port", String(port)], site, logFile);
