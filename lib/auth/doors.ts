@@ -25,6 +25,20 @@ export const actionDoors: Readonly<Record<string, Deed>> = {
   donorSignOutAction: "session.end",
   chooseDonorAction: "donor.choose",
   registerSelfAction: "donor.register_self",
+
+  planDriveAction: "drive.plan",
+  editDriveAction: "drive.plan",
+  editSlotsAction: "drive.plan",
+  recutSlotsAction: "drive.plan",
+  copyDriveAction: "drive.plan",
+  publishDriveAction: "drive.publish",
+  openDriveAction: "drive.run",
+  closeDriveAction: "drive.run",
+  reopenDriveAction: "drive.run",
+  reconcileDriveAction: "drive.reconcile",
+  putOffDriveAction: "drive.put_off",
+  staffDriveAction: "drive.staff",
+  unstaffDriveAction: "drive.staff",
 };
 
 /** Route handlers and pages, by their path in `app/`, without the language. */
@@ -64,4 +78,15 @@ export const routeDoors: Readonly<Record<string, Deed>> = {
   "/staff/progress": "progress.view",
   "/staff/progress/units/[code]": "progress.view",
   "/staff/progress/campaigns/[id]": "progress.view",
+
+  "/staff/drives": "drive.view",
+  "/staff/drives/new": "drive.plan",
+  "/staff/drives/[id]": "drive.view",
+  "/staff/drives/[id]/edit": "drive.plan",
+  "/staff/drives/[id]/slots": "drive.plan",
+  "/staff/drives/[id]/copy": "drive.plan",
+  "/staff/drives/[id]/put-off": "drive.put_off",
+  "/staff/drives/[id]/people": "drive.staff",
+  "/staff/drives/[id]/poster": "drive.view",
+  "/api/staff/choices": "drive.plan",
 };

@@ -7,7 +7,7 @@ import type { Deed } from "@/lib/auth/matrix";
 import { newId } from "@/lib/core/ids";
 import type { Outcome } from "@/lib/core/outcome";
 import { nameSearchKey } from "@/lib/core/text";
-import { type CivilDate, daysBetween, instantInVietnam, timeOfDay } from "@/lib/core/time";
+import { type CivilDate, daysBetween, instantInVietnam } from "@/lib/core/time";
 import { execute, type Runner, row, rows, statement, Undo, undoing } from "@/lib/db/statement";
 import { settleFacility, settleHost, settleVenue, type VenueRefusal } from "@/lib/venues/commands";
 import { tellBooked } from "./letters";
@@ -383,8 +383,7 @@ export async function putOffDrive(
     );
     await tellBooked(
       ended.map((booking) => booking.id),
-      { how: input.how, reason: input.reason, postponedTo },
-      now,
+      { how: input.how, reason, postponedTo },
       tx,
     );
     return { id: drive.id, people: ended.length };
@@ -570,19 +569,30 @@ async function lockDrive(actor: Actor, deed: Deed, id: string, tx: Runner): Prom
   return found;
 }
 
-/** Refuses an edit that began from an older version, and says who changed the drive and when. */
+/**
+ * Refuses an edit that began from an older version; the facts say who changed the drive and when, and how it stands now,
+ * field by field, so that both versions can be shown.
+ */
 async function insistSameVersion(drive: LockedDrive, version: number, tx: Runner): Promise<void> {
   if (drive.version === version) return;
-  const last = await row(
-    z.object({ who: z.string().nullable(), at: z.date() }),
-    sql`SELECT a.name AS who, e.happened_at AS at FROM audit_event e LEFT JOIN account a ON a.id = e.actor_id
-      WHERE e.subject_kind = 'drive' AND e.subject_id = ${drive.id} ORDER BY e.happened_at DESC LIMIT 1`,
+  const saved = await row(
+    z.record(z.string(), z.union([z.string(), z.number()])),
+    sql`SELECT coalesce(last.who, '—') AS who, coalesce(to_char(last.at AT TIME ZONE 'Asia/Ho_Chi_Minh', 'HH24:MI'), '—') AS at,
+        d.version, coalesce(d.title, '') AS title, h.id::text AS "hostId", h.name AS "hostName", f.id::text AS "facilityId",
+        f.name AS "facilityName", v.id::text AS "venueId", v.name AS "venueName", u.id AS "creditedUnitId",
+        u.name AS "creditedUnitName", d.held_on AS "heldOn", d.planned_units AS "plannedUnits",
+        to_char(d.starts_at AT TIME ZONE 'Asia/Ho_Chi_Minh', 'HH24:MI') AS "startTime",
+        to_char(d.ends_at AT TIME ZONE 'Asia/Ho_Chi_Minh', 'HH24:MI') AS "endTime",
+        coalesce(d.public_note, '') AS "publicNote"
+      FROM drive d JOIN organisation h ON h.id = d.host_organisation_id JOIN facility f ON f.id = d.facility_id
+        JOIN venue v ON v.id = d.venue_id JOIN unit u ON u.id = d.credited_unit_id
+        LEFT JOIN LATERAL (SELECT a.name AS who, e.happened_at AS at FROM audit_event e
+          LEFT JOIN account a ON a.id = e.actor_id
+          WHERE e.subject_kind = 'drive' AND e.subject_id = d.id::text ORDER BY e.happened_at DESC LIMIT 1) last ON true
+      WHERE d.id = ${drive.id}::uuid`,
     tx,
   );
-  throw new Undo<"changed_meanwhile">("changed_meanwhile", {
-    who: last?.who ?? "—",
-    at: last ? timeOfDay(last.at) : "—",
-  });
+  throw new Undo<"changed_meanwhile">("changed_meanwhile", saved ?? {});
 }
 
 /** The place a plan is for, made where it is new, checked against what the actor may plan. */

@@ -1,24 +1,23 @@
 import { createTranslator } from "next-intl";
 import sql from "sql-template-tag";
 import { z } from "zod";
-import { newId } from "@/lib/core/ids";
-import { addDays, type CivilDate, formatVietnameseDate, timeOfDay, todayInVietnam } from "@/lib/core/time";
-import { execute, type Runner, rows } from "@/lib/db/statement";
+import { type CivilDate, formatVietnameseDate, timeOfDay } from "@/lib/core/time";
+import { type Runner, rows } from "@/lib/db/statement";
 import en from "@/lib/i18n/messages/en/drives.json";
 import vi from "@/lib/i18n/messages/vi/drives.json";
+import { canSend, queueMessage } from "@/lib/jobs/outbox";
 import { reasonOf } from "./rules";
 
 /** How long a letter is kept after it was written. */
 const keepDays = 30;
 
 /**
- * Writes to everybody whose place ended with the drive, in their own language, by text message where there is a phone,
- * else by e-mail. Part of the transaction that ended the places: no letter without the deed, no deed without the letter.
+ * Writes to everybody whose place ended with the drive, in their own language, by text message where there is a phone
+ * and a gateway, else by e-mail. Part of the transaction that ended the places: no letter without the deed, no deed without the letter.
  */
 export async function tellBooked(
   bookingIds: readonly string[],
   told: { how: "postponed" | "cancelled"; reason: string; postponedTo: CivilDate | null },
-  now: Date,
   tx: Runner,
 ): Promise<void> {
   if (bookingIds.length === 0) return;
@@ -40,8 +39,7 @@ export async function tellBooked(
       WHERE b.id = ANY (${bookingIds}::uuid[]) AND (p.phone IS NOT NULL OR p.email IS NOT NULL)`,
     tx,
   );
-  const today = todayInVietnam(now);
-  const letters = people.map((person) => {
+  for (const person of people) {
     const t = translator(person.locale);
     const facts = {
       name: person.name,
@@ -53,27 +51,21 @@ export async function tellBooked(
       site: process.env.PUBLIC_ORIGIN ?? "",
     };
     const kind = told.how === "cancelled" ? "cancelled" : told.postponedTo === null ? "postponed" : "postponed_to";
-    return {
-      id: newId(),
-      channel: person.phone ? "sms" : "email",
-      recipient: person.phone ?? person.email,
-      kind: `drive_${told.how}`,
-      subject: t(`letter.subject_${told.how}`, facts),
-      body: t(`letter.${kind}`, facts),
-      locale: person.locale,
-      key: `drive_cancelled:${person.bookingId}`,
-      purge_after: addDays(today, keepDays),
-    };
-  });
-  await execute(
-    sql`INSERT INTO outgoing_message (id, channel, recipient, kind, subject, body, locale, business_key, purge_after)
-      SELECT letter.id, letter.channel, letter.recipient, letter.kind, letter.subject, letter.body, letter.locale, letter.key,
-        letter.purge_after
-      FROM jsonb_to_recordset(${JSON.stringify(letters)}::jsonb) AS letter (id uuid, channel text, recipient text, kind text,
-        subject text, body text, locale text, key text, purge_after timestamptz)
-      ON CONFLICT ON CONSTRAINT outgoing_message_once DO NOTHING`,
-    tx,
-  );
+    const byText = person.phone !== null && (canSend("sms") || person.email === null);
+    await queueMessage(
+      {
+        channel: byText ? "sms" : "email",
+        recipient: (byText ? person.phone : person.email) ?? "",
+        kind: `drive.${told.how}`,
+        subject: t(`letter.subject_${told.how}`, facts),
+        body: t(`letter.${kind}`, facts),
+        locale: person.locale,
+        businessKey: `drive_cancelled:${person.bookingId}`,
+        keepHours: 24 * keepDays,
+      },
+      tx,
+    );
+  }
 }
 
 /** Why a drive was put off, as a sentence's part: the office's own words when it gave some. */

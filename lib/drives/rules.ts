@@ -1,4 +1,4 @@
-import { addDays, type CivilDate, instantInVietnam, timeOfDay, todayInVietnam } from "@/lib/core/time";
+import { addDays, type CivilDate, instantInVietnam, isTimeOfDay, timeOfDay, todayInVietnam } from "@/lib/core/time";
 
 /** The states of a drive, in the order of its life; the last two are its other endings. */
 export const driveStatuses = ["draft", "published", "open", "closed", "reconciled", "postponed", "cancelled"] as const;
@@ -19,6 +19,14 @@ export interface DriveFacts {
   readonly heldOn: CivilDate;
   readonly startsAt: Date;
   readonly endsAt: Date;
+}
+
+/** A time of day as it is typed ("7:30", "7h30", "0730", "7g30", "13h") as "HH:MM"; null when it is none. */
+export function readTime(text: string): string | null {
+  const found = /^\s*(\d{1,2})\s*(?:[:.hHgG]\s*(\d{2})?|(\d{2}))?\s*$/.exec(text);
+  if (!found) return null;
+  const time = `${(found[1] ?? "").padStart(2, "0")}:${found[2] ?? found[3] ?? "00"}`;
+  return isTimeOfDay(time) ? time : null;
 }
 
 // ── publishing ──
@@ -448,6 +456,14 @@ export function whyNotPlan(
   if (plan.heldOn > last) return { refusal: "day_too_far", facts: { last } };
   if (plan.slots > slotsMost) return { refusal: "too_many_slots", facts: { most: slotsMost } };
   return plan.unitFits ? null : { refusal: "unit_does_not_fit" };
+}
+
+/** The campaign editions that run on a day. */
+export function editionsOn<E extends { readonly startsOn: CivilDate; readonly endsOn: CivilDate }>(
+  editions: readonly E[],
+  day: CivilDate,
+): readonly E[] {
+  return editions.filter((edition) => edition.startsOn <= day && day <= edition.endsOn);
 }
 
 // ── copying ──

@@ -3,9 +3,9 @@ import { isId } from "@/lib/core/ids";
 import { parseWhole } from "@/lib/core/numbers";
 import { parsePhone } from "@/lib/core/phone";
 import { normalizeLine } from "@/lib/core/text";
-import { isCivilDate, isTimeOfDay, parseVietnameseDate } from "@/lib/core/time";
-import { checkWhoAndWhere, facilityFields, hostFields, venueFields } from "@/lib/venues/schema";
-import { copyWeeksMost, putOffReasons } from "./rules";
+import { isCivilDate, parseVietnameseDate } from "@/lib/core/time";
+import { whoAndWhereInput } from "@/lib/venues/schema";
+import { copyWeeksMost, putOffReasons, readTime } from "./rules";
 
 const id = z.string().refine(isId, "forms.error.not_in_list");
 
@@ -18,7 +18,13 @@ const day = z.string().transform((text, context) => {
   return z.NEVER;
 });
 
-const time = z.string().refine(isTimeOfDay, "drives.error.time_malformed");
+/** A time of day, "07:30", "7h30" and "730" alike. */
+const time = z.string().transform((text, context) => {
+  const read = readTime(text);
+  if (read !== null) return read;
+  context.addIssue({ code: "custom", message: "drives.error.time_malformed" });
+  return z.NEVER;
+});
 
 /** A whole number as it is typed, "1.200" too. */
 function whole(min: number, max: number) {
@@ -42,13 +48,8 @@ const phone = z.string().transform((text, context) => {
 
 const facts = {
   title: z.string().transform(normalizeLine).pipe(z.string().max(120)).optional(),
-  ...hostFields,
-  ...facilityFields,
-  ...venueFields,
   creditedUnitId: z.string().max(20),
   heldOn: day,
-  startTime: time,
-  endTime: time,
   plannedUnits: whole(1, 20_000),
   /** "auto": every campaign edition that runs on the day; "chosen": those ticked. */
   campaignsBy: z.enum(["auto", "chosen"]).default("auto"),
@@ -66,10 +67,6 @@ const cutting = {
   pauseTo: time.optional(),
 };
 
-interface Hours {
-  startTime: string;
-  endTime: string;
-}
 interface Cutting {
   places: number;
   reserveKind: "percent" | "number";
@@ -79,11 +76,14 @@ interface Cutting {
 }
 type Context = { addIssue(issue: { code: "custom"; path: string[]; message: string; input?: unknown }): void };
 
-function checkHours(input: Hours, context: Context): void {
+/** Fields that must agree stand in parts of their own: a part is checked whole even where another one is wrong. */
+const hoursInput = z.object({ startTime: time, endTime: time }).superRefine((input, context) => {
   if (input.endTime <= input.startTime) {
     context.addIssue({ code: "custom", path: ["endTime"], message: "drives.error.ends_before_start" });
   }
-}
+});
+
+const cuttingInput = z.object(cutting).superRefine(checkCutting);
 
 function checkCutting(input: Cutting, context: Context): void {
   const complain = (field: string, message: string) => context.addIssue({ code: "custom", path: [field], message });
@@ -100,26 +100,24 @@ function checkCutting(input: Cutting, context: Context): void {
 
 /** A new drive. `id` is made by the page, so that a form sent twice plans one drive. */
 export const planDriveInput = z
-  .object({ id, ...facts, ...cutting, intent: z.enum(["draft", "publish"]).default("draft") })
-  .superRefine((input, context) => {
-    checkHours(input, context);
-    checkCutting(input, context);
-    checkWhoAndWhere(input, context);
-  });
+  .object({ id, ...facts, intent: z.enum(["draft", "publish"]).default("draft") })
+  .and(hoursInput)
+  .and(cuttingInput)
+  .and(whoAndWhereInput);
 export type PlanDrive = z.output<typeof planDriveInput>;
 
 /** Which version of a drive an edit began from. */
 const version = whole(1, 1_000_000);
 
 /** A changed plan; slots have their own form. */
-export const editDriveInput = z.object({ driveId: id, version, ...facts }).superRefine((input, context) => {
-  checkHours(input, context);
-  checkWhoAndWhere(input, context);
-});
+export const editDriveInput = z
+  .object({ driveId: id, version, ...facts })
+  .and(hoursInput)
+  .and(whoAndWhereInput);
 export type EditDrive = z.output<typeof editDriveInput>;
 
 /** The slots cut anew. */
-export const recutSlotsInput = z.object({ driveId: id, version, ...cutting }).superRefine(checkCutting);
+export const recutSlotsInput = z.object({ driveId: id, version }).and(cuttingInput);
 export type RecutSlots = z.output<typeof recutSlotsInput>;
 
 const slotPlaces = whole(0, 1000);

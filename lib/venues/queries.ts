@@ -99,8 +99,7 @@ function reachesMinistry(reach: Reach): Sql {
 
 /** The units of a reach, with the provinces its communes lie in. */
 function unitsOf(reach: Reach): Sql {
-  return sql`(SELECT array_agg(own.id) FROM (SELECT unnest(${reach.unitIds}::text[]) AS id
-    UNION SELECT parent_id FROM unit WHERE id = ANY (${reach.communeIds}::text[])) own)`;
+  return sql`(SELECT unnest(${reach.unitIds}::text[]) UNION SELECT parent_id FROM unit WHERE id = ANY (${reach.communeIds}::text[]))`;
 }
 
 function venuesWithin(reach: Reach): Sql {

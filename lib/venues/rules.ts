@@ -1,4 +1,5 @@
 import { done, type Outcome, refused } from "@/lib/core/outcome";
+import { nameSearchKey } from "@/lib/core/text";
 
 /** Kinds of places where blood is given, in the order a form offers them. */
 export const venueKinds = [
@@ -69,6 +70,13 @@ export function inVietNam({ lat, lon }: Position): boolean {
 /** A position as it is typed back into its field. */
 export function positionText(position: Position | null): string {
   return position === null ? "" : `${position.lat}, ${position.lon}`;
+}
+
+/** An address in one line with its commune and province, each said once: many people type the whole of it. */
+export function wholeAddress(address: string, communeName: string, provinceName: string): string {
+  const said = nameSearchKey(address);
+  const parts = [communeName, provinceName].filter((name) => !said.includes(nameSearchKey(name)));
+  return [address, ...parts].filter((part) => part.trim() !== "").join(", ");
 }
 
 function pairIn(text: string): [number, number] | null {

@@ -15,21 +15,21 @@ const position = z.string().transform((text, context) => {
 });
 
 /** The host of a drive: one from the list, or a new one by name and kind. */
-export const hostFields = {
+const hostFields = {
   hostId: id.optional(),
   newHostName: name.optional(),
   newHostKind: z.enum(organisationKinds).optional(),
 };
 
 /** The team that collects: one from the list, or a new one. */
-export const facilityFields = {
+const facilityFields = {
   facilityId: id.optional(),
   newFacilityName: name.optional(),
   newFacilityKind: z.enum(facilityKinds).optional(),
 };
 
 /** Where: a place from the list, or a new one with its commune and address. */
-export const venueFields = {
+const venueFields = {
   venueId: id.optional(),
   newVenueName: name.optional(),
   newVenueKind: z.enum(venueKinds).optional(),
@@ -49,12 +49,17 @@ export type HostInput = z.output<typeof hostInput>;
 export type FacilityInput = z.output<typeof facilityInput>;
 export type VenueInput = z.output<typeof venueInput>;
 
+/** Who invites, who collects, where: each from the list or new. A part to be joined to a form's other fields. */
+export const whoAndWhereInput = z
+  .object({ ...hostFields, ...facilityFields, ...venueFields })
+  .superRefine(checkWhoAndWhere);
+
 interface Complaints {
   addIssue(issue: { code: "custom"; path: string[]; message: string; input?: unknown }): void;
 }
 
 /** A new thing by name wins over one from the list; each needs what makes it whole. */
-export function checkWhoAndWhere(input: HostInput & FacilityInput & VenueInput, context: Complaints): void {
+function checkWhoAndWhere(input: HostInput & FacilityInput & VenueInput, context: Complaints): void {
   const complain = (field: string, message = "forms.error.required") =>
     context.addIssue({ code: "custom", path: [field], message, input: undefined });
   if (!input.newHostName && !input.hostId) complain("hostId", "venues.error.host_missing");

@@ -1,0 +1,86 @@
+import { useLocale, useTranslations } from "next-intl";
+import QRCode from "qrcode";
+import { Drop } from "@/components/ui/drop";
+import { formatPhone } from "@/lib/core/phone";
+import type { DrivePlan } from "@/lib/drives/queries";
+import { formatDate, formatTimeRange, formatWeekday } from "@/lib/i18n/format";
+import type { Locale } from "@/lib/i18n/routing";
+import { wholeAddress } from "@/lib/venues/rules";
+
+/** One A4 sheet to hang on a door: what, when, where, and a code that leads to the drive's own page. */
+export function DrivePoster({ drive, address }: { drive: DrivePlan; address: string }) {
+  const t = useTranslations("drives.poster");
+  const locale = useLocale() as Locale;
+  const campaigns = drive.campaigns.map((campaign) => (locale === "en" ? campaign.nameEn : campaign.nameVi));
+  return (
+    <article className="mx-auto flex w-full max-w-[210mm] flex-col rounded-card border border-line bg-[#fff] p-[8mm] text-[#1c1917] sm:p-[14mm] print:max-w-none print:border-0 print:p-0">
+      <p className="flex items-center gap-3 text-lg font-semibold">
+        <Drop className="h-10 w-8" />
+        <span>
+          {t("headline")}
+          {campaigns.length > 0 ? (
+            <span className="block text-base text-[#b3122f]">{campaigns.join(" · ")}</span>
+          ) : null}
+        </span>
+      </p>
+      <h2 className="mt-8 text-4xl leading-tight font-bold text-balance sm:text-5xl sm:leading-tight">{drive.title}</h2>
+      <p className="mt-3 text-xl text-[#57534e]">{t("invite")}</p>
+      <div className="mt-8 border-y-2 border-[#1c1917] py-6">
+        <p className="text-2xl font-semibold">{formatWeekday(locale, drive.heldOn)}</p>
+        <p className="text-6xl leading-none font-bold tracking-tight tabular-nums">
+          {formatDate(locale, drive.heldOn)}
+        </p>
+        <p className="mt-3 text-4xl font-bold tabular-nums">{formatTimeRange(locale, drive.startsAt, drive.endsAt)}</p>
+      </div>
+      <div className="mt-6">
+        <p className="text-base text-[#57534e]">{t("where")}</p>
+        <p className="text-3xl leading-snug font-bold">{drive.venueName}</p>
+        <p className="text-xl">{wholeAddress(drive.address, drive.communeName, drive.provinceName)}</p>
+        {drive.publicNote ? <p className="mt-2 text-lg whitespace-pre-line">{drive.publicNote}</p> : null}
+      </div>
+      <div className="mt-8 grid items-center gap-6 sm:grid-cols-[auto_1fr] print:grid-cols-[auto_1fr]">
+        <Code text={address} label={t("scan")} />
+        <div>
+          <p className="text-2xl font-bold">{t("scan")}</p>
+          <p className="text-lg break-all">{t("orVisit", { address: address.replace(/^https?:\/\//, "") })}</p>
+          <p className="mt-3 text-lg">{t("bring")}</p>
+          {drive.walkInReserve > 0 ? <p className="text-lg">{t("walkIn")}</p> : null}
+        </div>
+      </div>
+      <dl className="mt-8 grid gap-x-8 gap-y-2 border-t border-[#1c1917] pt-4 text-base sm:grid-cols-2 print:grid-cols-2">
+        <Line label={t("host")}>{drive.hostName}</Line>
+        <Line label={t("facility")}>{drive.facilityName}</Line>
+        {drive.contactPhone ? <Line label={t("contact")}>{formatPhone(drive.contactPhone)}</Line> : null}
+      </dl>
+    </article>
+  );
+}
+
+function Line({ label, children }: { label: string; children: string }) {
+  return (
+    <div>
+      <dt className="inline text-[#57534e]">{label}: </dt>
+      <dd className="inline font-semibold">{children}</dd>
+    </div>
+  );
+}
+
+/** A QR code drawn as one path, so that it prints sharp at any size. */
+function Code({ text, label }: { text: string; label: string }) {
+  const { modules } = QRCode.create(text, { errorCorrectionLevel: "M" });
+  const path = Array.from({ length: modules.size * modules.size }, (_, index) => index)
+    .filter((index) => modules.data[index])
+    .map((index) => `M${index % modules.size} ${Math.floor(index / modules.size)}h1v1h-1z`)
+    .join("");
+  return (
+    <svg
+      role="img"
+      aria-label={`${label}: ${text}`}
+      viewBox={`-2 -2 ${modules.size + 4} ${modules.size + 4}`}
+      shapeRendering="crispEdges"
+      className="size-[52mm] bg-[#fff]"
+    >
+      <path d={path} fill="#000" />
+    </svg>
+  );
+}

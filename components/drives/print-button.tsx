@@ -1,0 +1,16 @@
+"use client";
+
+import { Printer } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import { useScript } from "@/components/ui/use-script";
+
+/** Opens the browser's print window; there is none to open without script. */
+export function PrintButton({ label }: { label: string }) {
+  if (!useScript()) return null;
+  return (
+    <Button variant="primary" onClick={() => window.print()}>
+      <Printer aria-hidden className="size-5" />
+      {label}
+    </Button>
+  );
+}
