@@ -1,6 +1,5 @@
 import { MapPin } from "lucide-react";
 import { EmptyState } from "@/components/ui/empty-state";
-import { Table, Td, Th } from "@/components/ui/table";
 import { compareVietnamese } from "@/lib/core/text";
 import { formatNumber } from "@/lib/i18n/format";
 import type { Progress } from "@/lib/progress/schema";
@@ -11,7 +10,6 @@ import { useFigureWords } from "./words";
 /** The communes of a province, or the provinces of a ministry's drives, in which drives were held. */
 export function Coverage({ progress }: { progress: Progress }) {
   const { t, locale } = useFigureWords();
-  const communes = progress.unit.kind === "province";
   const held = progress.children
     .filter((child) => child.recorded && child.recorded.drives > 0)
     .sort(
@@ -30,31 +28,24 @@ export function Coverage({ progress }: { progress: Progress }) {
   const someHidden = held.some((child) => (child.recorded?.donations ?? 0) < fewestShown);
   return (
     <>
-      <Table caption={t(communes ? "coverage.titleCommunes" : "coverage.titleProvinces")} className="mt-2">
-        <thead>
-          <tr>
-            <Th>{t(communes ? "coverage.commune" : "coverage.province")}</Th>
-            <Th num>{t("coverage.drives")}</Th>
-            <Th num>{t("coverage.donations")}</Th>
-          </tr>
-        </thead>
-        <tbody>
-          {held.map(({ unit, recorded }) => (
-            <tr key={unit.code}>
-              <th scope="row" className="border-b border-line py-2 pr-3 font-medium">
-                {locale === "en" ? nameOf(locale, unit) : unit.fullName}
-              </th>
-              <Td num>{formatNumber(locale, recorded?.drives ?? 0)}</Td>
-              <Td num>
+      <ul className="covered">
+        {held.map(({ unit, recorded }) => (
+          <li key={unit.code}>
+            <span>{locale === "en" ? nameOf(locale, unit) : unit.fullName}</span>
+            <span>
+              {t("coverage.held", { n: recorded?.drives ?? 0 })} ·{" "}
+              <strong>
                 {recorded && recorded.donations >= fewestShown
                   ? formatNumber(locale, recorded.donations)
                   : t("breakdown.few")}
-              </Td>
-            </tr>
-          ))}
-        </tbody>
-      </Table>
-      {someHidden ? <p className="mt-2 text-xs text-ink-3">{t("coverage.few")}</p> : null}
+              </strong>
+            </span>
+          </li>
+        ))}
+      </ul>
+      <p className="mt-2 text-xs text-ink-3">
+        {t("coverage.columns")} {someHidden ? t("coverage.few") : null}
+      </p>
     </>
   );
 }

@@ -86,7 +86,7 @@ function Choice({ name, label, value, children }: { name: string; label: string;
         name={name}
         aria-label={label}
         defaultValue={value}
-        className="block min-h-11 w-full min-w-0 cursor-pointer appearance-none truncate rounded-control border border-line bg-card py-2 pr-9 pl-4 hover:border-edge sm:max-w-56"
+        className="block min-h-11 w-full min-w-0 cursor-pointer appearance-none truncate rounded-control border border-line bg-card py-2 pr-9 pl-4 hover:border-edge sm:w-auto sm:max-w-60"
       >
         {children}
       </select>

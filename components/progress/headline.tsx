@@ -21,7 +21,7 @@ export function Headline({ progress, place, book, children }: Props & { children
     perThousand: progress.populationShare.perThousand,
   };
   return (
-    <div className="grid grid-cols-2 gap-3 sm:gap-4 md:grid-cols-6 xl:grid-cols-[1.7fr_repeat(5,1fr)]">
+    <div className="grid grid-cols-2 gap-3 sm:gap-4 md:grid-cols-3 lg:grid-cols-[1.5fr_1fr_1fr_1fr] 2xl:grid-cols-[1.7fr_repeat(6,1fr)]">
       <Received progress={progress} place={place} book={book} />
       {progress.campaign || !population ? null : (
         <Share
@@ -35,13 +35,14 @@ export function Headline({ progress, place, book, children }: Props & { children
       )}
       <Share label={t("stat.voluntary")} measure={progress.voluntary} progress={progress} book={book} />
       <Share label={t("stat.repeat")} measure={progress.repeat} progress={progress} book={book} />
+      <Share label={t("stat.large")} measure={progress.atLeast350Ml} progress={progress} book={book} />
       {children}
       <Pace progress={progress} />
     </div>
   );
 }
 
-const cell = "md:col-span-2 xl:col-span-1 p-4! sm:p-5!";
+const cell = "p-4! sm:p-5!";
 
 function Received({ progress, place, book }: Props) {
   const { t, locale, countWord, qualified, standing, value } = useFigureWords();
@@ -64,7 +65,7 @@ function Received({ progress, place, book }: Props) {
       : standingOf({ received, target: plan, plannedToDate: progress.pace?.expectedByNow ?? plan });
   const official = target && target !== measuredAgainst ? target : null;
   return (
-    <Card className="col-span-2 p-4! sm:p-5! md:col-span-6 xl:col-span-1">
+    <Card className="col-span-2 p-4! sm:p-5! md:col-span-3 lg:col-span-1 lg:row-span-2 2xl:row-span-1">
       <dl>
         <dt className="flex flex-wrap items-center justify-between gap-x-3 text-sm text-ink-2">
           {t(`received.${countWord(progress.countedIn)}`)}
@@ -118,6 +119,12 @@ function Received({ progress, place, book }: Props) {
                 <SourceRefs book={book} sources={progress.sources} />
               </span>
             )}
+            {progress.publishedTotals.slice(1).map((other) => (
+              <span key={other.id}>
+                {t("alsoPublished", { value: value(other), standing: standing(other) })}
+                <SourceRefs book={book} sources={other.sources} />
+              </span>
+            ))}
             {plan === null ? (
               <span>{t("targetUnpublished")}</span>
             ) : measuredAgainst?.isDemo ? (
@@ -255,7 +262,7 @@ export function CountCard({ label, value, caption }: { label: string; value: str
 
 /** What each day must still bring; once the period is over, what was missing. */
 function Pace({ progress }: { progress: Progress }) {
-  const { t, locale } = useFigureWords();
+  const { t, locale, countWord } = useFigureWords();
   const { pace, received, remaining } = progress;
   const number = (n: number, digits = 0) => formatNumber(locale, n, digits);
   if (pace && received !== null) {
@@ -265,6 +272,7 @@ function Pace({ progress }: { progress: Progress }) {
         className={cell}
         label={t("stat.pace")}
         value={number(Math.ceil(pace.neededPerDay))}
+        unit={t(`count.${countWord(progress.countedIn)}`)}
         caption={
           <>
             <Line>{t("stat.paceNow", { now: number(received / pace.daysGone, 1), days: pace.daysLeft })}</Line>
@@ -280,6 +288,7 @@ function Pace({ progress }: { progress: Progress }) {
       className={cell}
       label={t(remaining > 0 ? "stat.short" : "stat.reached")}
       value={remaining > 0 ? number(remaining) : "✓"}
+      unit={remaining > 0 ? t(`count.${countWord(progress.countedIn)}`) : undefined}
       caption={<Line>{t("stat.shortNote")}</Line>}
     />
   );

@@ -49,13 +49,27 @@ export function NationDashboard({
         <Headline progress={progress} place={place} book={book}>
           <MetCard progress={progress} book={book} />
         </Headline>
-        <div className={sameBorders ? "grid gap-3 sm:gap-4 lg:grid-cols-[minmax(0,10fr)_minmax(0,17fr)]" : "grid"}>
-          {sameBorders ? (
-            <Card>
-              <CardTitle aside={demo ? t("demo") : undefined}>{t("map.title")}</CardTitle>
-              <RateMap place={place} ranked={ranked} />
-            </Card>
-          ) : null}
+        <div
+          className={
+            sameBorders ? "grid gap-3 sm:gap-4 lg:grid-cols-[minmax(0,10fr)_minmax(0,16fr)]" : "grid gap-3 sm:gap-4"
+          }
+        >
+          <div className="grid content-start gap-3 sm:gap-4">
+            {sameBorders ? (
+              <Card>
+                <CardTitle aside={demo ? t("demo") : undefined}>{t("map.title")}</CardTitle>
+                <RateMap place={place} ranked={ranked} />
+              </Card>
+            ) : null}
+            {slices.length > 0 ? (
+              <Card>
+                <CardTitle aside={progress.recorded?.containsDemo ? t("demo") : undefined}>
+                  {t("breakdown.title")}
+                </CardTitle>
+                <Slices slices={slices} narrow />
+              </Card>
+            ) : null}
+          </div>
           <Card>
             <CardTitle aside={demo ? t("demo") : undefined}>{t("rank.title")}</CardTitle>
             <Ranking ranked={ranked} hrefOf={(code) => unitHref(place, code)} caption={t("rank.title")} />
@@ -71,14 +85,6 @@ export function NationDashboard({
           <CardTitle>{t("campaigns.title")}</CardTitle>
           <CampaignTable progress={progress} place={place} book={book} />
         </Card>
-        {slices.length > 0 ? (
-          <Card>
-            <CardTitle aside={progress.recorded?.containsDemo ? t("demo") : undefined}>
-              {t("breakdown.title")}
-            </CardTitle>
-            <Slices slices={slices} />
-          </Card>
-        ) : null}
         <Sources progress={progress} book={book} />
       </div>
     </>

@@ -20,7 +20,12 @@ export function Ranking({
 }) {
   const { t, locale } = useFigureWords();
   const widest = Math.max(115, ...ranked.map(({ rate }) => rate ?? 0));
-  const tick = { "--t": `${round((100 / widest) * 100)}%` } as CSSProperties;
+  const most = Math.max(1, ...ranked.map(({ child }) => child.received ?? 0));
+  const rated = ranked.some(({ rate }) => rate !== null);
+  /** Its rate on the common scale; where no unit has one, what it received beside the most. */
+  const lengthOf = ({ child, rate }: RankedUnit) =>
+    rated ? (rate === null ? null : (rate / widest) * 100) : ((child.received ?? 0) / most) * 100;
+  const tick = { "--t": rated ? `${round((100 / widest) * 100)}%` : "-9rem" } as CSSProperties;
   const counts = shown
     .map((standing) => ({ standing, count: ranked.filter((one) => one.standing === standing).length }))
     .filter(({ count }) => count > 0);
@@ -40,28 +45,14 @@ export function Ranking({
                 <b>{t("rank.place")}</b>
               </th>
               <th scope="col">{t("rank.unit")}</th>
-              <th scope="col">{t("rank.against")}</th>
+              <th scope="col">{rated ? t("rank.against") : null}</th>
               <th scope="col">{t("rank.received")}</th>
               <th scope="col">{t("rank.rate")}</th>
             </tr>
           </thead>
           <tbody>
-            {known.map(({ child, rank, rate, rateFrom, standing }) => (
-              <tr key={child.unit.code} data-s={rate === null ? undefined : standing}>
-                <td>{rank}</td>
-                <th scope="row">
-                  <a href={hrefOf(child.unit.code)}>{nameOf(locale, child.unit)}</a>
-                </th>
-                <td>
-                  {rate === null ? null : <i style={{ "--v": `${round((rate / widest) * 100)}%` } as CSSProperties} />}
-                </td>
-                <td>{child.received === null ? "–" : formatNumber(locale, child.received)}</td>
-                <td>
-                  {rate === null ? "–" : formatPercent(locale, rate)}
-                  {rateFrom === "published" ? "°" : null}
-                  {rate === null ? null : <b>{t(`standing.${standing}`)}</b>}
-                </td>
-              </tr>
+            {known.map((one) => (
+              <Row key={one.child.unit.code} one={one} length={lengthOf(one)} href={hrefOf(one.child.unit.code)} />
             ))}
           </tbody>
         </table>
@@ -72,7 +63,7 @@ export function Ranking({
             {t(`standing.${standing}`)}: {count}
           </li>
         ))}
-        <li>{t("rank.note")}</li>
+        {rated ? <li>{t("rank.note")}</li> : null}
         {withPublishedRate ? <li>{t("rank.publishedNote")}</li> : null}
       </ul>
       {unsaid.length === 0 ? null : (
@@ -88,6 +79,26 @@ export function Ranking({
         </>
       )}
     </>
+  );
+}
+
+function Row({ one, length, href }: { one: RankedUnit; length: number | null; href: string }) {
+  const { t, locale } = useFigureWords();
+  const { child, rank, rate, rateFrom, standing } = one;
+  return (
+    <tr data-s={rate === null ? undefined : standing}>
+      <td>{rank}</td>
+      <th scope="row">
+        <a href={href}>{nameOf(locale, child.unit)}</a>
+      </th>
+      <td>{length === null ? null : <i style={{ "--v": `${round(length)}%` } as CSSProperties} />}</td>
+      <td>{child.received === null ? "–" : formatNumber(locale, child.received)}</td>
+      <td>
+        {rate === null ? "–" : formatPercent(locale, rate)}
+        {rateFrom === "published" ? "°" : null}
+        {rate === null ? null : <b>{t(`standing.${standing}`)}</b>}
+      </td>
+    </tr>
   );
 }
 

@@ -4,13 +4,13 @@ import { formatMl, formatNumber, formatPercent } from "@/lib/i18n/format";
 import type { BreakdownSlice } from "@/lib/progress/breakdown/queries";
 import { useFigureWords } from "./words";
 
-const parts = ["kind", "first_time", "volume", "segment", "component"] as const;
+const parts = ["kind", "first_time", "volume", "component", "segment"] as const;
 
 /** Fewer than this many people might be recognised. */
 export const fewestShown = 5;
 
 /** Recorded donations by kind, first or repeat, volume, group of donors and component: small bars that are a table. */
-export function Slices({ slices }: { slices: BreakdownSlice[] }) {
+export function Slices({ slices, narrow }: { slices: BreakdownSlice[]; narrow?: boolean }) {
   const { t, locale } = useFigureWords();
   const wordOf = ({ part, key }: BreakdownSlice) => {
     if (part === "volume") return formatMl(locale, Number(key));
@@ -18,13 +18,13 @@ export function Slices({ slices }: { slices: BreakdownSlice[] }) {
     return t.has(word) ? t(word) : t("breakdown.other");
   };
   return (
-    <div className="mt-2 grid gap-x-10 gap-y-2 md:grid-cols-2">
+    <div className={narrow ? "mt-2 space-y-4" : "mt-2 gap-x-10 md:columns-2"}>
       {parts.map((part) => {
         const own = slices.filter((slice) => slice.part === part);
         const all = own.reduce((sum, slice) => sum + slice.donations, 0);
         if (own.length === 0) return null;
         return (
-          <table key={part} className="slices self-start">
+          <table key={part} className={narrow ? "slices slim" : "slices mb-4 break-inside-avoid"}>
             <caption className="sr-only">{t(`breakdown.${part}`)}</caption>
             <thead>
               <tr>

@@ -72,35 +72,33 @@ export function UnitDashboard({
           </CardTitle>
           <MonthsChart progress={progress} />
         </Card>
-        <div className="grid items-start gap-3 sm:gap-4 lg:grid-cols-2">
+        <Card>
+          <CardTitle
+            aside={
+              isProvince && background.communes > 0 && covered > 0
+                ? t("coverage.aside", { covered: count(covered), all: count(background.communes) })
+                : demo
+            }
+          >
+            {t(isProvince ? "coverage.titleCommunes" : "coverage.titleProvinces")}
+          </CardTitle>
+          <Coverage progress={progress} />
+        </Card>
+        <div className="grid gap-3 sm:gap-4 lg:grid-cols-2">
           <Card>
-            <CardTitle
-              aside={
-                isProvince && background.communes > 0 && covered > 0
-                  ? t("coverage.aside", { covered: count(covered), all: count(background.communes) })
-                  : demo
-              }
-            >
-              {t(isProvince ? "coverage.titleCommunes" : "coverage.titleProvinces")}
-            </CardTitle>
-            <Coverage progress={progress} />
+            <CardTitle>{t("about.title")}</CardTitle>
+            <AboutUnit progress={progress} background={background} />
           </Card>
-          <div className="grid gap-3 sm:gap-4">
-            <Card>
-              <CardTitle>{t("about.title")}</CardTitle>
-              <AboutUnit progress={progress} background={background} />
-            </Card>
-            <Card>
-              <CardTitle>{t("figures.title")}</CardTitle>
-              {progress.figures.length > 0 ? (
-                <div className="mt-2 text-sm [&_li]:border-b [&_li]:border-line [&_li]:py-2 [&_li:last-child]:border-0">
-                  <FigureList figures={progress.figures.filter((figure) => figure.value !== null)} book={book} />
-                </div>
-              ) : (
-                <p className="mt-2 text-ink-2">{t("figures.none", { year: String(progress.year) })}</p>
-              )}
-            </Card>
-          </div>
+          <Card>
+            <CardTitle>{t("figures.title")}</CardTitle>
+            {progress.figures.length > 0 ? (
+              <div className="mt-2 text-sm [&_li]:border-b [&_li]:border-line [&_li]:py-2 [&_li:last-child]:border-0">
+                <FigureList figures={progress.figures.filter((figure) => figure.value !== null)} book={book} />
+              </div>
+            ) : (
+              <p className="mt-2 text-ink-2">{t("figures.none", { year: String(progress.year) })}</p>
+            )}
+          </Card>
         </div>
         {slices.length > 0 ? (
           <Card>
