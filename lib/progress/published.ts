@@ -21,11 +21,14 @@ export async function publicPublishedSources(): Promise<PublishedSource[]> {
   );
 }
 
-const conflictShape = z.object({ id: z.string(), what: z.string() });
+const conflictShape = z.object({ id: z.string(), whatVi: z.string(), whatEn: z.string() });
 
 /** Where published figures disagree, and how each disagreement is read here. */
 export async function publicConflicts(): Promise<z.output<typeof conflictShape>[]> {
-  return rows(conflictShape, sql`SELECT id, what FROM published_conflict ORDER BY id`);
+  return rows(
+    conflictShape,
+    sql`SELECT id, what_vi AS "whatVi", what_en AS "whatEn" FROM published_conflict ORDER BY id`,
+  );
 }
 
 /** How many published figures are held. */

@@ -62,6 +62,8 @@ export async function publicProgress(question: ProgressQuestion, now = new Date(
   });
   const children = childrenOf(told, recorded, today, period.to, asked.campaignId);
   const population = populationOf(told, unit.id);
+  // A few made-up drives are no share of a real population.
+  const comparable = main.received === null || main.containsDemo ? null : population;
   const against = main.measuredAgainst;
   const plan = against ? evenPlanByMonth(against.value, period.from, period.to) : new Map<string, number>();
   const measured = (metric: string, computed: number | null, targetMetric: string | null) => ({
@@ -89,10 +91,10 @@ export async function publicProgress(question: ProgressQuestion, now = new Date(
     populationShare: {
       ...measured(
         "pct_of_population",
-        population && main.received !== null ? populationShare(main.received, population.people) : null,
+        comparable ? populationShare(main.received ?? 0, comparable.people) : null,
         "pct_of_population",
       ),
-      perThousand: population && main.received !== null ? perThousand(main.received, population.people) : null,
+      perThousand: comparable ? perThousand(main.received ?? 0, comparable.people) : null,
     },
     voluntary: measured("pct_voluntary", shareOf(sums?.voluntary), "pct_voluntary"),
     repeat: measured("pct_repeat_donors", shareOf(sums?.repeat), "pct_repeat"),
@@ -165,7 +167,9 @@ const toldShape = z.object({
   ),
   targets: z.array(toldTarget),
   figures: z.array(toldFigure),
-  conflicts: z.array(z.object({ id: z.string(), what: z.string(), figureIds: z.array(z.string()) })),
+  conflicts: z.array(
+    z.object({ id: z.string(), whatVi: z.string(), whatEn: z.string(), figureIds: z.array(z.string()) }),
+  ),
   campaigns: z.array(toldCampaign),
 });
 type Told = z.output<typeof toldShape>;
@@ -228,7 +232,7 @@ function whatIsTold({ year, unitCode }: Asked, today: CivilDate): Promise<Told |
           'status', f.status, 'asOf', f.as_of, 'note', f.note, 'headline', f.headline, 'campaignId', f.campaign_id,
           'sources', ${sourcesOf(sqltag`f.id`)}) ORDER BY f.headline DESC, f.metric, f.period, f.id)
         FROM figure f), '[]') AS figures,
-      coalesce((SELECT jsonb_agg(jsonb_build_object('id', id, 'what', what, 'figureIds', figure_ids) ORDER BY id)
+      coalesce((SELECT jsonb_agg(jsonb_build_object('id', id, 'whatVi', what_vi, 'whatEn', what_en, 'figureIds', figure_ids) ORDER BY id)
         FROM published_conflict WHERE figure_ids && (SELECT array_agg(id) FROM figure)), '[]') AS conflicts,
       coalesce((SELECT jsonb_agg(jsonb_build_object('id', c.id, 'nameVi', c.name_vi, 'shortVi', c.short_vi, 'nameEn', c.name_en,
           'shortEn', c.short_en, 'year', e.year, 'startsOn', e.starts_on, 'endsOn', e.ends_on, 'mainOn', e.main_on,
@@ -404,7 +408,9 @@ function childrenOf(
         ...stands,
         met: rate === null ? null : rate >= 100,
         populationShare:
-          population && stands.received !== null && wide ? populationShare(stands.received, population.people) : null,
+          population && stands.received !== null && wide && !stands.containsDemo
+            ? populationShare(stands.received, population.people)
+            : null,
         published: wide ? figures.map(figureOnly) : [],
       },
     ];
@@ -472,7 +478,14 @@ function demoPlan({ unit, targets }: Told): Target[] {
   );
   const [first] = parts;
   if (!first || parts.some((target) => target.unitId === unit.id)) return [];
-  return [{ ...shownTarget(first), value: parts.reduce((sum, target) => sum + target.value, 0), note: null }];
+  return [
+    {
+      ...shownTarget(first),
+      value: parts.reduce((sum, target) => sum + target.value, 0),
+      qualifier: "sum",
+      note: null,
+    },
+  ];
 }
 
 /** The nation by its statistics office; a province by the merger papers, which alone cover all 34. The latest year. */

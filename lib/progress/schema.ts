@@ -38,7 +38,7 @@ export const targetShape = z
     metric: z.string().describe("units, donations, registered, pct_voluntary, pct_repeat, pct_of_population"),
     period: z.enum(["year", "h1", "campaign"]),
     value: z.number(),
-    qualifier: z.string(),
+    qualifier: z.string().describe("exact, over, about …; sum: of the demonstration targets of the unit's parts"),
     countedIn: z.string(),
     campaignId: z.string().nullable(),
     decidedOn: civilDate.nullable(),
@@ -154,7 +154,11 @@ export const campaignProgressShape = z
   .meta({ id: "CampaignProgress" });
 
 const measureShape = z.object({
-  computed: percent.nullable().describe("from what is recorded here"),
+  computed: percent
+    .nullable()
+    .describe(
+      "from what is recorded here; the share of the population from `received`, unless that holds demonstration data",
+    ),
   published: figureShape.nullable(),
   target: targetShape.nullable(),
 });
@@ -216,7 +220,9 @@ export const progressShape = z
     children: z.array(childShape),
     campaigns: z.array(campaignProgressShape),
     figures: z.array(figureShape).describe("everything published on this unit and year"),
-    conflicts: z.array(z.object({ id: z.string(), what: z.string(), figureIds: z.array(z.string()) })),
+    conflicts: z.array(
+      z.object({ id: z.string(), whatVi: z.string(), whatEn: z.string(), figureIds: z.array(z.string()) }),
+    ),
   })
   .meta({ id: "Progress" });
 

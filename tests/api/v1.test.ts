@@ -72,7 +72,7 @@ describe("/api/v1/progress", () => {
       target: { value: 1850000 },
       rate: {
         computed: 94.5,
-        published: { value: 94, sources: [{ publisher: "Sức khỏe & Đời sống (Ministry of Health)" }] },
+        published: { value: 94, sources: [{ publisher: "Sức khỏe & Đời sống (Bộ Y tế)" }] },
       },
       met: { published: { value: 16, of: 36 } },
     });

@@ -151,7 +151,13 @@ describe("a year recorded here", () => {
       [newId()],
     );
     const nation = await told(2026, "VN");
-    expect(nation).toMatchObject({ containsDemo: true, target: { value: 1950000 } });
+    expect(nation).toMatchObject({
+      containsDemo: true,
+      target: { value: 1950000, isDemo: false },
+      measuredAgainst: { value: 100, isDemo: true, qualifier: "sum" },
+      rate: { computed: 90 },
+      populationShare: { computed: null },
+    });
     const city = nation.children.find((child) => child.unit.code === "79");
     expect(city).toMatchObject({
       containsDemo: true,

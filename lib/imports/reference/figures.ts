@@ -28,7 +28,7 @@ const resultsFile = z.object({
   headline: z.array(z.string()),
   results: z.array(figureShape).min(1),
   checks: z.array(z.looseObject({ id: z.string(), what: z.string() })),
-  conflicts: z.array(z.object({ id: z.string(), what: z.string(), ids: z.array(z.string()) })),
+  conflicts: z.array(z.object({ id: z.string(), what: z.string(), what_vi: z.string(), ids: z.array(z.string()) })),
   sources: z.record(
     z.string(),
     z.looseObject({
@@ -131,7 +131,7 @@ export function figuresWanted(file: ReferenceFile, book: UnitBook, campaigns: Ca
         table: "published_conflict",
         file: file.name,
         key: ["id"],
-        rows: conflicts.map(({ id, what, ids }) => ({ id, what, figure_ids: ids })),
+        rows: conflicts.map(({ id, what, what_vi, ids }) => ({ id, what_vi, what_en: what, figure_ids: ids })),
       },
       {
         table: "target",

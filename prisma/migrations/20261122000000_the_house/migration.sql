@@ -205,7 +205,8 @@ CREATE TABLE published_check (
 );
 CREATE TABLE published_conflict (
   id text PRIMARY KEY,
-  what text NOT NULL,
+  what_vi text NOT NULL,
+  what_en text NOT NULL,
   figure_ids text[] NOT NULL
 );
 

@@ -50,19 +50,22 @@ export default async function OpenDataPage() {
               <tr>
                 <Th>{t("page.address")}</Th>
                 <Th>{t("page.answers")}</Th>
-                <Th>{t("page.try")}</Th>
               </tr>
             </thead>
             <tbody>
               {addresses.map(({ name, path, example }) => (
                 <tr key={name}>
                   <RowHeader>
-                    <code className="text-sm font-medium break-all">{path}</code>
+                    <code className="text-sm font-medium wrap-anywhere">{path}</code>
                   </RowHeader>
-                  <Td label={t("page.answers")}>{t(`page.endpoint.${name}`)}</Td>
-                  <Td label={t("page.try")}>
+                  <Td label={t("page.answers")}>
+                    {t(`page.endpoint.${name}`)}
                     {example ? (
-                      <a href={example} className="text-sm break-all text-blood-ink underline underline-offset-4">
+                      <a
+                        href={example}
+                        aria-label={`${t("page.try")}: ${example}`}
+                        className="mt-1 block text-sm wrap-anywhere text-blood-ink underline underline-offset-4"
+                      >
                         {example}
                       </a>
                     ) : null}

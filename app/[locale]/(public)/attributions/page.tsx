@@ -51,7 +51,7 @@ export default async function AttributionsPage() {
                   <RowHeader>
                     {one.address ? <Elsewhere href={one.address}>{one.title}</Elsewhere> : one.title}
                     {one.revision ? (
-                      <span className="block text-sm font-normal break-all text-ink-3">
+                      <span className="block text-sm font-normal wrap-anywhere text-ink-3">
                         {t("revision", { revision: one.revision })}
                       </span>
                     ) : null}
@@ -59,7 +59,7 @@ export default async function AttributionsPage() {
                   <Td label={t("licence")}>{licenceOf(one.licence)}</Td>
                   <Td label={t("used_for")}>
                     {locale === "en" ? one.used_for_en : one.used_for_vi}
-                    <span className="block text-sm text-ink-3">{one.files.join(", ")}</span>
+                    <span className="block text-sm wrap-anywhere text-ink-3">{one.files.join(", ")}</span>
                   </Td>
                 </tr>
               ))}
@@ -75,43 +75,48 @@ export default async function AttributionsPage() {
               sources: formatNumber(locale, sources.length),
             })}
           </p>
-          <Table caption={t("published")} stack className="mt-4">
-            <thead>
-              <tr>
-                <Th>{t("publisher")}</Th>
-                <Th>{t("printed_on")}</Th>
-                <Th num>{t("count")}</Th>
-              </tr>
-            </thead>
-            <tbody>
-              {sources.map((source) => (
-                <tr key={source.id} id={source.id}>
-                  <RowHeader>
-                    <SourceName source={source} unnamed={t("unnamed")} />
-                  </RowHeader>
-                  <Td label={t("printed_on")}>
-                    {source.publishedOn ? (
-                      formatDate(locale, source.publishedOn)
-                    ) : (
-                      <span className="text-ink-3">{t("no_date")}</span>
-                    )}
-                  </Td>
-                  <Td num label={t("count")}>
-                    {formatNumber(locale, source.figures)}
-                  </Td>
+          <details className="mt-4">
+            <summary className="flex min-h-11 cursor-pointer items-center font-medium text-blood-ink underline underline-offset-4">
+              {t("show_sources")}
+            </summary>
+            <Table caption={t("published")} stack className="mt-2">
+              <thead>
+                <tr>
+                  <Th>{t("publisher")}</Th>
+                  <Th>{t("printed_on")}</Th>
+                  <Th num>{t("count")}</Th>
                 </tr>
-              ))}
-            </tbody>
-          </Table>
+              </thead>
+              <tbody>
+                {sources.map((source) => (
+                  <tr key={source.id} id={source.id}>
+                    <RowHeader>
+                      <SourceName source={source} unnamed={t("unnamed")} />
+                    </RowHeader>
+                    <Td label={t("printed_on")}>
+                      {source.publishedOn ? (
+                        formatDate(locale, source.publishedOn)
+                      ) : (
+                        <span className="text-ink-3">{t("no_date")}</span>
+                      )}
+                    </Td>
+                    <Td num label={t("count")}>
+                      {formatNumber(locale, source.figures)}
+                    </Td>
+                  </tr>
+                ))}
+              </tbody>
+            </Table>
+          </details>
         </Card>
 
         <Card>
           <CardTitle>{t("conflicts")}</CardTitle>
           <p className="measure mt-2 text-ink-2">{t("conflicts_intro")}</p>
-          <ul className="measure mt-3 grid gap-3" lang="en">
+          <ul className="measure mt-3 grid gap-3">
             {conflicts.map((conflict) => (
               <li key={conflict.id} id={conflict.id} className="border-t border-line pt-3">
-                {conflict.what}
+                {locale === "en" ? conflict.whatEn : conflict.whatVi}
               </li>
             ))}
           </ul>
@@ -134,13 +139,15 @@ function SourceName({ source, unnamed }: { source: PublishedSource; unnamed: str
     return (
       <>
         {name}
-        {source.address ? <span className="block text-sm font-normal text-ink-3">{source.address}</span> : null}
+        {source.address ? (
+          <span className="block text-sm font-normal wrap-anywhere text-ink-3">{source.address}</span>
+        ) : null}
       </>
     );
   return (
     <>
       <Elsewhere href={source.address}>{name}</Elsewhere>
-      <span className="block text-sm font-normal break-all text-ink-3">{readable(source.address)}</span>
+      <span className="block text-sm font-normal wrap-anywhere text-ink-3">{readable(source.address)}</span>
     </>
   );
 }
