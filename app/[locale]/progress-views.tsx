@@ -27,12 +27,12 @@ export interface ProgressView {
 
 export type Search = Record<string, string | string[] | undefined>;
 type Base = Place["base"];
+type Asked = { year: string; unit: string; campaign: string };
 
 /** The nation in a year; a unit or campaign chosen in the form leads on to its own page. */
-export const nationView = cache(async (locale: Locale, base: Base, search: Search): Promise<ProgressView> => {
-  const { place, years, units } = await setting(locale, base, search);
-  const unit = text(search.unit);
-  const campaign = text(search.campaign);
+export const nationView = once(async (locale: Locale, base: Base, asked: Asked): Promise<ProgressView> => {
+  const { place, years, units } = await setting(locale, base, asked.year);
+  const { unit, campaign } = asked;
   if (campaign) redirect(campaignHref(place, encodeURIComponent(campaign), encodeURIComponent(unit)));
   if (unit && unit !== "VN") redirect(unitHref(place, encodeURIComponent(unit)));
   const question = { year: place.year };
@@ -78,74 +78,72 @@ export const nationView = cache(async (locale: Locale, base: Base, search: Searc
 });
 
 /** A province or ministry in a year; one that was merged away says into what. */
-export const unitView = cache(
-  async (locale: Locale, base: Base, code: string, search: Search): Promise<ProgressView> => {
-    if (!/^(\d{2}|[A-Z]{3})$/.test(code)) notFound();
-    const { place, years, units } = await setting(locale, base, search);
-    const question = { year: place.year, unitCode: code };
-    const [background, progress, slices, t] = await Promise.all([
-      publicUnitBackground(code, place.year),
-      publicProgress(question),
-      publicBreakdown(question),
-      getTranslations("progress"),
-    ]);
-    if (!background || background.kind === "nation" || background.kind === "commune") notFound();
-    const name = nameOf(locale, background);
-    const title = t("title.unit", { name, year: String(place.year) });
-    if (!progress) {
-      const [successor] = background.successors;
-      const early = background.validFrom > `${place.year}-12-31`;
-      const year = yearOf(background.validFrom);
-      return {
-        title,
-        containsDemo: false,
-        content: (
-          <NothingHere
-            {...{ place, years, units }}
-            heading={title}
-            title={t("gone.title", { name, year: String(place.year) })}
-            hint={
-              early
-                ? t("gone.notYet", { name, on: formatDate(locale, background.validFrom) })
-                : successor
-                  ? t("gone.merged", {
-                      name,
-                      on: formatDate(locale, successor.on),
-                      successors: formatList(
-                        locale,
-                        background.successors.map((unit) => nameOf(locale, unit)),
-                      ),
-                    })
-                  : null
-            }
-            action={
-              early ? (
-                <ButtonLink href={unitHref({ ...place, year }, code)}>
-                  {t("gone.openYear", { year: String(year) })}
-                </ButtonLink>
-              ) : successor ? (
-                <ButtonLink href={unitHref(place, successor.code)}>
-                  {t("gone.open", { name: nameOf(locale, successor) })}
-                </ButtonLink>
-              ) : null
-            }
-          />
-        ),
-      };
-    }
+export const unitView = once(async (locale: Locale, base: Base, code: string, asked: Asked): Promise<ProgressView> => {
+  if (!/^(\d{2}|[A-Z]{3})$/.test(code)) notFound();
+  const { place, years, units } = await setting(locale, base, asked.year);
+  const question = { year: place.year, unitCode: code };
+  const [background, progress, slices, t] = await Promise.all([
+    publicUnitBackground(code, place.year),
+    publicProgress(question),
+    publicBreakdown(question),
+    getTranslations("progress"),
+  ]);
+  if (!background || background.kind === "nation" || background.kind === "commune") notFound();
+  const name = nameOf(locale, background);
+  const title = t("title.unit", { name, year: String(place.year) });
+  if (!progress) {
+    const [successor] = background.successors;
+    const early = background.validFrom > `${place.year}-12-31`;
+    const year = yearOf(background.validFrom);
     return {
       title,
-      containsDemo: Boolean(progress.recorded?.containsDemo),
-      content: <UnitDashboard {...{ place, progress, background, slices, years, units }} />,
+      containsDemo: false,
+      content: (
+        <NothingHere
+          {...{ place, years, units }}
+          heading={title}
+          title={t("gone.title", { name, year: String(place.year) })}
+          hint={
+            early
+              ? t("gone.notYet", { name, on: formatDate(locale, background.validFrom) })
+              : successor
+                ? t("gone.merged", {
+                    name,
+                    on: formatDate(locale, successor.on),
+                    successors: formatList(
+                      locale,
+                      background.successors.map((unit) => nameOf(locale, unit)),
+                    ),
+                  })
+                : null
+          }
+          action={
+            early ? (
+              <ButtonLink href={unitHref({ ...place, year }, code)}>
+                {t("gone.openYear", { year: String(year) })}
+              </ButtonLink>
+            ) : successor ? (
+              <ButtonLink href={unitHref(place, successor.code)}>
+                {t("gone.open", { name: nameOf(locale, successor) })}
+              </ButtonLink>
+            ) : null
+          }
+        />
+      ),
     };
-  },
-);
+  }
+  return {
+    title,
+    containsDemo: Boolean(progress.recorded?.containsDemo),
+    content: <UnitDashboard {...{ place, progress, background, slices, years, units }} />,
+  };
+});
 
 /** One year of a campaign, in the nation or in the unit the address names. */
-export const campaignView = cache(
-  async (locale: Locale, base: Base, id: string, search: Search): Promise<ProgressView> => {
-    const { place, years, units } = await setting(locale, base, search);
-    const unitCode = text(search.unit) || "VN";
+export const campaignView = once(
+  async (locale: Locale, base: Base, id: string, asked: Asked): Promise<ProgressView> => {
+    const { place, years, units } = await setting(locale, base, asked.year);
+    const unitCode = asked.unit || "VN";
     if (!/^[a-z0-9-]{1,60}$/.test(id) || !/^(\d{2}|[A-Z]{2,3})$/.test(unitCode)) notFound();
     const question = { year: place.year, unitCode, campaignId: id };
     const [editions, progress, slices, t] = await Promise.all([
@@ -189,17 +187,26 @@ export const campaignView = cache(
 );
 
 /** The year asked for, else this one, else the newest there is; and what one may choose from. */
-const setting = cache(async (locale: Locale, base: Base, search: Search) => {
+const setting = cache(async (locale: Locale, base: Base, asked: string) => {
   const today = todayInVietnam(new Date());
   const thisYear = yearOf(today);
   const years = (await publicProgressYears()).filter((one) => one.year <= thisYear);
-  const asked = text(search.year);
   const year = /^(19|20)\d{2}$/.test(asked)
     ? Number(asked)
     : (years.find((one) => one.year === thisYear)?.year ?? years[0]?.year ?? thisYear);
   const place: Place = { base, locale, year, today };
   return { place, years, units: await publicReportingUnits(year) };
 });
+
+/** Title and page ask for the same view; it is made once a request, whatever objects they ask with. */
+function once<Rest extends string[]>(view: (...asked: [Locale, Base, ...Rest, Asked]) => Promise<ProgressView>) {
+  const made = cache((key: string) => view(...(JSON.parse(key) as [Locale, Base, ...Rest, Asked])));
+  return (locale: Locale, base: Base, ...rest: [...Rest, Search]): Promise<ProgressView> => {
+    const search = rest.at(-1) as Search;
+    const asked: Asked = { year: text(search.year), unit: text(search.unit), campaign: text(search.campaign) };
+    return made(JSON.stringify([locale, base, ...rest.slice(0, -1), asked]));
+  };
+}
 
 function text(value: string | string[] | undefined): string {
   return typeof value === "string" ? value.trim() : "";
