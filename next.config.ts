@@ -10,6 +10,8 @@ const config: NextConfig = {
   serverExternalPackages: ["@node-rs/argon2", "pg", "graphile-worker", "@prisma/client", "@prisma/adapter-pg"],
   // `npm run check` and `npm test` check the types; a build would only do it again.
   typescript: { ignoreBuildErrors: true },
+  // Next's own log would write down what a form says, answers about health among it.
+  logging: { serverFunctions: false },
   experimental: { serverActions: { bodySizeLimit: "1mb" } },
   // The policy with its nonce, and who may cache a page, are set in proxy.ts.
   headers: async () => [

@@ -39,6 +39,15 @@ export const actionDoors: Readonly<Record<string, Deed>> = {
   putOffDriveAction: "drive.put_off",
   staffDriveAction: "drive.staff",
   unstaffDriveAction: "drive.staff",
+
+  checkAction: "public.read",
+  bookSlotAction: "booking.make",
+  cancelBookingAction: "booking.change",
+  moveBookingAction: "booking.change",
+  declareAction: "booking.change",
+  allowAction: "donor.own",
+  withdrawAction: "donor.own",
+  mendOwnProfileAction: "donor.own",
 };
 
 /** Route handlers and pages, by their path in `app/`, without the language. */
@@ -89,4 +98,16 @@ export const routeDoors: Readonly<Record<string, Deed>> = {
   "/staff/drives/[id]/people": "drive.staff",
   "/staff/drives/[id]/poster": "drive.view",
   "/api/staff/choices": "drive.plan",
+
+  "/drives/[id]/book": "public.read",
+  "/check": "public.read",
+
+  "/me": "donor.own",
+  "/me/profile": "donor.own",
+  "/me/data": "donor.own",
+  "/me/tickets/[id]": "donor.own",
+  "/me/tickets/[id]/calendar.ics": "donor.own",
+  "/me/tickets/[id]/cancel": "booking.change",
+  "/me/tickets/[id]/declaration": "booking.change",
+  "/me/tickets/[id]/move": "booking.change",
 };

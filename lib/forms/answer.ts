@@ -1,8 +1,12 @@
 import type { Outcome } from "@/lib/core/outcome";
 
-/** What an action says back to its form. */
+/**
+ * What an action says back to its form. `invalid` names fields only the deed itself could judge; `keep` leaves what was
+ * typed in the form, for a form that goes on to its next step.
+ */
 export type FormAnswer =
-  | { kind: "done"; goTo?: string; message?: string; facts?: Facts; data?: unknown }
+  | { kind: "done"; goTo?: string; message?: string; facts?: Facts; data?: unknown; keep?: boolean }
+  | { kind: "invalid"; errors: Readonly<Record<string, { key: string; facts?: Facts }>> }
   | { kind: "refused"; refusal: string; messages: string; facts?: Facts; field?: string; data?: unknown };
 
 type Facts = Record<string, string | number>;

@@ -85,6 +85,10 @@ export function formAction<S extends z.ZodType, F extends keyof ActorFor>(
       if (error instanceof NotAllowed) return stop("forms.not_allowed", "not_allowed");
       throw error;
     }
+    if (said.kind === "invalid") {
+      const errors = Object.entries(said.errors).map(([field, { key, facts }]) => [field, t(key, sayable(facts))]);
+      return { status: "invalid", message: t("forms.check_fields"), errors: Object.fromEntries(errors), values, turn };
+    }
     if (said.kind === "refused") {
       const sentence = t(`${said.messages}.${said.refusal}`, sayable(said.facts));
       return {
@@ -102,7 +106,7 @@ export function formAction<S extends z.ZodType, F extends keyof ActorFor>(
       status: "done",
       message: said.message ? t(said.message, sayable(said.facts)) : undefined,
       errors: {},
-      values: {},
+      values: said.keep ? values : {},
       data: said.data,
       turn,
     };

@@ -1,0 +1,32 @@
+"use client";
+
+import { useActionState } from "react";
+import { FormMessage } from "@/components/ui/form-message";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { moveBookingAction } from "@/lib/bookings/actions";
+import { freshForm, typed } from "@/lib/forms/state";
+import { SlotChoice, type SlotGroup } from "./slot-choice";
+
+/** Another hour for the same ticket. A refusal stands at the hours, and the others are still there to choose. */
+export function MoveForm({
+  bookingId,
+  groups,
+  words,
+}: {
+  bookingId: string;
+  groups: SlotGroup[];
+  words: { move: string; pending: string };
+}) {
+  const [state, action] = useActionState(moveBookingAction, freshForm());
+  const error = state.errors.slotId;
+  return (
+    <form action={action} className="space-y-6">
+      {error ? null : <FormMessage refused={state.message} />}
+      <input type="hidden" name="bookingId" value={bookingId} />
+      <SlotChoice groups={groups} error={error} chosen={error ? undefined : typed(state, "slotId")} />
+      <SubmitButton size="lg" pill block pendingLabel={words.pending}>
+        {words.move}
+      </SubmitButton>
+    </form>
+  );
+}
