@@ -163,7 +163,7 @@ const measureShape = z.object({
   target: targetShape.nullable(),
 });
 
-/** The answer of `/api/v1/progress` and what the dashboards draw. */
+/** How far a unit or a campaign has come, with all that is known about each figure: what the dashboards draw. */
 export const progressShape = z
   .object({
     year: z.int(),
@@ -228,6 +228,35 @@ export const progressShape = z
 
 export type Source = z.output<typeof sourceShape>;
 export type Figure = z.output<typeof figureShape>;
+/** The figures most readers come for, without their provenance, which stands beside them in full. */
+const briefShape = z.object({
+  received: z.number().nullable(),
+  target: z.number().nullable().describe("the official target; null where none is published"),
+  computedRate: percent.nullable().describe("received of target, in per cent, one decimal"),
+  publishedRate: z.number().nullable().describe("the rate as printed"),
+  met: z.int().nullable().describe("children that met their target, as published, else as computed"),
+  of: z.int(),
+});
+
+/** The answer of `/api/v1/progress`. */
+export const progressAnswerShape = progressShape.extend({ brief: briefShape });
+
+/** The answer of `/api/v1/progress` for what the dashboards draw. */
+export function progressAnswer(progress: z.input<typeof progressShape>): z.output<typeof progressAnswerShape> {
+  const whole = progressShape.parse(progress);
+  return {
+    ...whole,
+    brief: {
+      received: whole.received,
+      target: whole.target?.value ?? null,
+      computedRate: whole.rate.computed,
+      publishedRate: whole.rate.published?.value ?? null,
+      met: whole.met.published?.value ?? whole.met.computed,
+      of: whole.met.of,
+    },
+  };
+}
+
 export type Target = z.output<typeof targetShape>;
 export type Recorded = z.output<typeof recordedShape>;
 export type UnitBrief = z.output<typeof unitShape>;

@@ -75,6 +75,7 @@ describe("/api/v1/progress", () => {
         published: { value: 94, sources: [{ publisher: "Sức khỏe & Đời sống (Bộ Y tế)" }] },
       },
       met: { published: { value: 16, of: 36 } },
+      brief: { received: 1748935, target: 1850000, computedRate: 94.5, publishedRate: 94, met: 16, of: 36 },
     });
     expect(told.publishedTotals.map((figure: { value: number }) => figure.value)).toEqual([1748935, 1746286]);
     expect(told.months).toHaveLength(12);
@@ -381,8 +382,9 @@ describe("the OpenAPI description", () => {
 async function call(address: string, headers: Record<string, string> = {}): Promise<Response> {
   const url = new URL(address, "http://localhost:3000");
   const id = /^\/api\/v1\/drives\/(.+)$/.exec(url.pathname)?.[1];
-  const handler = id ? getDrive : (handlers[url.pathname] ?? unknownAddress);
-  return handler(new Request(url, { headers }), { params: Promise.resolve<Record<string, string>>(id ? { id } : {}) });
+  const request = new Request(url, { headers });
+  if (id) return getDrive(request, { params: Promise.resolve({ id }) });
+  return (handlers[url.pathname] ?? unknownAddress)(request, { params: Promise.resolve({}) });
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: answers are looked into by name here and checked by shape below

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { campaignsAnswerShape } from "@/lib/campaigns/schema";
-import { progressShape } from "@/lib/progress/schema";
+import { progressAnswerShape } from "@/lib/progress/schema";
 import { unitsAnswerShape } from "@/lib/units/schema";
 import packageFile from "@/package.json";
 import { healthShape } from "../health/shape";
@@ -117,7 +117,7 @@ const operations: readonly Operation[] = [
     summary: "Received against target",
     description:
       "Published figures and what is recorded here stand side by side and are never added. `received` is the printed total of the whole period where there is one, else what drives here recorded (`basis`).",
-    answer: progressShape,
+    answer: progressAnswerShape,
     parameters: progressParameters,
     problems: [400, 404],
   },

@@ -1,6 +1,6 @@
 import { todayInVietnam, yearOf } from "@/lib/core/time";
 import { publicProgress } from "@/lib/progress/queries";
-import { progressShape } from "@/lib/progress/schema";
+import { progressAnswer } from "@/lib/progress/schema";
 import { answering, jsonAnswer, keep, mayRead, Problem, parametersOf } from "../../answer";
 import { progressParameters } from "../parameters";
 
@@ -16,7 +16,7 @@ export const GET = answering(async (request) => {
       ? new Problem(404, "unit_not_found", { code: unit })
       : new Problem(404, "campaign_not_found", { campaign: campaign ?? "", year: String(year) });
   }
-  return jsonAnswer(request, progressShape.parse(progress), keep.live);
+  return jsonAnswer(request, progressAnswer(progress), keep.live);
 });
 
 export const OPTIONS = mayRead;
