@@ -1,7 +1,7 @@
-import { getTranslations } from "next-intl/server";
 import type { CivilDate } from "@/lib/core/time";
 import { formatDate } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/routing";
+import { translatorFor } from "@/lib/i18n/translator";
 import { type AskedQuestion, answersFor } from "./declaration";
 import { publicRules } from "./queries";
 import { deferralReason, type RuleSet, type Sex } from "./rule-set";
@@ -54,7 +54,7 @@ export async function publicSelfCheck(
   const rules = await publicRules(asked.onDate);
   const answers = answersFor(rules.questions, asked.answers);
   const judged = selfCheck({ ...asked, answers, lastDonation: null }, rules);
-  return { missing: judged.missing, advice: await told(judged, rules, locale) };
+  return { missing: judged.missing, advice: told(judged, rules, locale) };
 }
 
 /** What a donor's declaration comes to on the day of a drive: what is missing, and what to expect. */
@@ -67,7 +67,7 @@ export async function publicDeclarationAdvice(
   const { reasons, missing, waits } = judgeAnswers({ ...asked, answers }, rules);
   const firstAllowedOn = waits.reduce<CivilDate | null>((latest, on) => (latest && latest > on ? latest : on), null);
   const judged: SelfCheck = { verdict: verdictOf(reasons, missing), firstAllowedOn, reasons, missing };
-  return { ruleSetId: rules.id, answers, missing, advice: await told(judged, rules, locale) };
+  return { ruleSetId: rules.id, answers, missing, advice: told(judged, rules, locale) };
 }
 
 function verdictOf(reasons: readonly SelfCheckReason[], missing: SelfCheck["missing"]): SelfCheck["verdict"] {
@@ -77,9 +77,9 @@ function verdictOf(reasons: readonly SelfCheckReason[], missing: SelfCheck["miss
   return reasons.length > 0 ? "wait" : "may_come";
 }
 
-async function told(judged: SelfCheck, rules: RuleSet, locale: Locale): Promise<Advice> {
-  const words = await getTranslations({ locale, namespace: "eligibility" });
-  const t = words as unknown as (key: string, facts?: Record<string, string | number>) => string;
+function told(judged: SelfCheck, rules: RuleSet, locale: Locale): Advice {
+  const words = translatorFor(locale) as unknown as (key: string, facts?: Record<string, string | number>) => string;
+  const t = (key: string, facts?: Record<string, string | number>) => words(`eligibility.${key}`, facts);
   const sayable = (facts: Record<string, string | number> = {}) =>
     Object.fromEntries(
       Object.entries(facts).map(([name, value]) => [

@@ -1,10 +1,15 @@
 import { parseCronItems, type TaskList } from "graphile-worker";
+import { confirmBookings, discardDeclarations, remindOfTomorrow, tellEligibleAgain } from "@/lib/bookings/jobs";
 import { discardExpired } from "@/lib/jobs/housekeeping";
 import { deliverQueued } from "@/lib/notices/jobs";
 
 /** Everything the worker can do, by the name a job carries: `<domain>.<verb>`. */
 export const taskList: TaskList = {
   "housekeeping.discard": async (_payload, helpers) => discardExpired(helpers),
+  "bookings.confirm": async () => void (await confirmBookings()),
+  "bookings.remind": async () => void (await remindOfTomorrow()),
+  "bookings.tell_eligible": async () => void (await tellEligibleAgain()),
+  "bookings.discard_declarations": async () => void (await discardDeclarations()),
   "notices.deliver": async (_payload, { logger }) => {
     const { delivered, refused } = await deliverQueued();
     if (refused > 0) logger.error(`Messages: ${delivered} delivered, ${refused} not taken`);
@@ -14,5 +19,14 @@ export const taskList: TaskList = {
 /** What the worker does by the clock; times are UTC. A run missed for want of a worker is made up within two hours. */
 export const schedule = parseCronItems([
   { task: "notices.deliver", match: "* * * * *", options: { maxAttempts: 1 } },
+  { task: "bookings.confirm", match: "* * * * *", options: { maxAttempts: 1 } },
+  // From 8 in the morning to 8 in the evening in Viet Nam: nobody is woken.
+  { task: "bookings.remind", match: "10 1-13 * * *", options: { backfillPeriod: 2 * 3_600_000, maxAttempts: 5 } },
+  {
+    task: "bookings.tell_eligible",
+    match: "20 2-12 * * *",
+    options: { backfillPeriod: 2 * 3_600_000, maxAttempts: 5 },
+  },
+  { task: "bookings.discard_declarations", match: "37 * * * *", options: { maxAttempts: 5 } },
   { task: "housekeeping.discard", match: "7 * * * *", options: { backfillPeriod: 2 * 3_600_000, maxAttempts: 5 } },
 ]);
