@@ -16,7 +16,7 @@ const common = {
   environment: "node" as const,
   pool: "forks" as const,
   testTimeout: 30_000,
-  hookTimeout: 120_000,
+  hookTimeout: 300_000,
   // Imports "next/server" without an ending, which Node alone does not resolve.
   server: { deps: { inline: ["next-intl"] } },
 };
