@@ -31,10 +31,10 @@ export class Problem extends Error {
 
 export type ProblemWord = keyof (typeof vi)["api"]["problem"];
 
-type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>;
+type Handler<Params> = (request: Request, context: { params: Promise<Params> }) => Promise<Response>;
 
 /** Wraps a route: what it throws becomes problem+json in the language asked for; a crowded or missing database 503. */
-export function answering(work: Handler): Handler {
+export function answering<Params = unknown>(work: Handler<Params>): Handler<Params> {
   return async (request, context) => {
     try {
       return await work(request, context);
