@@ -2,10 +2,10 @@ import { CalendarClock, Copy, ExternalLink, Pencil, Printer, Users } from "lucid
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
-import { PlanFacts } from "@/components/drives/plan-facts";
 import { DriveHistory } from "@/components/drives/drive-history";
 import { DriveStatusPill } from "@/components/drives/drive-status";
 import { NextStep } from "@/components/drives/next-step";
+import { PlanFacts } from "@/components/drives/plan-facts";
 import { SlotTable } from "@/components/drives/slot-table";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { ButtonLink } from "@/components/ui/button-link";
