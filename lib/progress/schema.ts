@@ -164,67 +164,65 @@ const measureShape = z.object({
 });
 
 /** How far a unit or a campaign has come, with all that is known about each figure: what the dashboards draw. */
-export const progressShape = z
-  .object({
-    year: z.int(),
-    unit: unitShape,
-    campaign: campaignRef.nullable(),
-    period: z.object({ from: civilDate, to: civilDate }),
-    basis,
-    received: z.number().nullable(),
-    countedIn: z.string().nullable(),
-    asOf: civilDate.nullable(),
-    status: z.enum(["provisional", "final"]).nullable(),
-    sources: z.array(sourceShape).describe("of `received`, when published"),
-    containsDemo: z.boolean().describe("`received` holds facts made up for the demonstration"),
-    publishedTotals: z.array(figureShape).describe("every published total of the period; two reports may differ"),
-    recorded: recordedShape.nullable(),
-    target: targetShape.nullable().describe("the official target in force"),
-    measuredAgainst: targetShape.nullable().describe(measuredAgainst),
-    targets: z.array(targetShape).describe("every target in force of this unit and year, demonstration targets too"),
-    rate: rateShape,
-    remaining: z.number().nullable(),
-    pace: z
-      .object({
-        daysGone: z.int(),
-        daysLeft: z.int(),
-        expectedByNow: z.int().describe("the target in even steps up to today"),
-        difference: z.int(),
-        neededPerDay: z.number(),
-        neededPerMonth: z.int(),
-      })
-      .nullable()
-      .describe("only while the period runs"),
-    population: z.object({ people: z.int(), year: z.int(), basis: z.string(), source: z.string() }).nullable(),
-    populationShare: measureShape.extend({ perThousand: z.number().nullable() }),
-    voluntary: measureShape,
-    repeat: measureShape,
-    atLeast350Ml: measureShape,
-    firstTime: z.object({ computed: percent.nullable() }),
-    met: z.object({
-      published: figureShape.nullable(),
-      computed: z.int().nullable().describe("children at or above 100 % among the `known` ones"),
-      known: z.int().describe("children whose rate is known, computed or published"),
-      of: z.int(),
+export const progressShape = z.object({
+  year: z.int(),
+  unit: unitShape,
+  campaign: campaignRef.nullable(),
+  period: z.object({ from: civilDate, to: civilDate }),
+  basis,
+  received: z.number().nullable(),
+  countedIn: z.string().nullable(),
+  asOf: civilDate.nullable(),
+  status: z.enum(["provisional", "final"]).nullable(),
+  sources: z.array(sourceShape).describe("of `received`, when published"),
+  containsDemo: z.boolean().describe("`received` holds facts made up for the demonstration"),
+  publishedTotals: z.array(figureShape).describe("every published total of the period; two reports may differ"),
+  recorded: recordedShape.nullable(),
+  target: targetShape.nullable().describe("the official target in force"),
+  measuredAgainst: targetShape.nullable().describe(measuredAgainst),
+  targets: z.array(targetShape).describe("every target in force of this unit and year, demonstration targets too"),
+  rate: rateShape,
+  remaining: z.number().nullable(),
+  pace: z
+    .object({
+      daysGone: z.int(),
+      daysLeft: z.int(),
+      expectedByNow: z.int().describe("the target in even steps up to today"),
+      difference: z.int(),
+      neededPerDay: z.number(),
+      neededPerMonth: z.int(),
+    })
+    .nullable()
+    .describe("only while the period runs"),
+  population: z.object({ people: z.int(), year: z.int(), basis: z.string(), source: z.string() }).nullable(),
+  populationShare: measureShape.extend({ perThousand: z.number().nullable() }),
+  voluntary: measureShape,
+  repeat: measureShape,
+  atLeast350Ml: measureShape,
+  firstTime: z.object({ computed: percent.nullable() }),
+  met: z.object({
+    published: figureShape.nullable(),
+    computed: z.int().nullable().describe("children at or above 100 % among the `known` ones"),
+    known: z.int().describe("children whose rate is known, computed or published"),
+    of: z.int(),
+  }),
+  months: z.array(
+    z.object({
+      month: z.string().meta({ examples: ["2026-03"] }),
+      received: z.int().nullable(),
+      volumeMl: z.int().nullable(),
+      plan: z.int().nullable().describe("the target in even steps"),
+      plannedUnits: z.int().nullable(),
+      containsDemo: z.boolean(),
     }),
-    months: z.array(
-      z.object({
-        month: z.string().meta({ examples: ["2026-03"] }),
-        received: z.int().nullable(),
-        volumeMl: z.int().nullable(),
-        plan: z.int().nullable().describe("the target in even steps"),
-        plannedUnits: z.int().nullable(),
-        containsDemo: z.boolean(),
-      }),
-    ),
-    children: z.array(childShape),
-    campaigns: z.array(campaignProgressShape),
-    figures: z.array(figureShape).describe("everything published on this unit and year"),
-    conflicts: z.array(
-      z.object({ id: z.string(), whatVi: z.string(), whatEn: z.string(), figureIds: z.array(z.string()) }),
-    ),
-  })
-  .meta({ id: "Progress" });
+  ),
+  children: z.array(childShape),
+  campaigns: z.array(campaignProgressShape),
+  figures: z.array(figureShape).describe("everything published on this unit and year"),
+  conflicts: z.array(
+    z.object({ id: z.string(), whatVi: z.string(), whatEn: z.string(), figureIds: z.array(z.string()) }),
+  ),
+});
 
 export type Source = z.output<typeof sourceShape>;
 export type Figure = z.output<typeof figureShape>;
@@ -239,7 +237,7 @@ const briefShape = z.object({
 });
 
 /** The answer of `/api/v1/progress`. */
-export const progressAnswerShape = progressShape.extend({ brief: briefShape });
+export const progressAnswerShape = progressShape.extend({ brief: briefShape }).meta({ id: "Progress" });
 
 /** The answer of `/api/v1/progress` for what the dashboards draw. */
 export function progressAnswer(progress: z.input<typeof progressShape>): z.output<typeof progressAnswerShape> {
