@@ -48,6 +48,20 @@ export const actionDoors: Readonly<Record<string, Deed>> = {
   allowAction: "donor.own",
   withdrawAction: "donor.own",
   mendOwnProfileAction: "donor.own",
+
+  findAtDeskAction: "donor.look_up",
+  arriveAction: "visit.arrive",
+  registerWalkInAction: "donor.register",
+  leaveVisitAction: "visit.leave",
+  screenVisitAction: "visit.screen",
+  deferVisitAction: "visit.screen",
+  beginDonationAction: "donation.record",
+  stopDonationAction: "donation.record",
+  liftDeferralAction: "deferral.lift",
+  recordDonationAction: "donation.record",
+  correctDonationAction: "donation.correct",
+  voidDonationAction: "donation.void",
+  confirmDonationAction: "donation.confirm",
 };
 
 /** Route handlers and pages, by their path in `app/`, without the language. */
@@ -110,4 +124,9 @@ export const routeDoors: Readonly<Record<string, Deed>> = {
   "/me/tickets/[id]/cancel": "booking.change",
   "/me/tickets/[id]/declaration": "booking.change",
   "/me/tickets/[id]/move": "booking.change",
+
+  "/staff/desk": "desk.view",
+  "/staff/desk/[driveId]": "desk.view",
+  "/staff/desk/[driveId]/donations": "donation.confirm",
+  "/api/desk/[driveId]/queue": "desk.view",
 };

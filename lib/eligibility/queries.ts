@@ -1,7 +1,7 @@
 import sql from "sql-template-tag";
 import { z } from "zod";
 import type { CivilDate } from "@/lib/core/time";
-import { rows } from "@/lib/db/statement";
+import { row, rows } from "@/lib/db/statement";
 import { type RuleSet, ruleSetInForce } from "./rule-set";
 import { readRuleSet } from "./schema";
 
@@ -15,6 +15,17 @@ export async function publicRules(on: CivilDate): Promise<RuleSet> {
 /** A rule set by its id: the one somebody was screened by. */
 export async function publicRuleSet(id: string): Promise<RuleSet | null> {
   return (await ruleSets()).find((set) => set.id === id) ?? null;
+}
+
+/** What the rules in force on a day are called, in both languages: shown beside every verdict. */
+export async function publicRulesTitle(on: CivilDate): Promise<{ vi: string; en: string }> {
+  const found = await row(
+    z.object({ vi: z.string(), en: z.string() }),
+    sql`SELECT title_vi AS vi, title_en AS en FROM eligibility_rule_set WHERE effective_from <= ${on}::date
+      ORDER BY effective_from DESC LIMIT 1`,
+  );
+  if (found === null) throw new Error(`No eligibility rules are in force on ${on}: load the reference data.`);
+  return found;
 }
 
 const ruleSetRow = z.object({ id: z.string(), effectiveFrom: z.string(), rules: z.unknown() });

@@ -91,7 +91,7 @@ export default async function TodayPage({ params }: Props) {
                         </p>
                       </div>
                       <ButtonLink
-                        href={localizedPath(locale, `/staff/drives/${drive.id}/desk`)}
+                        href={localizedPath(locale, `/staff/desk/${drive.id}`)}
                         variant="secondary"
                         aria-label={t("deskOf", { title: drive.title })}
                       >

@@ -1,0 +1,90 @@
+"use client";
+
+import { SearchX, UserRoundPlus } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useEffect, useRef, useState } from "react";
+import { Avatar } from "@/components/ui/avatar";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import type { Found, FoundPerson } from "@/lib/visits/queries";
+import { FoundList, FoundStanding, FoundWords } from "./found-list";
+import { RegisterForm } from "./register-form";
+import { TakeInForm } from "./take-in-form";
+
+/** What the one box found: nobody, one person, or several to choose from; each way leads on to a number. */
+export function FoundPanel({ found, receives, consentText }: { found: Found; receives: boolean; consentText: string }) {
+  const t = useTranslations("visits.find");
+  const [chosen, setChosen] = useState<FoundPerson | null>(
+    found.people.length === 1 ? (found.people[0] ?? null) : null,
+  );
+  const scanned = found.kind === "card" && found.people.length === 0;
+  const [registering, setRegistering] = useState(scanned);
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (!registering && chosen === null) heading.current?.focus();
+  }, [registering, chosen]);
+
+  if (registering && receives) {
+    return (
+      <RegisterForm
+        prefill={found.prefill}
+        scanned={found.kind === "card"}
+        consentText={consentText}
+        onCancel={() => setRegistering(false)}
+        onKnown={setKnown}
+      />
+    );
+  }
+  function setKnown(person: FoundPerson) {
+    setRegistering(false);
+    setChosen(person);
+  }
+  const register = receives ? (
+    <Button variant={found.people.length === 0 ? "primary" : "secondary"} onClick={() => setRegistering(true)}>
+      <UserRoundPlus aria-hidden className="size-5" />
+      {found.people.length === 0 ? t("newPerson") : t("notThese")}
+    </Button>
+  ) : null;
+
+  if (found.people.length === 0) {
+    return (
+      <EmptyState icon={<SearchX aria-hidden className="size-7" />} title={t("nobody")} action={register}>
+        {t("nobodyHint")}
+      </EmptyState>
+    );
+  }
+  if (chosen) {
+    return (
+      <div className="flex flex-col gap-5">
+        <FoundHeader person={chosen} />
+        <TakeInForm person={chosen} receives={receives} consentText={consentText} />
+        {found.people.length > 1 ? (
+          <Button variant="quiet" className="self-start" onClick={() => setChosen(null)}>
+            {t("resultMany", { count: found.people.length })}
+          </Button>
+        ) : null}
+      </div>
+    );
+  }
+  return (
+    <div className="flex flex-col gap-4">
+      <h2 ref={heading} tabIndex={-1} className="text-xl font-semibold tracking-tight outline-none">
+        {t("resultMany", { count: found.people.length })}
+      </h2>
+      <FoundList people={found.people} onChoose={setChosen} />
+      <div>{register}</div>
+    </div>
+  );
+}
+
+function FoundHeader({ person }: { person: FoundPerson }) {
+  return (
+    <div className="flex flex-wrap items-start gap-4">
+      <Avatar name={person.name} size="lg" />
+      <div className="min-w-0 flex-1">
+        <FoundWords person={person} large />
+      </div>
+      <FoundStanding person={person} />
+    </div>
+  );
+}

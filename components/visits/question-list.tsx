@@ -1,0 +1,195 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import { type KeyboardEvent, useRef } from "react";
+import { Checkbox } from "@/components/ui/checkbox";
+import { cx } from "@/components/ui/cx";
+import { TextInput } from "@/components/ui/text-input";
+import type { Question, RuleSet } from "@/lib/eligibility/rule-set";
+import type { Judged } from "@/lib/eligibility/self-check";
+import type { ScreeningDraft } from "./screening-draft";
+import { useSay } from "./use-say";
+
+const answers = ["yes", "no", "unsure"] as const;
+const keys: Readonly<Record<string, (typeof answers)[number]>> = {
+  c: "yes",
+  y: "yes",
+  k: "no",
+  n: "no",
+  "?": "unsure",
+};
+
+/** The questions one after the other; an answer leads to the next question, C, K and ? answer from the keyboard. */
+export function QuestionList({
+  questions,
+  rules,
+  draft,
+  judged,
+  onAnswer,
+  onReason,
+}: {
+  questions: readonly Question[];
+  rules: RuleSet;
+  draft: ScreeningDraft;
+  judged: Judged;
+  onAnswer: (question: string, answer: (typeof answers)[number]) => void;
+  onReason: (question: string, code: string, day: string | null) => void;
+}) {
+  const t = useTranslations("visits.screen");
+  const words = useTranslations("eligibility");
+  const say = useSay("visits");
+  const sayRules = useSay("eligibility");
+  const locale = useLocale();
+  const list = useRef<HTMLOListElement>(null);
+
+  const goOn = (from: string) => {
+    const at = questions.findIndex(({ code }) => code === from);
+    const next = [...questions.slice(at + 1), ...questions.slice(0, at)].find(({ code }) => !draft.answers[code]);
+    const field = next && list.current?.querySelector<HTMLElement>(`[data-question="${next.code}"] input`);
+    const onwards = field ?? document.querySelector<HTMLElement>("[data-after-questions] input:not(:disabled)");
+    onwards?.focus();
+    onwards?.scrollIntoView({ block: "nearest" });
+  };
+  const choose = (question: Question, answer: (typeof answers)[number]) => {
+    onAnswer(question.code, answer);
+    const asksMore = answer === question.defersWhen && (question.reasons.length > 1 || question.asksEventOn);
+    if (!asksMore) goOn(question.code);
+  };
+  const byKey = (event: KeyboardEvent, question: Question) => {
+    const target = event.target as HTMLInputElement;
+    const answer = keys[event.key.toLowerCase()];
+    if (!answer || target.type === "text" || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    choose(question, answer);
+  };
+
+  return (
+    <ol ref={list} className="divide-y divide-line">
+      {questions.map((question) => {
+        const given = draft.answers[question.code];
+        const defers = given === question.defersWhen;
+        const reasons = judged.reasons.filter(({ questionCode }) => questionCode === question.code);
+        const missing = defers ? judged.missing.filter(({ questionCode }) => questionCode === question.code) : [];
+        return (
+          <li
+            key={question.code}
+            data-question={question.code}
+            className="py-3"
+            onKeyDown={(event) => byKey(event, question)}
+          >
+            <fieldset className="flex flex-wrap items-center justify-between gap-x-5 gap-y-2">
+              <legend className="float-left min-w-0 flex-1 basis-72 pr-2">
+                {locale === "en" ? question.en : question.vi}
+              </legend>
+              <div className="flex shrink-0 gap-1.5">
+                {answers.map((answer) => (
+                  <label
+                    key={answer}
+                    className={cx(
+                      "focus-frame relative flex min-h-11 min-w-14 cursor-pointer items-center justify-center rounded-control border px-3 text-[0.9375rem] font-medium",
+                      given !== answer
+                        ? "border-line bg-card text-ink-2 hover:border-edge"
+                        : answer === "unsure"
+                          ? "border-watch bg-watch-tint text-watch"
+                          : answer === question.defersWhen
+                            ? "border-behind bg-behind-tint text-behind"
+                            : "border-met bg-met-tint text-met",
+                    )}
+                  >
+                    <input
+                      type="radio"
+                      name={`q.${question.code}`}
+                      value={answer}
+                      checked={given === answer}
+                      onChange={() => onAnswer(question.code, answer)}
+                      onClick={(event) => {
+                        // A click or a press, not an arrow key walking over the answers.
+                        if (event.detail > 0) choose(question, answer);
+                      }}
+                      className="absolute inset-0 size-full cursor-pointer appearance-none opacity-0"
+                    />
+                    {words(`answer.${answer}`)}
+                  </label>
+                ))}
+              </div>
+            </fieldset>
+            {defers ? <ReasonFields question={question} rules={rules} draft={draft} onReason={onReason} /> : null}
+            {reasons.length + missing.length > 0 ? (
+              <p className="mt-1 text-sm text-behind" aria-live="polite">
+                {[
+                  ...reasons.map(({ word, facts }) =>
+                    word === "deferral"
+                      ? say("screen.mustWait", facts)
+                      : word === "permanent"
+                        ? t("never")
+                        : word === "doctor_decides"
+                          ? t("doctorDecides")
+                          : t("unsure"),
+                  ),
+                  ...missing.map(({ field }) => sayRules(`self_check.missing.${field}`)),
+                ].join(" · ")}
+              </p>
+            ) : null}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+/** Which of a question's reasons apply, and since when. */
+function ReasonFields({
+  question,
+  rules,
+  draft,
+  onReason,
+}: {
+  question: Question;
+  rules: RuleSet;
+  draft: ScreeningDraft;
+  onReason: (question: string, code: string, day: string | null) => void;
+}) {
+  const t = useTranslations("visits.screen");
+  const locale = useLocale();
+  const several = question.reasons.length > 1;
+  const chosen = draft.reasons[question.code] ?? {};
+  const reasons = rules.deferralReasons.filter(({ code }) => question.reasons.includes(code));
+  if (!several && !question.asksEventOn) return null;
+  return (
+    <div className="mt-2 rounded-control bg-sunk p-3">
+      {several ? <p className="text-sm font-medium text-ink-2">{t("reasons")}</p> : null}
+      {reasons.map((reason) => {
+        const day = chosen[reason.code];
+        const label = locale === "en" ? reason.en : reason.vi;
+        const asksDay =
+          question.asksEventOn && !reason.permanent && reason.duration !== null && (!several || day !== undefined);
+        return (
+          <div key={reason.code} className="flex flex-wrap items-end gap-x-5">
+            {several ? (
+              <Checkbox
+                name={`r.${question.code}`}
+                value={reason.code}
+                label={label}
+                checked={day !== undefined}
+                onChange={(event) => onReason(question.code, reason.code, event.target.checked ? "" : null)}
+                className="min-w-52 flex-1"
+              />
+            ) : null}
+            {asksDay ? (
+              <TextInput
+                name={`d.${question.code}.${reason.code}`}
+                label={locale === "en" ? reason.countedFromEn : reason.countedFromVi}
+                placeholder="14/03/2026"
+                inputMode="numeric"
+                autoComplete="off"
+                value={day ?? ""}
+                onChange={(event) => onReason(question.code, reason.code, event.target.value)}
+                fieldClassName="w-56 pb-2"
+              />
+            ) : null}
+          </div>
+        );
+      })}
+    </div>
+  );
+}
