@@ -26,7 +26,7 @@ export function DonationForm({
   const form = useRef<HTMLFormElement>(null);
   const key = useRef<string | null>(null);
   const { driveId, stepDone, next } = useDesk();
-  const { state, send, refused, pending } = useDeed(recordDonationAction, (answer) => {
+  const { state, send, refused, busy } = useDeed(recordDonationAction, (answer) => {
     stepDone(answer.message);
     next();
   });
@@ -55,7 +55,7 @@ export function DonationForm({
         onKeyDown={afterScan}
         onSubmit={(event) => {
           event.preventDefault();
-          if (pending) return;
+          if (busy) return;
           const sent = new FormData(event.currentTarget);
           key.current ??= newId();
           sent.set("requestKey", key.current);
@@ -80,8 +80,8 @@ export function DonationForm({
           error={state.errors.time}
           fieldClassName="max-w-64"
         />
-        <SubmitButton size="lg" className="self-end" data-record aria-disabled={pending || undefined}>
-          {pending ? t("saving") : t("submit")}
+        <SubmitButton size="lg" className="self-end" data-record aria-disabled={busy || undefined}>
+          {busy ? t("saving") : t("submit")}
         </SubmitButton>
       </form>
     </Card>

@@ -47,7 +47,7 @@ export function DeferralForm({
   const [from, setFrom] = useState("");
   const [withoutEnd, setWithoutEnd] = useState(false);
   const [note, setNote] = useState("");
-  const { state, send, refused, pending } = useDeed(deferVisitAction, (answer) => {
+  const { state, send, refused, busy } = useDeed(deferVisitAction, (answer) => {
     desk.drafts.delete(visit.visitId);
     desk.stepDone(answer.message);
     desk.next();
@@ -86,7 +86,7 @@ export function DeferralForm({
         className="flex flex-col gap-5"
         onSubmit={(event) => {
           event.preventDefault();
-          if (pending) return;
+          if (busy) return;
           const form = formOf(draft, visit);
           form.set("reason", code);
           form.set("countedFrom", from);
@@ -175,8 +175,8 @@ export function DeferralForm({
           ) : (
             <span />
           )}
-          <SubmitButton size="lg" aria-disabled={pending || undefined}>
-            {pending ? t("screen.saving") : t("defer.submit")}
+          <SubmitButton size="lg" aria-disabled={busy || undefined}>
+            {busy ? t("screen.saving") : t("defer.submit")}
           </SubmitButton>
         </div>
       </form>

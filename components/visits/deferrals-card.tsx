@@ -60,7 +60,7 @@ function LiftForm({ donorId, deferralId }: { donorId: string; deferralId: string
   const t = useTranslations("visits.deferred");
   const id = useId();
   const { driveId, stepDone } = useDesk();
-  const { state, send, refused, pending } = useDeed(liftDeferralAction, (answer) => stepDone(answer.message));
+  const { state, send, refused, busy } = useDeed(liftDeferralAction, (answer) => stepDone(answer.message));
   return (
     <details>
       <summary className="inline-flex min-h-11 cursor-pointer items-center text-sm font-medium text-ink-2">
@@ -71,7 +71,7 @@ function LiftForm({ donorId, deferralId }: { donorId: string; deferralId: string
         className="flex flex-wrap items-end gap-3"
         onSubmit={(event) => {
           event.preventDefault();
-          if (!pending) send(new FormData(event.currentTarget));
+          if (!busy) send(new FormData(event.currentTarget));
         }}
       >
         <div className="basis-full">
@@ -89,7 +89,7 @@ function LiftForm({ donorId, deferralId }: { donorId: string; deferralId: string
           autoComplete="off"
           fieldClassName="min-w-64 flex-1"
         />
-        <SubmitButton variant="secondary" aria-disabled={pending || undefined}>
+        <SubmitButton variant="secondary" aria-disabled={busy || undefined}>
           {t("liftSubmit")}
         </SubmitButton>
       </form>

@@ -5,7 +5,7 @@ import { createContext, useContext } from "react";
 /** What the pieces in the middle of the desk ask of the desk around them. */
 export interface Desk {
   readonly driveId: string;
-  /** A step is done: the queue is read anew, and the page with it. */
+  /** A step is done: the page is drawn anew. `said` is for a step that shows nothing of itself. */
   readonly stepDone: (said?: string) => void;
   /** Shows somebody of this drive in the middle. */
   readonly show: (which: { visitId: string } | { bookingId: string }) => void;

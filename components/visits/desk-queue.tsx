@@ -122,11 +122,11 @@ function QueueLine({ item, current, onChoose }: { item: QueueItem; current: bool
           current ? "bg-blood-tint" : "hover:bg-sunk",
         )}
       >
-        <span className="w-8 shrink-0 text-sm text-ink-3 tabular-nums">
-          {item.number === null ? "" : String(item.number).padStart(3, "0")}
-        </span>
+        {item.number === null ? null : (
+          <span className="w-8 shrink-0 text-sm text-ink-3 tabular-nums">{String(item.number).padStart(3, "0")}</span>
+        )}
         <span className="min-w-0 flex-1">
-          <span className="block truncate font-medium">{item.name}</span>
+          <span className="line-clamp-2 font-medium">{item.name}</span>
           <span className="block text-sm text-ink-3">
             {item.slotAt ? formatTime(locale, item.slotAt) : t("queue.walkIn")}
             {item.status === "incomplete" || item.status === "left" ? ` · ${t(`person.status.${item.status}`)}` : ""}

@@ -65,7 +65,7 @@ export function DeskShell({
   const drafts = useRef(new Map<string, unknown>());
   const [found, setFound] = useState<Found | null>(null);
   const [listOpen, setListOpen] = useState(selected === null);
-  const { live, connection, refresh } = useDeskPolling(drive.id, queue);
+  const { live, connection } = useDeskPolling(drive.id, queue);
   const path = localizedPath(locale, `/staff/desk/${drive.id}`);
 
   const show = useCallback(
@@ -85,10 +85,10 @@ export function DeskShell({
   const stepDone = useCallback(
     (said?: string) => {
       if (said) toast("met", said);
-      refresh();
+      // Brings the queue and the numbers along with the person's next step.
       router.refresh();
     },
-    [refresh, router],
+    [router],
   );
   const desk = useMemo(
     () => ({ driveId: drive.id, stepDone, show, next, drafts: drafts.current }),
@@ -269,7 +269,7 @@ export function DeskShell({
 
           <section ref={middle} aria-live="off" className="min-w-0 px-4 py-5 sm:px-6 lg:px-6 lg:py-6">
             {found ? (
-              <FoundPanel found={found} receives={receives} consentText={consentText} />
+              <FoundPanel key={search.state.turn} found={found} receives={receives} consentText={consentText} />
             ) : (
               <>
                 <ChangedElsewhere items={live.items} selected={selected} rendered={queue.items} />

@@ -14,7 +14,7 @@ export function LeaveForm({ visit }: { visit: { id: string; version: number } })
   const t = useTranslations("visits.screen");
   const id = useId();
   const { driveId, stepDone, next } = useDesk();
-  const { state, send, refused, pending } = useDeed(leaveVisitAction, (answer) => {
+  const { state, send, refused, busy } = useDeed(leaveVisitAction, (answer) => {
     stepDone(answer.message);
     next();
   });
@@ -28,7 +28,7 @@ export function LeaveForm({ visit }: { visit: { id: string; version: number } })
         className="mt-2 flex flex-wrap items-end gap-3"
         onSubmit={(event) => {
           event.preventDefault();
-          if (!pending) send(new FormData(event.currentTarget));
+          if (!busy) send(new FormData(event.currentTarget));
         }}
       >
         <div className="basis-full">
@@ -46,7 +46,7 @@ export function LeaveForm({ visit }: { visit: { id: string; version: number } })
           autoComplete="off"
           fieldClassName="min-w-64 flex-1"
         />
-        <SubmitButton variant="secondary" aria-disabled={pending || undefined}>
+        <SubmitButton variant="secondary" aria-disabled={busy || undefined}>
           {t("leftSubmit")}
         </SubmitButton>
       </form>

@@ -31,7 +31,7 @@ export function NeedleForm({
   const locale = useLocale();
   const { driveId, stepDone } = useDesk();
   const [instead, setInstead] = useState<"defer" | "again" | null>(null);
-  const { send, refused, pending } = useDeed(beginDonationAction, (answer) => stepDone(answer.message));
+  const { send, refused, busy } = useDeed(beginDonationAction, () => stepDone());
   if (instead) {
     return <ScreeningForm person={person} rules={rules} ruleTitle={ruleTitle} deferOnly={instead === "defer"} />;
   }
@@ -42,7 +42,7 @@ export function NeedleForm({
         className="flex flex-col gap-4"
         onSubmit={(event) => {
           event.preventDefault();
-          if (!pending) send(new FormData(event.currentTarget));
+          if (!busy) send(new FormData(event.currentTarget));
         }}
       >
         <CardTitle>{t("needle.title")}</CardTitle>
@@ -66,8 +66,8 @@ export function NeedleForm({
               {t("screen.again")}
             </Button>
           </div>
-          <SubmitButton size="lg" data-begin autoFocus aria-disabled={pending || undefined}>
-            {pending ? t("screen.saving") : t("needle.submit")}
+          <SubmitButton size="lg" data-begin autoFocus aria-disabled={busy || undefined}>
+            {busy ? t("screen.saving") : t("needle.submit")}
           </SubmitButton>
         </div>
       </form>

@@ -64,7 +64,7 @@ function Step({ person, sight, drive, receives, ruleTitle, consentText }: StepPr
   const { visit } = person;
   if (visit === null) return <TakeInForm person={person} receives={receives} consentText={consentText} />;
   // A step keyed by its version begins anew when it has moved on, and keeps what is typed while it has not.
-  const key = `${visit.id}-${visit.status}`;
+  const key = `${visit.id}-${visit.version}`;
   switch (visit.status) {
     case "arrived":
       return sight.screen ? (

@@ -1,7 +1,8 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { type KeyboardEvent, useRef } from "react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { cx } from "@/components/ui/cx";
 import { TextInput } from "@/components/ui/text-input";
@@ -19,7 +20,10 @@ const keys: Readonly<Record<string, (typeof answers)[number]>> = {
   "?": "unsure",
 };
 
-/** The questions one after the other; an answer leads to the next question, C, K and ? answer from the keyboard. */
+/**
+ * The questions one after the other: the next one to ask, and above it every answer that asks for more; the others on
+ * demand. An answer leads to the next question; C, K and ? answer from the keyboard.
+ */
 export function QuestionList({
   questions,
   rules,
@@ -42,18 +46,34 @@ export function QuestionList({
   const locale = useLocale();
   const list = useRef<HTMLOListElement>(null);
 
-  const goOn = (from: string) => {
-    const at = questions.findIndex(({ code }) => code === from);
-    const next = [...questions.slice(at + 1), ...questions.slice(0, at)].find(({ code }) => !draft.answers[code]);
-    const field = next && list.current?.querySelector<HTMLElement>(`[data-question="${next.code}"] input`);
-    const onwards = field ?? document.querySelector<HTMLElement>("[data-after-questions] input:not(:disabled)");
-    onwards?.focus();
-    onwards?.scrollIntoView({ block: "nearest" });
+  const next = questions.find(({ code }) => !draft.answers[code]);
+  const [all, setAll] = useState(false);
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
+  const goesOn = useRef(false);
+  // The next question is there only once the answer before it has been drawn.
+  useEffect(() => {
+    if (!goesOn.current) return;
+    goesOn.current = false;
+    const field = next
+      ? list.current?.querySelector<HTMLElement>(`[data-question="${next.code}"] input`)
+      : document.querySelector<HTMLElement>("[data-after-questions] input:not(:disabled)");
+    field?.focus();
+    field?.scrollIntoView({ block: "nearest" });
+  }, [next]);
+  const asksMore = (question: Question) => {
+    const given = draft.answers[question.code];
+    return given !== undefined && (given === question.defersWhen || given === "unsure");
   };
+  const shown = questions.filter(
+    (question) => all || question === next || asksMore(question) || opened.has(question.code),
+  );
+
   const choose = (question: Question, answer: (typeof answers)[number]) => {
+    const staysHere = answer === question.defersWhen && (question.reasons.length > 1 || question.asksEventOn);
+    goesOn.current = !staysHere;
+    // A question somebody is changing stays under their hands.
+    if (draft.answers[question.code]) setOpened((before) => new Set([...before, question.code]));
     onAnswer(question.code, answer);
-    const asksMore = answer === question.defersWhen && (question.reasons.length > 1 || question.asksEventOn);
-    if (!asksMore) goOn(question.code);
   };
   const byKey = (event: KeyboardEvent, question: Question) => {
     const target = event.target as HTMLInputElement;
@@ -64,76 +84,82 @@ export function QuestionList({
   };
 
   return (
-    <ol ref={list} className="divide-y divide-line">
-      {questions.map((question) => {
-        const given = draft.answers[question.code];
-        const defers = given === question.defersWhen;
-        const reasons = judged.reasons.filter(({ questionCode }) => questionCode === question.code);
-        const missing = defers ? judged.missing.filter(({ questionCode }) => questionCode === question.code) : [];
-        return (
-          <li
-            key={question.code}
-            data-question={question.code}
-            className="py-3"
-            onKeyDown={(event) => byKey(event, question)}
-          >
-            <fieldset className="flex flex-wrap items-center justify-between gap-x-5 gap-y-2">
-              <legend className="float-left min-w-0 flex-1 basis-72 pr-2">
-                {locale === "en" ? question.en : question.vi}
-              </legend>
-              <div className="flex shrink-0 gap-1.5">
-                {answers.map((answer) => (
-                  <label
-                    key={answer}
-                    className={cx(
-                      "focus-frame relative flex min-h-11 min-w-14 cursor-pointer items-center justify-center rounded-control border px-3 text-[0.9375rem] font-medium",
-                      given !== answer
-                        ? "border-line bg-card text-ink-2 hover:border-edge"
-                        : answer === "unsure"
-                          ? "border-watch bg-watch-tint text-watch"
-                          : answer === question.defersWhen
-                            ? "border-behind bg-behind-tint text-behind"
-                            : "border-met bg-met-tint text-met",
-                    )}
-                  >
-                    <input
-                      type="radio"
-                      name={`q.${question.code}`}
-                      value={answer}
-                      checked={given === answer}
-                      onChange={() => onAnswer(question.code, answer)}
-                      onClick={(event) => {
-                        // A click or a press, not an arrow key walking over the answers.
-                        if (event.detail > 0) choose(question, answer);
-                      }}
-                      className="absolute inset-0 size-full cursor-pointer appearance-none opacity-0"
-                    />
-                    {words(`answer.${answer}`)}
-                  </label>
-                ))}
-              </div>
-            </fieldset>
-            {defers ? <ReasonFields question={question} rules={rules} draft={draft} onReason={onReason} /> : null}
-            {reasons.length + missing.length > 0 ? (
-              <p className="mt-1 text-sm text-behind" aria-live="polite">
-                {[
-                  ...reasons.map(({ word, facts }) =>
-                    word === "deferral"
-                      ? say("screen.mustWait", facts)
-                      : word === "permanent"
-                        ? t("never")
-                        : word === "doctor_decides"
-                          ? t("doctorDecides")
-                          : t("unsure"),
-                  ),
-                  ...missing.map(({ field }) => sayRules(`self_check.missing.${field}`)),
-                ].join(" · ")}
-              </p>
-            ) : null}
-          </li>
-        );
-      })}
-    </ol>
+    <>
+      <ol ref={list} className="divide-y divide-line">
+        {shown.map((question) => {
+          const given = draft.answers[question.code];
+          const defers = given === question.defersWhen;
+          const reasons = judged.reasons.filter(({ questionCode }) => questionCode === question.code);
+          const missing = defers ? judged.missing.filter(({ questionCode }) => questionCode === question.code) : [];
+          return (
+            <li
+              key={question.code}
+              data-question={question.code}
+              className="py-3"
+              onKeyDown={(event) => byKey(event, question)}
+            >
+              <fieldset className="flex flex-wrap items-center justify-between gap-x-5 gap-y-2">
+                <legend className="float-left min-w-0 flex-1 basis-72 pr-2">
+                  {locale === "en" ? question.en : question.vi}
+                </legend>
+                <div className="flex shrink-0 gap-1.5">
+                  {answers.map((answer) => (
+                    <label
+                      key={answer}
+                      className={cx(
+                        "focus-frame relative flex min-h-11 min-w-14 cursor-pointer items-center justify-center rounded-control border px-3 text-[0.9375rem] font-medium",
+                        given !== answer
+                          ? "border-line bg-card text-ink-2 hover:border-edge"
+                          : answer === "unsure"
+                            ? "border-watch bg-watch-tint text-watch"
+                            : answer === question.defersWhen
+                              ? "border-behind bg-behind-tint text-behind"
+                              : "border-met bg-met-tint text-met",
+                      )}
+                    >
+                      <input
+                        type="radio"
+                        name={`q.${question.code}`}
+                        value={answer}
+                        checked={given === answer}
+                        onChange={() => onAnswer(question.code, answer)}
+                        onClick={(event) => {
+                          // A click or a press, not an arrow key walking over the answers.
+                          if (event.detail > 0) choose(question, answer);
+                        }}
+                        className="absolute inset-0 size-full cursor-pointer appearance-none opacity-0"
+                      />
+                      {words(`answer.${answer}`)}
+                    </label>
+                  ))}
+                </div>
+              </fieldset>
+              {defers ? <ReasonFields question={question} rules={rules} draft={draft} onReason={onReason} /> : null}
+              {reasons.length + missing.length > 0 ? (
+                <p className="mt-1 text-sm text-behind" aria-live="polite">
+                  {[
+                    ...reasons.map(({ word, facts }) =>
+                      word === "deferral"
+                        ? say("screen.mustWait", facts)
+                        : word === "permanent"
+                          ? t("never")
+                          : word === "doctor_decides"
+                            ? t("doctorDecides")
+                            : t("unsure"),
+                    ),
+                    ...missing.map(({ field }) => sayRules(`self_check.missing.${field}`)),
+                  ].join(" · ")}
+                </p>
+              ) : null}
+            </li>
+          );
+        })}
+      </ol>
+      {next === undefined && shown.length === 0 ? <p className="py-3 text-met">{t("allClear")}</p> : null}
+      <Button variant="quiet" size="md" aria-expanded={all} className="-ml-3" onClick={() => setAll(!all)}>
+        {all ? t("showNext") : t("showAll")}
+      </Button>
+    </>
   );
 }
 

@@ -46,10 +46,10 @@ export function RegisterForm({
   const form = useRef<HTMLFormElement>(null);
   const keys = useRef<{ request: string; registration: string } | null>(null);
   const [another, setAnother] = useState(false);
-  const { state, send, refused, pending } = useDeed(registerWalkInAction, (answer) => {
+  const { state, send, refused, busy } = useDeed(registerWalkInAction, (answer) => {
     keys.current = null;
-    const { visitId, number, known } = answer.data as { visitId: string; number: number; known: boolean };
-    toast(known ? "info" : "met", known ? t("register.knownNow") : t("arrive.done", { number }));
+    const { visitId, known } = answer.data as { visitId: string; known: boolean };
+    if (known) toast("info", t("register.knownNow"));
     stepDone();
     show({ visitId });
   });
@@ -71,7 +71,7 @@ export function RegisterForm({
   }, [state.turn]);
 
   const submit = (anotherPerson: boolean) => {
-    if (!form.current || pending) return;
+    if (!form.current || busy) return;
     const sent = new FormData(form.current);
     keys.current ??= { request: newId(), registration: newId() };
     sent.set("requestKey", keys.current.request);
@@ -230,8 +230,8 @@ export function RegisterForm({
           <Button variant="quiet" onClick={onCancel}>
             {t("register.cancel")}
           </Button>
-          <SubmitButton size="lg" aria-disabled={pending || undefined}>
-            {pending ? t("screen.saving") : t("register.submit")}
+          <SubmitButton size="lg" aria-disabled={busy || undefined}>
+            {busy ? t("screen.saving") : t("register.submit")}
           </SubmitButton>
         </div>
       </form>

@@ -69,9 +69,9 @@ export function ScreeningForm({
     desk.drafts.set(person.visitId, draft);
   }, [desk.drafts, person.visitId, draft]);
 
-  const { state, send, refused, pending } = useDeed(screenVisitAction, (answer) => {
+  const { state, send, refused, busy } = useDeed(screenVisitAction, () => {
     desk.drafts.delete(person.visitId);
-    desk.stepDone(answer.message);
+    desk.stepDone();
   });
   const visit = { driveId: desk.driveId, visitId: person.visitId, version: person.version, ruleSetId: rules.id };
   const questions = questionsFor(person.sex, rules);
@@ -136,7 +136,7 @@ export function ScreeningForm({
       onKeyDown={goOn}
       onSubmit={(event) => {
         event.preventDefault();
-        if (!pending) send(formOf(draft, visit));
+        if (!busy) send(formOf(draft, visit));
       }}
     >
       <Card flush>
@@ -398,7 +398,7 @@ export function ScreeningForm({
         <SubmitButton
           size="lg"
           data-fit
-          aria-disabled={judged.whyNotFit.length > 0 || pending || undefined}
+          aria-disabled={judged.whyNotFit.length > 0 || busy || undefined}
           onClick={(event) => {
             if (judged.whyNotFit.length > 0) {
               event.preventDefault();
@@ -406,7 +406,7 @@ export function ScreeningForm({
             }
           }}
         >
-          {pending ? t("screen.saving") : t("screen.fit")}
+          {busy ? t("screen.saving") : t("screen.fit")}
         </SubmitButton>
       </div>
     </form>

@@ -17,7 +17,7 @@ export function StopForm({ visit }: { visit: { id: string; version: number } }) 
   const t = useTranslations("visits");
   const id = useId();
   const { driveId, stepDone, next } = useDesk();
-  const { state, send, refused, pending } = useDeed(stopDonationAction, (answer) => {
+  const { state, send, refused, busy } = useDeed(stopDonationAction, (answer) => {
     stepDone(answer.message);
     next();
   });
@@ -32,7 +32,7 @@ export function StopForm({ visit }: { visit: { id: string; version: number } }) 
           className="flex flex-col gap-4"
           onSubmit={(event) => {
             event.preventDefault();
-            if (!pending) send(new FormData(event.currentTarget));
+            if (!busy) send(new FormData(event.currentTarget));
           }}
         >
           <p className="text-ink-2">{t("stop.hint")}</p>
@@ -57,7 +57,7 @@ export function StopForm({ visit }: { visit: { id: string; version: number } }) 
             maxLength={300}
             autoComplete="off"
           />
-          <SubmitButton variant="danger" className="self-end" aria-disabled={pending || undefined}>
+          <SubmitButton variant="danger" className="self-end" aria-disabled={busy || undefined}>
             {t("stop.submit")}
           </SubmitButton>
         </form>

@@ -8,7 +8,6 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { FormMessage } from "@/components/ui/form-message";
 import { Notice } from "@/components/ui/notice";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { toast } from "@/components/ui/toasts";
 import { newId } from "@/lib/core/ids";
 import { arriveAction } from "@/lib/visits/actions";
 import type { FoundPerson } from "@/lib/visits/queries";
@@ -32,10 +31,9 @@ export function TakeInForm({
   const { driveId, stepDone, show } = useDesk();
   const id = useId();
   const key = useRef<string | null>(null);
-  const { state, send, refused, pending } = useDeed(arriveAction, (answer) => {
+  const { state, send, refused, busy } = useDeed(arriveAction, (answer) => {
     key.current = null;
-    const { visitId, number } = answer.data as { visitId: string; number: number };
-    toast("met", t("arrive.done", { number }));
+    const { visitId } = answer.data as { visitId: string };
     stepDone();
     show({ visitId });
   });
@@ -48,6 +46,8 @@ export function TakeInForm({
     );
   }
   if (!receives) return null;
+  // Nothing to ask: Enter takes them in.
+  const ready = Boolean(person.segment) && person.hasConsent;
   return (
     <Card>
       <form
@@ -55,7 +55,7 @@ export function TakeInForm({
         className="flex flex-col gap-5"
         onSubmit={(event) => {
           event.preventDefault();
-          if (pending) return;
+          if (busy) return;
           const form = new FormData(event.currentTarget);
           key.current ??= newId();
           form.set("requestKey", key.current);
@@ -68,7 +68,13 @@ export function TakeInForm({
         <input type="hidden" name="driveId" value={driveId} />
         <input type="hidden" name="donorId" value={person.donorId} />
         {person.bookingId ? <input type="hidden" name="bookingId" value={person.bookingId} /> : null}
-        <SegmentFields id={id} segment={person.segment} employer={person.employer} errors={state.errors} begin />
+        <SegmentFields
+          id={id}
+          segment={person.segment}
+          employer={person.employer}
+          errors={state.errors}
+          begin={!ready}
+        />
         {person.hasConsent ? null : (
           <Checkbox
             name="consent"
@@ -79,8 +85,8 @@ export function TakeInForm({
             error={state.errors.consent}
           />
         )}
-        <SubmitButton size="lg" className="self-end" aria-disabled={pending || undefined}>
-          {pending ? t("screen.saving") : t("arrive.submit")}
+        <SubmitButton size="lg" className="self-end" data-begin={ready || undefined} aria-disabled={busy || undefined}>
+          {busy ? t("screen.saving") : t("arrive.submit")}
         </SubmitButton>
       </form>
     </Card>

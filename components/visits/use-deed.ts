@@ -41,6 +41,8 @@ export function useDeed(action: FormDeed, then?: (state: FormState) => void) {
   return {
     state,
     pending,
+    /** On its way, or done while the page that follows is still being drawn: a second press must not send it again. */
+    busy: pending || state.status === "done",
     /** The sentence about the whole form, when it was not done. */
     refused: failed ? state.message : null,
     send: (form: FormData) => startTransition(() => dispatch(form)),

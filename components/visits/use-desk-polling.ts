@@ -67,7 +67,7 @@ export function useDeskPolling(driveId: string, rendered: LiveDesk) {
     };
   }, [refresh]);
 
-  return { live, connection, refresh };
+  return { live, connection };
 }
 
 const dateOf = (value: Date | string | null) => (value === null ? null : new Date(value));

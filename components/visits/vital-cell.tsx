@@ -49,7 +49,7 @@ export function VitalCell({
       ].join(" / ")
     : null;
   return (
-    <div className="focus-within:bg-sunk/60 border-line p-5 max-sm:border-b sm:odd:border-r sm:[&:nth-child(n+3)]:border-t">
+    <div className="focus-within:bg-sunk/60 border-line p-5 max-sm:border-b sm:odd:border-r sm:[&:nth-child(n+3)]:border-t sm:[&:last-child:nth-child(odd)]:col-span-2 sm:[&:last-child:nth-child(odd)]:border-r-0">
       <label htmlFor={id} className="text-sm text-ink-2">
         {label}
         {optional ? <span className="text-ink-3"> ({optional})</span> : null}
@@ -69,7 +69,8 @@ export function VitalCell({
           onChange={(event) => onChange(event.target.value)}
           className={cx(
             "min-h-11 rounded-chip border-0 border-b-2 border-transparent bg-transparent text-3xl font-bold tracking-tight text-ink tabular-nums outline-none placeholder:font-normal placeholder:text-ink-3 focus:border-blood",
-            wide ? "w-32" : "w-24",
+            "field-sizing-content",
+            wide ? "max-w-40 min-w-16" : "max-w-28 min-w-10",
           )}
         />
         <span className="text-ink-3">{unit}</span>

@@ -66,7 +66,7 @@ export const leaveVisitAction = formAction(
 
 export const screenVisitAction = formAction(
   { deed: "visit.screen", for: "staff", input: screenInput },
-  async (actor, input) => answer(await screenVisit(actor, input), { messages, message: "visits.done.fit" }),
+  async (actor, input) => answer(await screenVisit(actor, input), { messages }),
 );
 
 export const deferVisitAction = formAction(
@@ -85,7 +85,7 @@ export const deferVisitAction = formAction(
 
 export const beginDonationAction = formAction(
   { deed: "donation.record", for: "staff", input: needleInput },
-  async (actor, input) => answer(await beginDonation(actor, input), { messages, message: "visits.done.begun" }),
+  async (actor, input) => answer(await beginDonation(actor, input), { messages }),
 );
 
 export const stopDonationAction = formAction(

@@ -1,4 +1,4 @@
-import { CalendarDays, ChartNoAxesColumn, CircleUserRound, ScrollText, Sun, Users } from "lucide-react";
+import { CalendarDays, ChartNoAxesColumn, CircleUserRound, ScanLine, ScrollText, Sun, Users } from "lucide-react";
 import { cookies } from "next/headers";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
@@ -63,6 +63,12 @@ async function navOf(actor: StaffActor): Promise<StaffNavItem[]> {
   const icon = "size-5 shrink-0";
   const places: (StaffNavItem & { open: boolean })[] = [
     { href: "/staff", label: t("today"), icon: <Sun aria-hidden className={icon} />, exact: true, open: true },
+    {
+      href: "/staff/desk",
+      label: t("desk"),
+      icon: <ScanLine aria-hidden className={icon} />,
+      open: may(actor, "desk.view", anywhere),
+    },
     {
       href: "/staff/drives",
       label: t("drives"),
