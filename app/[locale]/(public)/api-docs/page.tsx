@@ -5,7 +5,6 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { CardTitle } from "@/components/ui/card-title";
 import { PageHeader } from "@/components/ui/page-header";
-import { RowHeader, Table, Td, Th } from "@/components/ui/table";
 import vi from "@/lib/i18n/messages/vi/api.json";
 
 type ProblemWord = keyof typeof vi.problem;
@@ -45,35 +44,24 @@ export default async function OpenDataPage() {
       <div className="mt-6 grid gap-5">
         <Card>
           <CardTitle>{t("page.addresses")}</CardTitle>
-          <Table caption={t("page.addresses")} stack className="mt-3">
-            <thead>
-              <tr>
-                <Th>{t("page.address")}</Th>
-                <Th>{t("page.answers")}</Th>
-              </tr>
-            </thead>
-            <tbody>
-              {addresses.map(({ name, path, example }) => (
-                <tr key={name}>
-                  <RowHeader>
-                    <code className="text-sm font-medium wrap-anywhere">{path}</code>
-                  </RowHeader>
-                  <Td label={t("page.answers")}>
-                    {t(`page.endpoint.${name}`)}
-                    {example ? (
-                      <a
-                        href={example}
-                        aria-label={`${t("page.try")}: ${example}`}
-                        className="mt-1 block text-sm wrap-anywhere text-blood-ink underline underline-offset-4"
-                      >
+          <ul className="mt-3">
+            {addresses.map(({ name, path, example }) => (
+              <li key={name} className="grid gap-x-6 gap-y-1 border-t border-line py-4 md:grid-cols-2">
+                <code className="text-sm font-medium wrap-anywhere">{path}</code>
+                <div>
+                  <p>{t(`page.endpoint.${name}`)}</p>
+                  {example ? (
+                    <p className="mt-1 text-sm">
+                      {t("page.try")}:{" "}
+                      <a href={example} className="wrap-anywhere text-blood-ink underline underline-offset-4">
                         {example}
                       </a>
-                    ) : null}
-                  </Td>
-                </tr>
-              ))}
-            </tbody>
-          </Table>
+                    </p>
+                  ) : null}
+                </div>
+              </li>
+            ))}
+          </ul>
         </Card>
 
         <Card>
@@ -87,24 +75,18 @@ export default async function OpenDataPage() {
 
         <Card>
           <CardTitle>{t("page.errors")}</CardTitle>
-          <Table caption={t("page.errors")} stack className="mt-3">
-            <thead>
-              <tr>
-                <Th>{t("page.error_word")}</Th>
-                <Th>{t("page.error_sentence")}</Th>
-              </tr>
-            </thead>
-            <tbody>
-              {words.map((word) => (
-                <tr key={word} id={word}>
-                  <RowHeader>
-                    <code className="text-sm font-medium">{word}</code>
-                  </RowHeader>
-                  <Td label={t("page.error_sentence")}>{t(`problem.${word}`, placeholders)}</Td>
-                </tr>
-              ))}
-            </tbody>
-          </Table>
+          <ul className="mt-3">
+            {words.map((word) => (
+              <li
+                key={word}
+                id={word}
+                className="grid gap-x-6 gap-y-1 border-t border-line py-3 md:grid-cols-[16rem_1fr]"
+              >
+                <code className="text-sm font-medium">{word}</code>
+                <p className="text-ink-2">{t(`problem.${word}`, placeholders)}</p>
+              </li>
+            ))}
+          </ul>
         </Card>
       </div>
     </PublicShell>

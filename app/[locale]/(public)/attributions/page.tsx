@@ -37,34 +37,29 @@ export default async function AttributionsPage() {
         <Card>
           <CardTitle>{t("data")}</CardTitle>
           <p className="measure mt-2 text-ink-2">{t("map_note")}</p>
-          <Table caption={t("data")} stack className="mt-4">
-            <thead>
-              <tr>
-                <Th>{t("name")}</Th>
-                <Th>{t("licence")}</Th>
-                <Th>{t("used_for")}</Th>
-              </tr>
-            </thead>
-            <tbody>
-              {publicAttributions().map((one) => (
-                <tr key={one.id} id={one.id}>
-                  <RowHeader>
-                    {one.address ? <Elsewhere href={one.address}>{one.title}</Elsewhere> : one.title}
-                    {one.revision ? (
-                      <span className="block text-sm font-normal wrap-anywhere text-ink-3">
-                        {t("revision", { revision: one.revision })}
-                      </span>
-                    ) : null}
-                  </RowHeader>
-                  <Td label={t("licence")}>{licenceOf(one.licence)}</Td>
-                  <Td label={t("used_for")}>
-                    {locale === "en" ? one.used_for_en : one.used_for_vi}
-                    <span className="block text-sm wrap-anywhere text-ink-3">{one.files.join(", ")}</span>
-                  </Td>
-                </tr>
-              ))}
-            </tbody>
-          </Table>
+          <ul className="mt-3">
+            {publicAttributions().map((one) => (
+              <li
+                key={one.id}
+                id={one.id}
+                className="grid gap-x-6 gap-y-1 border-t border-line py-4 md:grid-cols-[16rem_9rem_1fr]"
+              >
+                <div className="font-medium">
+                  {one.address ? <Elsewhere href={one.address}>{one.title}</Elsewhere> : one.title}
+                  {one.revision ? (
+                    <p className="text-sm font-normal wrap-anywhere text-ink-3">
+                      {t("revision", { revision: shortened(one.revision) })}
+                    </p>
+                  ) : null}
+                </div>
+                <p className="text-ink-2">{licenceOf(one.licence)}</p>
+                <div>
+                  <p>{locale === "en" ? one.used_for_en : one.used_for_vi}</p>
+                  <p className="text-sm wrap-anywhere text-ink-3">{one.files.join(", ")}</p>
+                </div>
+              </li>
+            ))}
+          </ul>
         </Card>
 
         <Card>
@@ -131,6 +126,9 @@ export default async function AttributionsPage() {
     </PublicShell>
   );
 }
+
+/** A commit by its first letters, as people name it. */
+const shortened = (revision: string) => revision.replace(/[0-9a-f]{40}/, (commit) => commit.slice(0, 10));
 
 /** A source by its publisher, leading to the page itself where there is one. */
 function SourceName({ source, unnamed }: { source: PublishedSource; unnamed: string }) {
