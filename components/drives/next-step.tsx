@@ -30,7 +30,10 @@ export function NextStep({
   const n = (value: number) => formatNumber(locale, value);
   const path = localizedPath(locale, `/staff/drives/${drive.id}`);
   const desk = may.desk ? (
-    <ButtonLink href={`${path}/desk`} variant={drive.status === "open" ? "primary" : "secondary"}>
+    <ButtonLink
+      href={localizedPath(locale, `/staff/desk/${drive.id}`)}
+      variant={drive.status === "open" ? "primary" : "secondary"}
+    >
       <DoorOpen aria-hidden className="size-5" />
       {t("view.desk")}
     </ButtonLink>
