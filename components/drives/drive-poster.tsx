@@ -23,19 +23,23 @@ export function DrivePoster({ drive, address }: { drive: DrivePlan; address: str
           ) : null}
         </span>
       </p>
-      <h2 className="mt-8 text-4xl leading-tight font-bold text-balance sm:text-5xl sm:leading-tight">{drive.title}</h2>
+      <h2 className="mt-8 text-4xl leading-tight font-bold text-balance sm:text-5xl sm:leading-tight print:text-6xl print:leading-tight">
+        {drive.title}
+      </h2>
       <p className="mt-3 text-xl text-[#57534e]">{t("invite")}</p>
       <div className="mt-8 border-y-2 border-[#1c1917] py-6">
-        <p className="text-2xl font-semibold">{formatWeekday(locale, drive.heldOn)}</p>
-        <p className="text-6xl leading-none font-bold tracking-tight tabular-nums">
+        <p className="mb-2 text-2xl font-semibold print:text-3xl">{formatWeekday(locale, drive.heldOn)}</p>
+        <p className="text-5xl leading-none font-bold tracking-tight sm:text-6xl print:text-8xl">
           {formatDate(locale, drive.heldOn)}
         </p>
-        <p className="mt-3 text-4xl font-bold tabular-nums">{formatTimeRange(locale, drive.startsAt, drive.endsAt)}</p>
+        <p className="mt-3 text-3xl font-bold sm:text-4xl print:text-6xl">
+          {formatTimeRange(locale, drive.startsAt, drive.endsAt)}
+        </p>
       </div>
       <div className="mt-6">
         <p className="text-base text-[#57534e]">{t("where")}</p>
-        <p className="text-3xl leading-snug font-bold">{drive.venueName}</p>
-        <p className="text-xl">{wholeAddress(drive.address, drive.communeName, drive.provinceName)}</p>
+        <p className="text-3xl leading-snug font-bold print:text-4xl">{drive.venueName}</p>
+        <p className="text-xl print:text-2xl">{wholeAddress(drive.address, drive.communeName, drive.provinceName)}</p>
         {drive.publicNote ? <p className="mt-2 text-lg whitespace-pre-line">{drive.publicNote}</p> : null}
       </div>
       <div className="mt-8 grid items-center gap-6 sm:grid-cols-[auto_1fr] print:grid-cols-[auto_1fr]">
@@ -78,7 +82,7 @@ function Code({ text, label }: { text: string; label: string }) {
       aria-label={`${label}: ${text}`}
       viewBox={`-2 -2 ${modules.size + 4} ${modules.size + 4}`}
       shapeRendering="crispEdges"
-      className="size-[52mm] bg-[#fff]"
+      className="size-[52mm] bg-[#fff] print:size-[64mm]"
     >
       <path d={path} fill="#000" />
     </svg>

@@ -62,6 +62,7 @@ export default async function DrivesPage({ params, searchParams }: Props) {
   const today = todayInVietnam(new Date());
   const filtered = filterNames.some((name) => asked[name]);
   const inDetail = ["status", "unit", "campaign", "from", "to"].some((name) => asked[name]);
+  const elsewhere = times === "past" ? found.coming : found.past;
   const mayPlan = may(actor, "drive.plan", anywhere);
   const href = (change: Record<string, string>) => {
     const query = new URLSearchParams();
@@ -181,10 +182,12 @@ export default async function DrivesPage({ params, searchParams }: Props) {
             </ButtonLink>
           }
         >
-          {t("list.emptyFilterHint", {
-            other: times === "past" ? t("list.coming") : t("list.past"),
-            count: n(times === "past" ? found.coming : found.past),
-          })}
+          {elsewhere > 0
+            ? t("list.emptyFilterHint", {
+                other: times === "past" ? t("list.coming") : t("list.past"),
+                count: n(elsewhere),
+              })
+            : t("list.emptyFilterAll")}
         </EmptyState>
       ) : (
         <EmptyState
