@@ -256,7 +256,7 @@ export async function publishDrive(
   });
 }
 
-/** Opens the desk by hand. */
+/** Opens the desk by hand; the first arrival on its day opens it too, in the arrival's own statement. */
 export async function openDrive(
   actor: Actor,
   driveId: string,
@@ -268,23 +268,6 @@ export async function openDrive(
     await become(actor, drive, "open", "drive.open", sql`opened_at = ${now}`, now, tx);
     return { id: drive.id };
   });
-}
-
-/**
- * Opens a published drive because its first person has arrived on its day; does nothing for any other. A statement of
- * its own, before the one that records the arrival: two first arrivals in one second must not wait for each other.
- */
-export async function openOnArrival(actor: Actor, driveId: string, now = new Date()): Promise<void> {
-  await execute(
-    sql`WITH made AS (
-        UPDATE drive d SET status = 'open', opened_at = ${now}, version = version + 1, updated_at = ${now}
-        WHERE d.id = ${driveId}::uuid AND d.status = 'published'
-          AND d.held_on = (${now}::timestamptz AT TIME ZONE 'Asia/Ho_Chi_Minh')::date
-          AND ${drivesWithin(reachOf(actor, "visit.arrive"))}
-        RETURNING *
-      )
-      ${auditOfDrive(actor, "drive.open", sql`made`, { by: "first_arrival" })}`,
-  );
 }
 
 /** Closes the desk; whoever booked and did not come is noted as not come. */

@@ -1,5 +1,6 @@
 import { parseCronItems, type TaskList } from "graphile-worker";
 import { confirmBookings, discardDeclarations, remindOfTomorrow, tellEligibleAgain } from "@/lib/bookings/jobs";
+import { endPastBookings } from "@/lib/drives/jobs";
 import { discardExpired } from "@/lib/jobs/housekeeping";
 import { deliverQueued } from "@/lib/notices/jobs";
 
@@ -10,6 +11,7 @@ export const taskList: TaskList = {
   "bookings.remind": async () => void (await remindOfTomorrow()),
   "bookings.tell_eligible": async () => void (await tellEligibleAgain()),
   "bookings.discard_declarations": async () => void (await discardDeclarations()),
+  "drives.end_past_bookings": async () => void (await endPastBookings()),
   "notices.deliver": async (_payload, { logger }) => {
     const { delivered, refused } = await deliverQueued();
     if (refused > 0) logger.error(`Messages: ${delivered} delivered, ${refused} not taken`);
@@ -28,5 +30,7 @@ export const schedule = parseCronItems([
     options: { backfillPeriod: 2 * 3_600_000, maxAttempts: 5 },
   },
   { task: "bookings.discard_declarations", match: "37 * * * *", options: { maxAttempts: 5 } },
+  // Just after midnight in Viet Nam, and every hour after it for drives entered late.
+  { task: "drives.end_past_bookings", match: "5 * * * *", options: { backfillPeriod: 2 * 3_600_000, maxAttempts: 5 } },
   { task: "housekeeping.discard", match: "7 * * * *", options: { backfillPeriod: 2 * 3_600_000, maxAttempts: 5 } },
 ]);

@@ -10,7 +10,6 @@ import {
   editDrive,
   editSlots,
   openDrive,
-  openOnArrival,
   planDrive,
   publishDrive,
   putOffDrive,
@@ -20,6 +19,7 @@ import {
   staffDrive,
   unstaffDrive,
 } from "@/lib/drives/commands";
+import { endPastBookings } from "@/lib/drives/jobs";
 import { driveForDesk, drivesForDesk, publicDrive, publicDrives } from "@/lib/drives/queries";
 import type { EditDrive, PlanDrive } from "@/lib/drives/schema";
 import { useDatabase } from "../support/database";
@@ -478,16 +478,18 @@ describe("the day", () => {
     ]);
   });
 
-  it("opens by itself at the first arrival on its day, once, and on no other day", async () => {
+  it("ends what was booked once the day is over, also where nobody closed the drive, and not before", async () => {
     const id = await published();
-    const clerk = await staff({ role: "desk_clerk", scope: { kind: "drive", driveId: id }, facilityId: null });
-    const stranger = await staff({ role: "desk_clerk", scope: { kind: "unit", unitId: elsewhere }, facilityId: null });
-    await openOnArrival(clerk, id, at("07:00", addDays(day, -1)));
-    await openOnArrival(stranger, id, at("07:00"));
-    expect((await driveRow(id)).status).toBe("published");
-    await Promise.all([1, 2, 3].map(() => openOnArrival(clerk, id, at("07:00"))));
-    expect((await driveRow(id)).status).toBe("open");
-    expect((await audited(id)).filter((action) => action === "drive.open")).toHaveLength(1);
+    const [slot] = await slotsOfDrive(id);
+    const booking = await addBooking(owner, { slotId: slot.id, driveId: id });
+    await endPastBookings(at("23:59"));
+    expect(await one("SELECT status FROM booking WHERE id = $1", [booking.id])).toEqual({ status: "booked" });
+    await endPastBookings(at("00:05", addDays(day, 1)));
+    expect(await one("SELECT status, ended_by FROM booking WHERE id = $1", [booking.id])).toEqual({
+      status: "no_show",
+      ended_by: "day_over",
+    });
+    expect((await slotsOfDrive(id))[0].booked).toBe(1);
   });
 });
 
