@@ -295,5 +295,5 @@ function Pace({ progress }: { progress: Progress }) {
 }
 
 function Line({ children }: { children: ReactNode }) {
-  return <span className="mt-0.5 block text-xs">{children}</span>;
+  return <span className="line">{children}</span>;
 }

@@ -4,7 +4,7 @@ import type { SourceBook } from "./source-book";
 /** Numbers that lead to the list of sources at the foot of the page. */
 export function SourceRefs({ book, sources }: { book: SourceBook; sources: readonly Source[] | undefined }) {
   return book.numbersOf(sources ?? []).map((number) => (
-    <a key={number} href={`#s${number}`} className="ml-1 underline underline-offset-2">
+    <a key={number} href={`#s${number}`} className="ref">
       [{number}]
     </a>
   ));

@@ -13,8 +13,19 @@ export function Sources({ progress, book }: { progress: Progress; book: SourceBo
   const { t, locale, value, standing, countWord } = useFigureWords();
   const { publishedTotals, rate, received, measuredAgainst } = progress;
   const [first, second] = publishedTotals;
-  const totals = new Set(publishedTotals.map((figure) => figure.id));
-  const others = progress.figures.filter((figure) => !totals.has(figure.id) && figure.value !== null);
+  // What stands in the first row is not told again.
+  const told = new Set(
+    [
+      ...publishedTotals,
+      rate.published,
+      progress.populationShare.published,
+      progress.voluntary.published,
+      progress.repeat.published,
+      progress.atLeast350Ml.published,
+      progress.met.published,
+    ].map((figure) => figure?.id),
+  );
+  const others = progress.figures.filter((figure) => !told.has(figure.id) && figure.value !== null);
   const against =
     rate.published?.value != null && received !== null
       ? publishedAgainstComputed(
