@@ -28,7 +28,6 @@ export function DriveHistory({ events }: { events: readonly DriveEvent[] }) {
   const said = ({ action, detail }: DriveEvent) => {
     const word = words[action as keyof typeof words] ?? "other";
     const n = (value: unknown) => formatNumber(locale, Number(value) || 0);
-    if (word === "open" && detail.by === "first_arrival") return t("event.openByArrival");
     if (word === "close") return t("event.close", { noShows: n(detail.noShows) });
     if (word === "postpone" || word === "cancel") return t(`event.${word}`, { people: n(detail.people) });
     return t(`event.${word}`);
