@@ -4,8 +4,8 @@ import { z } from "zod";
 import { newId } from "@/lib/core/ids";
 import { execute, type Runner, row } from "@/lib/db/statement";
 import { type ContactActor, type DonorActor, mint, type StaffActor } from "./actor";
-import { type SessionKind, sessionSeconds } from "./cookies";
 import { type Grant, roles } from "./roles";
+import { type SessionKind, sessionSeconds } from "./seal";
 
 /** A staff session that nobody used for this long is over. */
 export const staffIdleMinutes = 60;

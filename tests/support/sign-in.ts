@@ -1,4 +1,4 @@
-import { cookieName, type SessionKind, sealToken } from "@/lib/auth/cookies";
+import { cookieName, type SessionKind, sealToken } from "@/lib/auth/seal";
 import { beginSession } from "@/lib/auth/sessions";
 import { pool } from "@/lib/db/pool";
 
