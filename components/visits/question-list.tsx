@@ -68,11 +68,12 @@ export function QuestionList({
     (question) => all || question === next || asksMore(question) || opened.has(question.code),
   );
 
+  const stay = (code: string) => setOpened((before) => new Set([...before, code]));
   const choose = (question: Question, answer: (typeof answers)[number]) => {
     const staysHere = answer === question.defersWhen && (question.reasons.length > 1 || question.asksEventOn);
     goesOn.current = !staysHere;
     // A question somebody is changing stays under their hands.
-    if (draft.answers[question.code]) setOpened((before) => new Set([...before, question.code]));
+    if (draft.answers[question.code]) stay(question.code);
     onAnswer(question.code, answer);
   };
   const byKey = (event: KeyboardEvent, question: Question) => {
@@ -122,7 +123,11 @@ export function QuestionList({
                         name={`q.${question.code}`}
                         value={answer}
                         checked={given === answer}
-                        onChange={() => onAnswer(question.code, answer)}
+                        onChange={(event) => {
+                          // Chosen by the radio's own keys: the question stays under the hands that may walk on.
+                          if ((event.nativeEvent as UIEvent).detail === 0) stay(question.code);
+                          onAnswer(question.code, answer);
+                        }}
                         onClick={(event) => {
                           // A click or a press, not an arrow key walking over the answers.
                           if (event.detail > 0) choose(question, answer);
