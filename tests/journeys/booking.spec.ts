@@ -138,7 +138,7 @@ for (const javaScriptEnabled of [true, false]) {
       const { id } = await drive("Trường Đổi lịch", morning);
       await signIn(context);
       await book(page, id, "07:30");
-      const code = await page.getByText(/^[0-9A-Z]{4} [0-9A-Z]{4}$/).innerText();
+      const code = (await page.getByText(/^[0-9A-Z]{4} [0-9A-Z]{4}$/).textContent()) ?? "";
       await page.getByRole("link", { name: "Đổi lịch" }).click();
       if (javaScriptEnabled) await expectNoBarriers(page);
       await hour(page, "08:00").check();
