@@ -10,11 +10,11 @@ import { localizedPath } from "@/lib/i18n/path";
 type Props = { params: Promise<{ locale: string; token: string }> };
 
 export async function generateMetadata(): Promise<Metadata> {
-  // The address is a secret: it must not travel on in a Referer, whatever the reader clicks.
+  // The address is a secret: it must not travel to another site. (Under "no-referrer" browsers hide the Origin, too.)
   return {
     title: (await getTranslations("accounts.invitation"))("title"),
     robots: { index: false },
-    referrer: "no-referrer",
+    referrer: "same-origin",
   };
 }
 
