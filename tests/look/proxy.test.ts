@@ -35,11 +35,20 @@ describe("headers of a page", () => {
   );
 
   test("answers to forms, and the data of soft navigation, are kept by nobody", () => {
-    expect(ask("/check", { method: "POST" }).headers.get("cache-control")).toBe("private, no-store");
+    const ours = { method: "POST", headers: { "sec-fetch-site": "same-origin" } };
+    expect(ask("/check", ours).headers.get("cache-control")).toBe("private, no-store");
     expect(ask("/check", { headers: { "sec-fetch-dest": "empty" } }).headers.get("cache-control")).toBe(
       "private, no-store",
     );
   });
+});
+
+test("a form sent from elsewhere, or from nowhere that can be told, is refused and kept by nobody", () => {
+  for (const headers of [{ origin: "https://elsewhere.example" }, {}]) {
+    const refused = ask("/check", { method: "POST", headers });
+    expect(refused.status).toBe(403);
+    expect(refused.headers.get("cache-control")).toBe("no-store");
+  }
 });
 
 describe("languages", () => {
