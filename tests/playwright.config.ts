@@ -11,9 +11,10 @@ const quietChromium = [
   "--disable-sync",
 ];
 
-/** The journeys; `npm test -- --only journeys` starts the site they walk through and names it here. */
+/** The journeys and the security of the built site; `npm test -- --only journeys` starts the site they walk through and names it here. */
 export default defineConfig({
-  testDir: "journeys",
+  testDir: ".",
+  testMatch: /(journeys|security)\/.*\.spec\.ts$/,
   outputDir: "../test-results",
   workers: 2,
   timeout: 60_000,
