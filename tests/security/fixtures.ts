@@ -1,7 +1,16 @@
 import { randomInt, randomUUID } from "node:crypto";
 import { newId } from "@/lib/core/ids";
 import { checkCharacterOf, localDonationNumber } from "@/lib/donations/din";
-import { addAccount, addBooking, addDeferral, addDonation, addRoleAssignment, addScreening, addSlot, addVisit } from "../support/facts";
+import {
+  addAccount,
+  addBooking,
+  addDeferral,
+  addDonation,
+  addRoleAssignment,
+  addScreening,
+  addSlot,
+  addVisit,
+} from "../support/facts";
 import { staffCookie } from "../support/sign-in";
 import type { Fields } from "./site";
 import { type Caller, day, insideCommune, insideUnit, newDonor, newDrive, type World } from "./world";
@@ -354,7 +363,11 @@ async function newDonation(world: World) {
   const driveId = (await newDrive(world)).id;
   const { donorId } = await newDonor(world.db);
   const visit = await addVisit(world.db, { driveId, donorId, status: "donated", arrivedAt: new Date() });
-  const donation = await addDonation(world.db, { visitId: visit.id, givenAt: new Date(), flags: ["volume_over_permitted"] });
+  const donation = await addDonation(world.db, {
+    visitId: visit.id,
+    givenAt: new Date(),
+    flags: ["volume_over_permitted"],
+  });
   await world.db.query(
     `INSERT INTO drive_total (drive_id, donations, voluntary, first_time, at_least_350_ml, volume_ml) VALUES ($1, 1, 1, 1, 1, 350)`,
     [driveId],
@@ -369,7 +382,12 @@ async function newDonation(world: World) {
 
 function newBag() {
   const number = localDonationNumber("TH", Number(day().slice(0, 4)), randomInt(1_000_000));
-  return { number: `${number}${checkCharacterOf(number)}`, kind: "voluntary", component: "whole_blood", volumeMl: "350" };
+  return {
+    number: `${number}${checkCharacterOf(number)}`,
+    kind: "voluntary",
+    component: "whole_blood",
+    volumeMl: "350",
+  };
 }
 
 async function ruleSetOf(world: World): Promise<string> {
@@ -428,7 +446,9 @@ export const routeFixtures: Readonly<Record<string, RouteFixture>> = {
   "/staff/invitation/[token]": { address: () => "/staff/invitation/none" },
   "/staff/people/[id]": { address: async (world) => `/staff/people/${(await newColleague(world)).accountId}` },
   "/staff/desk/[driveId]": { address: async (world) => `/staff/desk/${(await newDrive(world)).id}` },
-  "/staff/desk/[driveId]/donations": { address: async (world) => `/staff/desk/${(await newDrive(world)).id}/donations` },
+  "/staff/desk/[driveId]/donations": {
+    address: async (world) => `/staff/desk/${(await newDrive(world)).id}/donations`,
+  },
   "/api/desk/[driveId]/queue": { address: async (world) => `/api/desk/${(await newDrive(world)).id}/queue` },
   "/staff/drives/[id]": ofDrive(""),
   "/staff/drives/[id]/edit": ofDrive("/edit", draft),
