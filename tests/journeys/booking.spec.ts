@@ -140,6 +140,7 @@ for (const javaScriptEnabled of [true, false]) {
       await book(page, id, "07:30");
       const code = (await page.getByText(/^[0-9A-Z]{4} [0-9A-Z]{4}$/).textContent()) ?? "";
       await page.getByRole("link", { name: "Đổi lịch" }).click();
+      await page.waitForURL(/\/move/);
       if (javaScriptEnabled) await expectNoBarriers(page);
       await hour(page, "08:00").check();
       await page.getByRole("button", { name: "Đổi sang giờ này" }).click();

@@ -21,7 +21,7 @@ test("somebody new registers, books a place, moves it and gives it back on a pho
   await page.getByRole("button", { name: "Đăng ký", exact: true }).click();
   await expect(page.getByText("Hãy điền mục này.").first()).toBeVisible();
   await page.getByLabel("Họ và tên").fill("Đỗ Thị Không Lệnh");
-  await page.getByLabel("Ngày sinh").fill("1998-04-30");
+  await page.getByLabel("Ngày sinh", { exact: true }).fill("1998-04-30");
   await page.getByRole("radio", { name: "Nữ" }).check();
   await page.getByLabel("Xã, phường, đặc khu").selectOption({ index: 1 });
   await page.getByLabel("Bạn thuộc nhóm nào?").selectOption({ index: 1 });
