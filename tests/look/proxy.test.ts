@@ -44,7 +44,8 @@ describe("headers of a page", () => {
 });
 
 test("a form sent from elsewhere, or from nowhere that can be told, is refused and kept by nobody", () => {
-  for (const headers of [{ origin: "https://elsewhere.example" }, {}]) {
+  const senders: Record<string, string>[] = [{ origin: "https://elsewhere.example" }, {}];
+  for (const headers of senders) {
     const refused = ask("/check", { method: "POST", headers });
     expect(refused.status).toBe(403);
     expect(refused.headers.get("cache-control")).toBe("no-store");
