@@ -8,6 +8,7 @@ import { currentDonor, currentStaff } from "@/lib/auth/current";
 import type { Deed } from "@/lib/auth/matrix";
 import { comesFromHere } from "@/lib/auth/origin";
 import { type RateLimit, withinLimit } from "@/lib/auth/rate-limit";
+import { sayable } from "@/lib/core/sayable";
 import { localizedPath } from "@/lib/i18n/path";
 import type { FormAnswer } from "./answer";
 import { fieldsOf, messageKeyOf } from "./fields";
@@ -137,14 +138,4 @@ export function clientAddress(seen: Headers): string {
 
 function withoutSecrets(fields: Record<string, string | string[]>, secret: readonly string[] = []) {
   return Object.fromEntries(Object.entries(fields).filter(([name]) => !secret.includes(name)));
-}
-
-/** Facts as a sentence takes them: civil dates the way they are read here, dd/mm/yyyy. */
-function sayable(facts: Record<string, string | number> = {}): Record<string, string | number> {
-  return Object.fromEntries(
-    Object.entries(facts).map(([name, value]) => [
-      name,
-      typeof value === "string" ? value.replace(/^(\d{4})-(\d{2})-(\d{2})$/, "$3/$2/$1") : value,
-    ]),
-  );
 }
