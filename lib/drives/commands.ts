@@ -208,7 +208,7 @@ export async function editSlots(
       await touch(actor, drive, "drive.slots", now, tx);
       return { id: drive.id };
     },
-    { slot_booked_within_capacity: "capacity_below_booked", booking_slot_id_fkey: "slot_is_booked" },
+    { slot_booked_within_capacity: "capacity_below_booked", booking_slot_of_its_drive: "slot_is_booked" },
   );
 }
 
@@ -236,7 +236,7 @@ export async function recutSlots(
       await touch(actor, drive, "drive.slots", now, tx);
       return { id: drive.id };
     },
-    { booking_slot_id_fkey: "slots_booked" },
+    { booking_slot_of_its_drive: "slots_booked" },
   );
 }
 

@@ -205,6 +205,10 @@ const refusedWrites: [constraint: string, write: Write][] = [
   ["booking_channel_known", (db) => addBooking(db, { channel: "fax" })],
   ["booking_ended_when_over", (db) => addBooking(db, { status: "cancelled", endedAt: null })],
   ["booking_ended_when_over", (db) => addBooking(db, { endedAt: new Date() })],
+  [
+    "booking_slot_of_its_drive",
+    async (db) => addBooking(db, { slotId: (await addSlot(db)).id, driveId: (await addDrive(db)).id }),
+  ],
   ["booking_code_once", twice(addBooking, "code")],
   ["booking_request_key", twice(addBooking, "requestKey")],
   [
@@ -217,6 +221,24 @@ const refusedWrites: [constraint: string, write: Write][] = [
     },
   ],
   ["declaration_one_per_booking", twice(addDeclaration, "donorId", "bookingId")],
+  [
+    "declaration_of_the_one_who_booked",
+    async (db) => addDeclaration(db, { bookingId: (await addBooking(db)).id, donorId: (await addDonor(db)).id }),
+  ],
+  [
+    "visit_as_booked",
+    async (db) => {
+      const { id: bookingId, donorId } = await addBooking(db);
+      await addVisit(db, { bookingId, donorId, driveId: (await addDrive(db)).id });
+    },
+  ],
+  [
+    "visit_as_booked",
+    async (db) => {
+      const { id: bookingId, driveId } = await addBooking(db);
+      await addVisit(db, { bookingId, driveId, donorId: (await addDonor(db)).id });
+    },
+  ],
   ["visit_status_known", (db) => addVisit(db, { status: "asleep" })],
   ["visit_segment_known", (db) => addVisit(db, { segment: "pilot" })],
   ["visit_kind_known", (db) => addVisit(db, { kind: "paid" })],
@@ -230,9 +252,9 @@ const refusedWrites: [constraint: string, write: Write][] = [
   [
     "visit_booking_once",
     async (db) => {
-      const bookingId = (await addBooking(db)).id;
-      await addVisit(db, { bookingId });
-      await addVisit(db, { bookingId });
+      const { id: bookingId, driveId, donorId } = await addBooking(db);
+      await addVisit(db, { bookingId, driveId, donorId, status: "donated" });
+      await addVisit(db, { bookingId, driveId, donorId });
     },
   ],
   [
@@ -254,7 +276,19 @@ const refusedWrites: [constraint: string, write: Write][] = [
   ["screening_fit_is_signed", (db) => addScreening(db, { signedOnPaper: false })],
   ["screening_one_per_visit", twice(addScreening, "visitId")],
   ["deferral_ends_after_it_begins", (db) => addDeferral(db, { lastDay: "2027-01-09" })],
+  [
+    "deferral_of_the_one_who_came",
+    async (db) => addDeferral(db, { visitId: (await addVisit(db)).id, donorId: (await addDonor(db)).id }),
+  ],
   ["deferral_lifted_with_a_reason", (db) => addDeferral(db, { liftedAt: new Date() })],
+  [
+    "donation_of_its_visit",
+    async (db) => addDonation(db, { visitId: (await addVisit(db)).id, driveId: (await addDrive(db)).id }),
+  ],
+  [
+    "donation_of_its_visit",
+    async (db) => addDonation(db, { visitId: (await addVisit(db)).id, donorId: (await addDonor(db)).id }),
+  ],
   ["donation_number_not_blank", (db) => addDonation(db, { number: "" })],
   ["donation_kind_known", (db) => addDonation(db, { kind: "paid" })],
   ["donation_component_known", (db) => addDonation(db, { component: "tears" })],
@@ -313,11 +347,13 @@ it.each(refusedWrites)("%s refuses what it names", async (constraint, write) => 
 
 it("has a refused write for every named constraint of the database", async () => {
   const { rows } = await owner.query<{ name: string }>(`
-    SELECT conname AS name FROM pg_constraint WHERE connamespace = 'public'::regnamespace AND contype IN ('c', 'u', 'x')
+    SELECT conname AS name FROM pg_constraint WHERE connamespace = 'public'::regnamespace
+      AND (contype IN ('c', 'u', 'x') OR (contype = 'f' AND cardinality(conkey) > 1))
     UNION
     SELECT c.relname FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
     WHERE c.relnamespace = 'public'::regnamespace AND i.indisunique
-      AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = i.indexrelid AND contype = 'p')
+      -- Primary keys, and the wider ones that are there only to be referred to.
+      AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = i.indexrelid AND contype IN ('p', 'f'))
     ORDER BY name`);
   expect([...new Set(refusedWrites.map(([name]) => name))].sort()).toEqual(rows.map(({ name }) => name).sort());
 });
