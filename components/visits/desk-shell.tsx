@@ -63,7 +63,8 @@ export function DeskShell({
   const box = useRef<HTMLInputElement>(null);
   const middle = useRef<HTMLElement>(null);
   const drafts = useRef(new Map<string, unknown>());
-  const [found, setFound] = useState<Found | null>(null);
+  // Numbered by the search that found it: the panel of one scan must never begin with what another scan told.
+  const [found, setFound] = useState<{ turn: number; result: Found } | null>(null);
   const [listOpen, setListOpen] = useState(selected === null);
   const { live, connection } = useDeskPolling(drive.id, queue);
   const path = localizedPath(locale, `/staff/desk/${drive.id}`);
@@ -103,7 +104,7 @@ export function DeskShell({
     else if (only?.bookingId) show({ bookingId: only.bookingId });
     else {
       setListOpen(false);
-      setFound(result);
+      setFound({ turn: state.turn, result });
     }
   });
   const asksBirth = search.state.refusal === "birth_date_needed" || search.state.refusal === "name_needs_birth_date";
@@ -149,7 +150,7 @@ export function DeskShell({
         >
           <div className="min-w-0">
             <h1 className="truncate text-lg font-semibold tracking-tight">{drive.title}</h1>
-            <p className="truncate text-sm text-ink-3">{drive.subtitle}</p>
+            <p className="text-sm text-ink-3 sm:truncate">{drive.subtitle}</p>
           </div>
           <div className="flex flex-wrap items-center gap-3">
             <output aria-live="polite">
@@ -269,7 +270,7 @@ export function DeskShell({
 
           <section ref={middle} aria-live="off" className="min-w-0 px-4 py-5 sm:px-6 lg:px-6 lg:py-6">
             {found ? (
-              <FoundPanel key={search.state.turn} found={found} receives={receives} consentText={consentText} />
+              <FoundPanel key={found.turn} found={found.result} receives={receives} consentText={consentText} />
             ) : (
               <>
                 <ChangedElsewhere items={live.items} selected={selected} rendered={queue.items} />

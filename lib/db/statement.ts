@@ -83,11 +83,11 @@ export async function transaction<T>(work: (tx: PoolClient) => Promise<T>): Prom
       await client.query("ROLLBACK").catch((rollbackError: Error) => {
         broken = rollbackError;
       });
-      if (attempt < 3 && isRetryable(error)) continue;
-      throw error;
+      if (attempt >= attempts || !isRetryable(error)) throw error;
     } finally {
       client.release(broken);
     }
+    await pauseBeforeAttempt(attempt + 1);
   }
 }
 
@@ -117,9 +117,30 @@ export async function undoing<T, R extends string>(
   }
 }
 
+/**
+ * One statement. On its own it is a transaction of its own, so when Postgres ended it for a deadlock nothing of it
+ * stayed and it is simply said again (up to three times in all). Inside a transaction the whole of that begins anew
+ * instead, in `transaction`.
+ */
 async function run(sql: Sql, on?: Runner) {
-  if (!on) shedWhenCrowded();
-  return (on ?? pool()).query({ text: sql.text, values: sql.values as unknown[] });
+  const asked = { text: sql.text, values: sql.values as unknown[] };
+  if (on) return on.query(asked);
+  shedWhenCrowded();
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await pool().query(asked);
+    } catch (error) {
+      if (attempt >= attempts || !isRetryable(error)) throw error;
+      await pauseBeforeAttempt(attempt + 1);
+    }
+  }
+}
+
+const attempts = 3;
+
+/** A few milliseconds, by chance: the two that met in a ring must not meet there again in step. */
+function pauseBeforeAttempt(attempt: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * attempt));
 }
 
 function isRetryable(error: unknown): boolean {

@@ -218,17 +218,20 @@ export async function registerWalkIn(
   return { outcome: arrived.ok ? done({ donorId, known, visit: arrived.value }) : arrived, donorId };
 }
 
-/** People of the same name and birthday, but not when the paper's number already says who it is. */
+/**
+ * People of the same name and birthday, but not when the paper's number already says who it is. The number is asked
+ * last: a record made by another desk in between then has its number too, and is no stranger of the same name.
+ */
 async function alikeOf(actor: StaffActor, drive: DeskDrive, input: RegisterWalkIn): Promise<FoundPerson[]> {
-  const byNumber = await donorsByNumber(actor, [{ kind: input.identityKind, number: input.identityNumber }]);
-  if (byNumber.length > 0) return [];
   const ids = await donorsByName(actor, {
     name: input.fullName,
     bornOn: input.bornOn,
     reach: reachOf(actor, "donor.search"),
     driveId: drive.id,
   });
-  return ids.length === 0 ? [] : foundPeople(actor, drive, ids);
+  if (ids.length === 0) return [];
+  const byNumber = await donorsByNumber(actor, [{ kind: input.identityKind, number: input.identityNumber }]);
+  return byNumber.length > 0 ? [] : foundPeople(actor, drive, ids);
 }
 
 // ── leaving ──

@@ -46,7 +46,7 @@ export function takeIn(
 ): Sql {
   return sql`
     WITH day AS MATERIALIZED (
-      SELECT id FROM drive
+      SELECT id, status FROM drive
       WHERE id = ${asked.driveId}::uuid AND status IN ('published', 'open') AND held_on = ${asked.today}::date
       FOR NO KEY UPDATE
     ), held AS MATERIALIZED (
@@ -71,7 +71,14 @@ export function takeIn(
         ${asked.segment}, ${asked.employer}, ${asked.component}, ${asked.requestKey}::uuid, ${asked.now}, ${actor.accountId}::uuid
       FROM numbered
       RETURNING *
-    ), audit AS (${auditFrom(actor, "visit.arrive", {
+    ), opened AS (${auditFrom(actor, "drive.open", {
+      from: sql`numbered JOIN day ON day.id = numbered.id AND day.status = 'published'`,
+      subjectKind: "drive",
+      subjectId: sql`numbered.id`,
+      driveId: sql`numbered.id`,
+      unitId: sql`numbered.credited_unit_id`,
+      detail: sql`jsonb_build_object('by', 'first_arrival')`,
+    })}), audit AS (${auditFrom(actor, "visit.arrive", {
       from: sql`made JOIN numbered ON numbered.id = made.drive_id`,
       subjectKind: "visit",
       subjectId: sql`made.id`,

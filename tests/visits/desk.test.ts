@@ -47,6 +47,24 @@ describe("arriving", () => {
     expect(rows[0]).toEqual({ status: "open", booking: "arrived", booked: 1 });
   });
 
+  it("writes down who opened the drive, once, however many come first together", async () => {
+    const drive = await addDrive(owner, { status: "published" });
+    const donors = await Promise.all(Array.from({ length: 8 }, () => addAgreedDonor(owner)));
+    await Promise.all(donors.map(({ id }) => arrive(clerk, arrivalOf(drive.id, id), usualHour)));
+    const { rows } = await owner.query(
+      "SELECT actor_id, subject_id, unit_id, detail FROM audit_event WHERE action = 'drive.open' AND drive_id = $1",
+      [drive.id],
+    );
+    expect(rows).toEqual([
+      {
+        actor_id: clerk.accountId,
+        subject_id: drive.id,
+        unit_id: drive.creditedUnitId,
+        detail: { by: "first_arrival" },
+      },
+    ]);
+  });
+
   it("takes one donor in once, however many desks ask in the same second: already_here", async () => {
     const drive = await addDrive(owner);
     const donor = await addAgreedDonor(owner);
