@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { cx } from "@/components/ui/cx";
 import { formatNumber, formatTime } from "@/lib/i18n/format";
-import { byPartOfDay, fewPlaces, type SlotTime } from "./slot-state";
+import { byPartOfDay, isNearlyFull, type SlotTime } from "./slot-state";
 
 /** The hours of a drive, each a way into booking; those that are gone are struck through and say so. */
 export function SlotLinks({ slots, hrefOf }: { slots: SlotTime[]; hrefOf: (slotId: string) => string }) {
@@ -39,7 +39,7 @@ function SlotLink({ slot, href }: { slot: SlotTime; href: string }) {
   return (
     <a href={href} className={cx(box, "bg-card hover:border-blood hover:bg-blood-tint")} rel="nofollow">
       <span className="text-lg font-semibold tracking-tight">{hour}</span>
-      <span className={cx("text-sm", slot.free <= fewPlaces ? "font-medium text-behind" : "text-ink-3")}>
+      <span className={cx("text-sm", isNearlyFull(slot) ? "font-medium text-behind" : "text-ink-3")}>
         {t("left", { free: formatNumber(locale, slot.free) })}
       </span>
     </a>

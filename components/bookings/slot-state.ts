@@ -5,11 +5,14 @@ export interface SlotTime {
   readonly id: string;
   readonly startsAt: Date;
   readonly free: number;
+  readonly capacity: number;
   readonly begun: boolean;
 }
 
-/** So few places that a donor had better hurry. */
-export const fewPlaces = 3;
+/** So few places that a donor had better hurry: three at most, and no more than a quarter of the slot. */
+export function isNearlyFull({ free, capacity }: Pick<SlotTime, "free" | "capacity">): boolean {
+  return free > 0 && free <= 3 && free * 4 <= capacity;
+}
 
 /** The slots of a day by its parts; noon belongs to the afternoon. Parts without a slot are left out. */
 export function byPartOfDay<S extends { startsAt: Date }>(

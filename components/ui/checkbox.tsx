@@ -23,10 +23,7 @@ export function Checkbox({
   const describedBy = [error ? `${key}-error` : "", hint ? `${key}-hint` : ""].filter(Boolean).join(" ") || undefined;
   return (
     <div className={cx("flex flex-col gap-1", className)}>
-      <label
-        htmlFor={key}
-        className="flex min-h-11 cursor-pointer items-start gap-3 py-2.5 has-disabled:cursor-not-allowed"
-      >
+      <label htmlFor={key} className="answer-line">
         <span className="relative mt-0.25 flex size-6 shrink-0">
           <input
             id={key}
@@ -35,14 +32,10 @@ export function Checkbox({
             type="checkbox"
             aria-describedby={describedBy}
             aria-invalid={error ? true : undefined}
-            className="peer size-6 cursor-pointer appearance-none rounded-[7px] border border-edge bg-card checked:border-blood checked:bg-blood aria-invalid:border-2 aria-invalid:border-behind disabled:cursor-not-allowed disabled:border-line disabled:bg-sunk"
+            className="peer answer-tick"
             {...rest}
           />
-          <Check
-            aria-hidden
-            strokeWidth={3}
-            className="pointer-events-none absolute inset-0 m-auto hidden size-4 text-on-blood peer-checked:block"
-          />
+          <Check aria-hidden strokeWidth={3} className="answer-check peer-checked:block" />
         </span>
         <span className="min-w-0 flex-1">
           <span className="block">{label}</span>

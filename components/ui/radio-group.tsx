@@ -34,15 +34,7 @@ export function RadioGroup({
     <Fieldset id={id ?? name} legend={legend} hint={hint} error={error} className={className}>
       <div className={cx("flex", inline ? "flex-wrap gap-x-3 gap-y-2" : "flex-col gap-1")}>
         {options.map((option) => (
-          <label
-            key={option.value}
-            className={cx(
-              "flex min-h-11 cursor-pointer items-start gap-3 has-disabled:cursor-not-allowed has-disabled:text-ink-3",
-              inline
-                ? "focus-frame rounded-control border border-edge bg-card py-2.5 pr-5 pl-3.5 has-checked:border-blood has-checked:bg-blood-tint has-checked:text-blood-dark"
-                : "py-2.5",
-            )}
-          >
+          <label key={option.value} className={cx("answer-line", inline && "answer-box focus-frame")}>
             <input
               type="radio"
               name={name}
@@ -51,7 +43,7 @@ export function RadioGroup({
               disabled={option.disabled}
               required={required}
               onChange={onChange ? () => onChange(option.value) : undefined}
-              className="mt-0.5 size-5.5 shrink-0 cursor-pointer appearance-none rounded-full border border-edge bg-card checked:border-[7px] checked:border-blood disabled:border-line disabled:bg-sunk"
+              className="answer-dot"
             />
             <span className="min-w-0 flex-1">
               <span className="block">{option.label}</span>

@@ -34,7 +34,7 @@ export const demoSignIns: readonly DemoSignIn[] = [
   {
     email: "quanly@demo.giothong.example",
     name: "Vũ Đình Tùng",
-    who: "Phụ trách điểm hiến máu, Hà Nội",
+    who: "Phụ trách buổi hiến máu, Hà Nội",
     role: "drive_manager",
     scope: hanoi,
   },

@@ -2,7 +2,8 @@ import { CalendarX2 } from "lucide-react";
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
-import { DriveCard } from "@/components/drives/drive-card";
+import { driveCardWords } from "@/components/drives/drive-card-words";
+import { DriveCards } from "@/components/drives/drive-cards";
 import { DriveSearchForm } from "@/components/drives/drive-search-form";
 import { PublicShell } from "@/components/shell/public-shell";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -62,13 +63,10 @@ export default async function HomePage({ searchParams }: Props) {
           {items.length === 0 ? (
             <NothingFound search={search} />
           ) : (
-            <ul className="grid gap-4 md:max-lg:grid-cols-2 xl:grid-cols-2">
-              {items.map((drive) => (
-                <li key={drive.id} className="grid">
-                  <DriveCard drive={drive} />
-                </li>
-              ))}
-            </ul>
+            <DriveCards
+              cards={await driveCardWords(items)}
+              className="grid gap-4 md:max-lg:grid-cols-2 xl:grid-cols-2"
+            />
           )}
           <Pagination
             page={search.page}

@@ -3,7 +3,6 @@ import api from "./en/api.json";
 import attributions from "./en/attributions.json";
 import audit from "./en/audit.json";
 import bookings from "./en/bookings.json";
-import campaigns from "./en/campaigns.json";
 import core from "./en/core.json";
 import donations from "./en/donations.json";
 import donors from "./en/donors.json";
@@ -12,13 +11,10 @@ import eligibility from "./en/eligibility.json";
 import errors from "./en/errors.json";
 import forms from "./en/forms.json";
 import home from "./en/home.json";
-import imports from "./en/imports.json";
 import kit from "./en/kit.json";
 import notices from "./en/notices.json";
-import pages from "./en/pages.json";
 import progress from "./en/progress.json";
 import shell from "./en/shell.json";
-import targets from "./en/targets.json";
 import units from "./en/units.json";
 import venues from "./en/venues.json";
 import visits from "./en/visits.json";
@@ -29,7 +25,6 @@ export default {
   attributions,
   audit,
   bookings,
-  campaigns,
   core,
   donations,
   donors,
@@ -38,13 +33,10 @@ export default {
   errors,
   forms,
   home,
-  imports,
   kit,
   notices,
-  pages,
   progress,
   shell,
-  targets,
   units,
   venues,
   visits,

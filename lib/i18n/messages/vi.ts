@@ -3,7 +3,6 @@ import api from "./vi/api.json";
 import attributions from "./vi/attributions.json";
 import audit from "./vi/audit.json";
 import bookings from "./vi/bookings.json";
-import campaigns from "./vi/campaigns.json";
 import core from "./vi/core.json";
 import donations from "./vi/donations.json";
 import donors from "./vi/donors.json";
@@ -12,13 +11,10 @@ import eligibility from "./vi/eligibility.json";
 import errors from "./vi/errors.json";
 import forms from "./vi/forms.json";
 import home from "./vi/home.json";
-import imports from "./vi/imports.json";
 import kit from "./vi/kit.json";
 import notices from "./vi/notices.json";
-import pages from "./vi/pages.json";
 import progress from "./vi/progress.json";
 import shell from "./vi/shell.json";
-import targets from "./vi/targets.json";
 import units from "./vi/units.json";
 import venues from "./vi/venues.json";
 import visits from "./vi/visits.json";
@@ -29,7 +25,6 @@ export default {
   attributions,
   audit,
   bookings,
-  campaigns,
   core,
   donations,
   donors,
@@ -38,13 +33,10 @@ export default {
   errors,
   forms,
   home,
-  imports,
   kit,
   notices,
-  pages,
   progress,
   shell,
-  targets,
   units,
   venues,
   visits,

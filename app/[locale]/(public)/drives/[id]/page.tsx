@@ -3,7 +3,8 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { SlotLinks } from "@/components/bookings/slot-links";
-import { DriveCard } from "@/components/drives/drive-card";
+import { driveCardWords } from "@/components/drives/drive-card-words";
+import { DriveCards } from "@/components/drives/drive-cards";
 import { DriveEventData } from "@/components/drives/drive-event-data";
 import { DriveFacts } from "@/components/drives/drive-facts";
 import { PutOffNotice } from "@/components/drives/put-off-notice";
@@ -117,13 +118,7 @@ export default async function DrivePage({ params }: Props) {
               <h2 id="nearby" className="mb-4 text-xl font-semibold tracking-tight">
                 {t("nearby")}
               </h2>
-              <ul className="grid gap-4">
-                {nearby.map((other) => (
-                  <li key={other.id}>
-                    <DriveCard drive={other} />
-                  </li>
-                ))}
-              </ul>
+              <DriveCards cards={await driveCardWords(nearby)} className="grid gap-4" />
             </section>
           ) : null}
           {bookable ? <GoodToKnow drive={drive} /> : null}

@@ -2,7 +2,8 @@ import { CalendarPlus, ClipboardCheck, ClipboardList } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
-import { DriveCard } from "@/components/drives/drive-card";
+import { driveCardWords } from "@/components/drives/drive-card-words";
+import { DriveCards } from "@/components/drives/drive-cards";
 import { DriveFacts } from "@/components/drives/drive-facts";
 import { PutOffNotice } from "@/components/drives/put-off-notice";
 import { PublicShell } from "@/components/shell/public-shell";
@@ -149,13 +150,7 @@ async function Ended({ ticket }: { ticket: Ticket }) {
     return (
       <div className="mb-5 space-y-5" data-print="hide">
         {drive ? <PutOffNotice drive={drive} over /> : null}
-        <ul className="grid gap-4">
-          {nearby.map((other) => (
-            <li key={other.id}>
-              <DriveCard drive={other} />
-            </li>
-          ))}
-        </ul>
+        <DriveCards cards={await driveCardWords(nearby)} className="grid gap-4" />
       </div>
     );
   }

@@ -3,7 +3,8 @@ import { notFound, redirect } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { MoveForm } from "@/components/bookings/move-form";
 import { slotGroups } from "@/components/bookings/slot-groups";
-import { DriveCard } from "@/components/drives/drive-card";
+import { driveCardWords } from "@/components/drives/drive-card-words";
+import { DriveCards } from "@/components/drives/drive-cards";
 import { PutOffNotice } from "@/components/drives/put-off-notice";
 import { PublicShell } from "@/components/shell/public-shell";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
@@ -82,13 +83,10 @@ export default async function MovePage({ params, searchParams }: Props) {
           <h2 id="others" className="mb-4 text-xl font-semibold tracking-tight">
             {t("others")}
           </h2>
-          <ul className="grid gap-4">
-            {others.map((other) => (
-              <li key={other.id}>
-                <DriveCard drive={other} href={`/me/tickets/${found.id}/move?drive=${other.id}`} />
-              </li>
-            ))}
-          </ul>
+          <DriveCards
+            cards={await driveCardWords(others, (other) => `/me/tickets/${found.id}/move?drive=${other.id}`)}
+            className="grid gap-4"
+          />
         </section>
       ) : null}
     </PublicShell>
