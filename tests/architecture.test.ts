@@ -82,6 +82,16 @@ describe("the one import direction", () => {
   });
 });
 
+describe("the system", () => {
+  it("acts only through programs and jobs", () => {
+    const wrong = sources.filter(
+      ({ path, imports }) =>
+        !/^lib\/(cli|jobs)\//.test(path) && imports.some(({ target }) => target === "lib/auth/system"),
+    );
+    expect(wrong.map(({ path }) => path)).toEqual([]);
+  });
+});
+
 describe("Prisma", () => {
   it("is named only where rows are read and written", () => {
     const elsewhere = sources.filter(

@@ -1,15 +1,17 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { demoSignIns } from "@/lib/accounts/demo-sign-ins";
+import { hasAdministrator } from "@/lib/accounts/people/first-administrator";
 import { buildWhenStale } from "@/lib/cli/build";
 import { openDatabase } from "@/lib/cli/database";
 import { applicationEnvironment, type DatabaseUrls, isTrial, readEnvFile } from "@/lib/cli/environment";
-import { loadReferenceFiles, migrateDatabase, topUpDemoData } from "@/lib/cli/fill";
+import { loadReferenceFiles, migrateDatabase, topUpDemoData, withClient } from "@/lib/cli/fill";
 import { dataFolder, root } from "@/lib/cli/paths";
 import { isFree } from "@/lib/cli/ports";
-import { end, isAlive, markOf, type ProcessMark } from "@/lib/cli/processes";
+import { makeWay, RunRecord } from "@/lib/cli/run-record";
 import { explain, say, Trouble } from "@/lib/cli/say";
 import { Supervised, untilServed } from "@/lib/cli/supervise";
+import { MigrationRefusal } from "@/lib/db/migrations";
 
 /** Everything from a bare checkout to a served site, and back to nothing on Ctrl-C. */
 export async function launch({ dev }: { dev: boolean }): Promise<void> {
@@ -19,9 +21,10 @@ export async function launch({ dev }: { dev: boolean }): Promise<void> {
     readEnvFile();
     const port = wantedPort();
     mkdirSync(dataFolder, { recursive: true });
-    await endWhatAKilledRunLeft();
+    await makeWay();
     await requirePort(port);
     const record = new RunRecord(port);
+    closing.onBegin = () => record.note({ stopping: true });
     closing.last(() => record.clear());
 
     const database = await openDatabase();
@@ -32,13 +35,16 @@ export async function launch({ dev }: { dev: boolean }): Promise<void> {
     const env = applicationEnvironment(urls.app, secrets, port, { trial });
     // The loaders below run in this process and use the same keys and the same address as the server.
     Object.assign(process.env, env);
-    await prepareSite(dev, urls, env, closing);
+    await prepareSite(dev, urls, env, closing).catch((error) => {
+      throw database.isOurs ? withTheWayOut(error) : error;
+    });
 
     const server = serve(dev, port, env, record, closing);
     const logFile = dev ? undefined : logOf("server");
     await untilServed(server, `http://127.0.0.1:${port}`, logFile);
     say.done("Server and worker are running");
     welcome(env.PUBLIC_ORIGIN ?? "", began);
+    await sayWhoLetsInTheFirst(urls);
   } catch (error) {
     if (closing.begun) return;
     explain(error);
@@ -79,6 +85,14 @@ async function prepareSite(dev: boolean, urls: DatabaseUrls, env: NodeJS.Process
   if (closing.begun) throw new Error("stopped on request");
 }
 
+/** A history that does not fit the files ends every start: whoever only tries the house out may begin anew. */
+function withTheWayOut(error: unknown): unknown {
+  if (!(error instanceof MigrationRefusal && error.historyDiffers)) return error;
+  return new Trouble(
+    `${error.message}\n  If this database holds nothing but a trial, remove the folder ${join(dataFolder, "postgres")} and start again: a new one is made and filled.`,
+  );
+}
+
 function serve(dev: boolean, port: number, env: NodeJS.ProcessEnv, record: RunRecord, closing: Closing): Supervised {
   const common = { cwd: root, env: { ...env, NODE_ENV: dev ? "development" : "production" } as NodeJS.ProcessEnv };
   const next = ["node_modules/next/dist/bin/next", dev ? "dev" : "start", "--port", String(port)];
@@ -103,6 +117,14 @@ function serve(dev: boolean, port: number, env: NodeJS.ProcessEnv, record: RunRe
   return server;
 }
 
+/** A house without the demonstration begins with nobody in it. */
+async function sayWhoLetsInTheFirst(urls: DatabaseUrls): Promise<void> {
+  if (process.env.DEMO !== "0" || (await withClient(urls.owner, (client) => hasAdministrator(client)))) return;
+  say.notice(
+    'Nobody can sign in yet: `npm run invite:administrator -- <e-mail> "<name>"` prints a link with which the first administrator sets a password.',
+  );
+}
+
 const logOf = (name: string) => join(dataFolder, `${name}.log`);
 
 function welcome(origin: string, began: number): void {
@@ -118,64 +140,11 @@ function welcome(origin: string, began: number): void {
   say.line("Ctrl-C stops everything.");
 }
 
-// ── the record of a run, for the run after a kill -9 ──
-
-interface Running {
-  launcher?: ProcessMark | null;
-  server?: ProcessMark | null;
-  worker?: ProcessMark | null;
-  port?: number;
-}
-
-const recordFile = join(dataFolder, "run.json");
-
-class RunRecord {
-  private running: Running;
-
-  constructor(port: number) {
-    this.running = { launcher: markOf(process.pid), port };
-    this.save();
-  }
-
-  note(change: Running): void {
-    Object.assign(this.running, change);
-    this.save();
-  }
-
-  clear(): void {
-    this.running = {};
-    this.save();
-  }
-
-  private save(): void {
-    writeFileSync(recordFile, JSON.stringify(this.running));
-  }
-}
-
-async function endWhatAKilledRunLeft(): Promise<void> {
-  const left = readRecord();
-  if (isAlive(left.launcher))
-    throw new Trouble(
-      `Giọt Hồng already runs from this folder on port ${left.port} (process ${left.launcher.pid}): end it there with Ctrl-C or \`kill ${left.launcher.pid}\` first.`,
-    );
-  const orphans = [left.server, left.worker].filter(isAlive);
-  if (orphans.length === 0) return;
-  say.notice("The last run was killed; ending what it left behind");
-  await Promise.all(orphans.map((mark) => end(mark, 5)));
-}
-
-function readRecord(): Running {
-  try {
-    return JSON.parse(readFileSync(recordFile, "utf8"));
-  } catch {
-    return {};
-  }
-}
-
 /** What to undo at the end, in its order. A signal runs it once, however often it arrives. */
 class Closing {
   private steps: (() => unknown)[] = [];
   begun = false;
+  onBegin = () => {};
 
   constructor() {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
@@ -199,6 +168,7 @@ class Closing {
 
   async run(): Promise<void> {
     this.begun = true;
+    this.onBegin();
     for (const step of this.steps) {
       try {
         await step();

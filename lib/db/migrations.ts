@@ -7,6 +7,14 @@ import type { Client, ClientBase, Pool } from "pg";
 export class MigrationRefusal extends Error {
   override name = "MigrationRefusal";
   readonly isSentence = true;
+
+  constructor(
+    sentence: string,
+    /** Whether the database has had migrations that are not the ones of this code. */
+    readonly historyDiffers = false,
+  ) {
+    super(sentence);
+  }
 }
 
 export interface Migration {
@@ -101,10 +109,12 @@ function whatIsPending(migrations: Migration[], applied: AppliedMigration[]): Mi
     if (!migration)
       throw new MigrationRefusal(
         `The database has had the migration ${row.migration_name}, which this code does not know: the database is newer. Update the code, or use another database.`,
+        true,
       );
     if (migration.checksum !== row.checksum)
       throw new MigrationRefusal(
         `The migration ${row.migration_name} has been changed since this database had it: restore the file as it was and put the change into a new migration.`,
+        true,
       );
   }
   const done = new Set(applied.map((row) => row.migration_name));

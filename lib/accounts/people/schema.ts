@@ -14,7 +14,7 @@ const grantFields = {
 const grantInputShape = z.object(grantFields);
 export type GrantInput = z.output<typeof grantInputShape>;
 
-export const invitePersonInput = z.object({
+const newPersonFields = {
   name: z
     .string()
     .max(120)
@@ -22,8 +22,13 @@ export const invitePersonInput = z.object({
     .pipe(z.string().min(2, { error: "accounts.error.name" })),
   email: emailInput,
   locale: z.enum(["vi", "en"]).default("vi"),
-  ...grantFields,
-});
+};
+
+/** The one whom the keeper of the server lets in before anybody else is there to invite them. */
+export const firstAdministratorInput = z.object(newPersonFields);
+export type FirstAdministrator = z.output<typeof firstAdministratorInput>;
+
+export const invitePersonInput = z.object({ ...newPersonFields, ...grantFields });
 export type InvitePerson = z.output<typeof invitePersonInput>;
 
 /** The person as the page last saw them: whoever changed them meanwhile wins, and the sender is told. */
