@@ -20,7 +20,7 @@ const open = {
 /** RFC 9457: what is wrong with a request, in a sentence and by a word that programs can rely on. */
 export class Problem extends Error {
   constructor(
-    readonly status: 400 | 404 | 503,
+    readonly status: 400 | 404 | 405 | 503,
     /** A key under `api.problem`. */
     readonly word: ProblemWord,
     readonly facts: Record<string, string> = {},
@@ -60,19 +60,32 @@ export function jsonAnswer(
   return new Response(text, { headers: { ...headers, "content-type": "application/json; charset=utf-8" } });
 }
 
+/** What every address here may be asked with: nothing is changed through it. */
+const reading = "GET, HEAD, OPTIONS";
+
 /** The answer to a browser that asks whether another site may read. */
 export function mayRead(): Response {
   return new Response(null, {
     status: 204,
     headers: {
       ...open,
-      allow: "GET, HEAD, OPTIONS",
-      "access-control-allow-methods": "GET, HEAD, OPTIONS",
+      allow: reading,
+      "access-control-allow-methods": reading,
       "access-control-allow-headers": "if-none-match",
       "access-control-max-age": "86400",
       "cache-control": "public, max-age=86400",
     },
   });
+}
+
+/** The same of an address for our own pages alone, which no other site may read. */
+export function mayReadHere(): Response {
+  return new Response(null, { status: 204, headers: { allow: reading } });
+}
+
+/** The answer to a POST, PUT, PATCH or DELETE. */
+export function readOnly(request: Request): Response {
+  return problemAnswer(request, new Problem(405, "read_only", { method: request.method }));
 }
 
 /**
@@ -125,6 +138,7 @@ function problemAnswer(request: Request, problem: Problem): Response {
         "content-language": locale,
         vary: "accept-language",
         "cache-control": "no-store",
+        ...(status === 405 ? { allow: reading } : {}),
         ...(status === 503 ? { "retry-after": "5" } : {}),
       },
     },

@@ -2,9 +2,9 @@ import { MapPin } from "lucide-react";
 import { EmptyState } from "@/components/ui/empty-state";
 import { compareVietnamese } from "@/lib/core/text";
 import { formatNumber } from "@/lib/i18n/format";
+import { isFew } from "@/lib/progress/rules";
 import type { Progress } from "@/lib/progress/schema";
 import { nameOf } from "./place";
-import { fewestShown } from "./slices";
 import { useFigureWords } from "./words";
 
 /** The communes of a province, or the provinces of a ministry's drives, in which drives were held. */
@@ -25,7 +25,7 @@ export function Coverage({ progress }: { progress: Progress }) {
         {t("coverage.noneHint")}
       </EmptyState>
     );
-  const someHidden = held.some((child) => (child.recorded?.donations ?? 0) < fewestShown);
+  const someHidden = held.some((child) => isFew(child.recorded?.donations ?? 0));
   return (
     <>
       <ul className="covered">
@@ -35,9 +35,7 @@ export function Coverage({ progress }: { progress: Progress }) {
             <span>
               {t("coverage.held", { n: recorded?.drives ?? 0 })} ·{" "}
               <strong>
-                {recorded && recorded.donations >= fewestShown
-                  ? formatNumber(locale, recorded.donations)
-                  : t("breakdown.few")}
+                {recorded && !isFew(recorded.donations) ? formatNumber(locale, recorded.donations) : t("breakdown.few")}
               </strong>
             </span>
           </li>

@@ -2,12 +2,10 @@ import type { CSSProperties } from "react";
 import { percentOf } from "@/lib/core/numbers";
 import { formatMl, formatNumber, formatPercent } from "@/lib/i18n/format";
 import type { BreakdownSlice } from "@/lib/progress/breakdown/queries";
+import { isFew } from "@/lib/progress/rules";
 import { useFigureWords } from "./words";
 
 const parts = ["kind", "first_time", "volume", "component", "segment"] as const;
-
-/** Fewer than this many people might be recognised. */
-export const fewestShown = 5;
 
 /** Recorded donations by kind, first or repeat, volume, group of donors and component: small bars that are a table. */
 export function Slices({ slices, narrow }: { slices: BreakdownSlice[]; narrow?: boolean }) {
@@ -38,7 +36,7 @@ export function Slices({ slices, narrow }: { slices: BreakdownSlice[]; narrow?: 
             </thead>
             <tbody>
               {own.map((slice) => {
-                const few = slice.donations < fewestShown;
+                const few = isFew(slice.donations);
                 const share = percentOf(slice.donations, all) ?? 0;
                 return (
                   <tr key={slice.key}>

@@ -57,22 +57,20 @@ export const impliedPlanShape = z.object({ min: z.int(), max: z.int(), mid: z.in
 });
 
 /** What is recorded here, drive by drive. */
-export const recordedShape = z
-  .object({
-    donations: z.int(),
-    volumeMl: z.int(),
-    voluntary: z.int(),
-    firstTime: z.int(),
-    repeat: z.int(),
-    atLeast350Ml: z.int(),
-    apheresis: z.int(),
-    drives: z.int().describe("drives of the period that were held up to now"),
-    plannedUnits: z.int().describe("units planned by all drives of the period"),
-    containsDemo: z.boolean(),
-  })
-  .meta({ id: "Recorded", description: "What is recorded here, drive by drive." });
+export const recordedShape = z.object({
+  donations: z.int(),
+  volumeMl: z.int(),
+  voluntary: z.int(),
+  firstTime: z.int(),
+  repeat: z.int(),
+  atLeast350Ml: z.int(),
+  apheresis: z.int(),
+  drives: z.int().describe("drives of the period that were held up to now"),
+  plannedUnits: z.int().describe("units planned by all drives of the period"),
+  containsDemo: z.boolean(),
+});
 
-const rateShape = z.object({
+export const rateShape = z.object({
   computed: percent.nullable().describe("received of target, in per cent, one decimal, half up; null without a target"),
   published: figureShape.nullable(),
   impliedPlan: impliedPlanShape.nullable(),
@@ -101,24 +99,22 @@ const basis = z
     "published: the printed figure; recorded: what drives here recorded; none: nobody published or recorded any",
   );
 
-export const childShape = z
-  .object({
-    unit: unitShape,
-    received: z.number().nullable(),
-    basis,
-    countedIn: z.string().nullable(),
-    asOf: civilDate.nullable(),
-    status: z.enum(["provisional", "final"]).nullable(),
-    target: targetShape.nullable().describe("the official target in force"),
-    measuredAgainst: targetShape.nullable().describe(measuredAgainst),
-    rate: rateShape,
-    met: z.boolean().nullable().describe("by the computed rate, else by a published one; null when neither is known"),
-    populationShare: percent.nullable(),
-    recorded: recordedShape.nullable(),
-    published: z.array(figureShape),
-    containsDemo: z.boolean(),
-  })
-  .meta({ id: "ProgressChild" });
+export const childShape = z.object({
+  unit: unitShape,
+  received: z.number().nullable(),
+  basis,
+  countedIn: z.string().nullable(),
+  asOf: civilDate.nullable(),
+  status: z.enum(["provisional", "final"]).nullable(),
+  target: targetShape.nullable().describe("the official target in force"),
+  measuredAgainst: targetShape.nullable().describe(measuredAgainst),
+  rate: rateShape,
+  met: z.boolean().nullable().describe("by the computed rate, else by a published one; null when neither is known"),
+  populationShare: percent.nullable(),
+  recorded: recordedShape.nullable(),
+  published: z.array(figureShape),
+  containsDemo: z.boolean(),
+});
 
 const campaignRef = z.object({
   id: z.string(),
@@ -138,22 +134,20 @@ const campaignRef = z.object({
     .describe("what was printed on this edition: target_units, units, points …"),
 });
 
-export const campaignProgressShape = z
-  .object({
-    ...campaignRef.shape,
-    received: z.number().nullable(),
-    basis,
-    countedIn: z.string().nullable(),
-    target: targetShape.nullable(),
-    measuredAgainst: targetShape.nullable().describe(measuredAgainst),
-    rate: rateShape,
-    recorded: recordedShape.nullable(),
-    published: z.array(figureShape),
-    containsDemo: z.boolean(),
-  })
-  .meta({ id: "CampaignProgress" });
+export const campaignProgressShape = z.object({
+  ...campaignRef.shape,
+  received: z.number().nullable(),
+  basis,
+  countedIn: z.string().nullable(),
+  target: targetShape.nullable(),
+  measuredAgainst: targetShape.nullable().describe(measuredAgainst),
+  rate: rateShape,
+  recorded: recordedShape.nullable(),
+  published: z.array(figureShape),
+  containsDemo: z.boolean(),
+});
 
-const measureShape = z.object({
+export const measureShape = z.object({
   computed: percent
     .nullable()
     .describe(
@@ -226,35 +220,6 @@ export const progressShape = z.object({
 
 export type Source = z.output<typeof sourceShape>;
 export type Figure = z.output<typeof figureShape>;
-/** The figures most readers come for, without their provenance, which stands beside them in full. */
-const briefShape = z.object({
-  received: z.number().nullable(),
-  target: z.number().nullable().describe("the official target; null where none is published"),
-  computedRate: percent.nullable().describe("received of target, in per cent, one decimal"),
-  publishedRate: z.number().nullable().describe("the rate as printed"),
-  met: z.int().nullable().describe("children that met their target, as published, else as computed"),
-  of: z.int(),
-});
-
-/** The answer of `/api/v1/progress`. */
-export const progressAnswerShape = progressShape.extend({ brief: briefShape }).meta({ id: "Progress" });
-
-/** The answer of `/api/v1/progress` for what the dashboards draw. */
-export function progressAnswer(progress: z.input<typeof progressShape>): z.output<typeof progressAnswerShape> {
-  const whole = progressShape.parse(progress);
-  return {
-    ...whole,
-    brief: {
-      received: whole.received,
-      target: whole.target?.value ?? null,
-      computedRate: whole.rate.computed,
-      publishedRate: whole.rate.published?.value ?? null,
-      met: whole.met.published?.value ?? whole.met.computed,
-      of: whole.met.of,
-    },
-  };
-}
-
 export type Target = z.output<typeof targetShape>;
 export type Recorded = z.output<typeof recordedShape>;
 export type UnitBrief = z.output<typeof unitShape>;

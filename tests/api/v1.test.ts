@@ -1,32 +1,47 @@
+import { readdirSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { GET as unknownAddress } from "@/app/api/[...rest]/route";
-import { GET as getHealth } from "@/app/api/health/route";
-import { GET as getLive } from "@/app/api/live/route";
-import { GET as getCampaigns } from "@/app/api/v1/campaigns/route";
-import { GET as getDrive } from "@/app/api/v1/drives/[id]/route";
-import { GET as getDrives } from "@/app/api/v1/drives/route";
+import * as queue from "@/app/api/desk/[driveId]/queue/route";
+import * as health from "@/app/api/health/route";
+import * as live from "@/app/api/live/route";
+import * as choices from "@/app/api/staff/choices/route";
+import * as campaigns from "@/app/api/v1/campaigns/route";
+import * as drive from "@/app/api/v1/drives/[id]/route";
+import * as drives from "@/app/api/v1/drives/route";
 import { openApiDocument } from "@/app/api/v1/openapi";
-import { GET as getOpenApi } from "@/app/api/v1/openapi.json/route";
-import { GET as getProgress, OPTIONS as mayReadProgress } from "@/app/api/v1/progress/route";
-import { GET as getUnits } from "@/app/api/v1/units/route";
+import * as openApi from "@/app/api/v1/openapi.json/route";
+import * as progress from "@/app/api/v1/progress/route";
+import * as units from "@/app/api/v1/units/route";
 import { newId } from "@/lib/core/ids";
 import { addDays, instantInVietnam, todayInVietnam } from "@/lib/core/time";
 import { useDatabase } from "@/tests/support/database";
-import { addDrive, addFacility, addOrganisation, addSlot, addVenue } from "@/tests/support/facts";
+import { addDrive, addFacility, addOrganisation, addSlot, addVenue, insert } from "@/tests/support/facts";
 
 const { owner } = useDatabase();
 const handlers: Record<
   string,
   (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>
 > = {
-  "/api/v1/units": getUnits,
-  "/api/v1/campaigns": getCampaigns,
-  "/api/v1/progress": getProgress,
-  "/api/v1/drives": getDrives,
-  "/api/v1/openapi.json": getOpenApi,
-  "/api/health": getHealth,
-  "/api/live": async () => getLive(),
+  "/api/v1/units": units.GET,
+  "/api/v1/campaigns": campaigns.GET,
+  "/api/v1/progress": progress.GET,
+  "/api/v1/drives": drives.GET,
+  "/api/v1/openapi.json": openApi.GET,
+  "/api/health": health.GET,
+  "/api/live": async () => live.GET(),
+};
+const routes: Record<string, object> = {
+  "/api/v1/units": units,
+  "/api/v1/campaigns": campaigns,
+  "/api/v1/progress": progress,
+  "/api/v1/drives": drives,
+  "/api/v1/drives/[id]": drive,
+  "/api/v1/openapi.json": openApi,
+  "/api/health": health,
+  "/api/live": live,
+  "/api/staff/choices": choices,
+  "/api/desk/[driveId]/queue": queue,
 };
 const inDays = (days: number) => addDays(todayInVietnam(new Date()), days);
 let driveId: string;
@@ -93,6 +108,53 @@ describe("/api/v1/progress", () => {
   it("tells a campaign's, and this year's when no year is given", async () => {
     expect(await json("/api/v1/progress?year=2025&campaign=hanh-trinh-do")).toMatchObject({ received: 124996 });
     expect((await json("/api/v1/progress")).year).toBe(Number(inDays(0).slice(0, 4)));
+  });
+});
+
+describe("small counts", () => {
+  const bled = async (communeId: string, donations: number, firstTime: number) => {
+    const { id } = await addDrive(owner, { ...place, communeId, creditedUnitId: "P01", heldOn: "2025-10-12" });
+    const counted = { donations, voluntary: donations, firstTime, volumeMl: donations * 350 };
+    await insert(owner, "drive_total", { driveId: id, ...counted });
+  };
+  const place: { facilityId?: string; hostOrganisationId?: string; venueId?: string; provinceId?: string } = {};
+  let few: string;
+  let many: string;
+
+  beforeAll(async () => {
+    place.provinceId = "P01";
+    place.facilityId = (await addFacility(owner, { unitId: "P01" })).id;
+    place.hostOrganisationId = (await addOrganisation(owner, { unitId: "P01" })).id;
+    place.venueId = (await addVenue(owner, { provinceId: "P01", communeId: "C00004" })).id;
+    const { rows } = await owner.query(
+      "SELECT id, code FROM unit WHERE parent_id = 'P01' AND kind = 'commune' LIMIT 2",
+    );
+    [few, many] = rows.map(({ code }) => code) as [string, string];
+    await bled(rows[0].id, 3, 1);
+    await bled(rows[1].id, 60, 2);
+  });
+
+  it("of a commune are kept back among the parts of its province, and say so", async () => {
+    const { children } = await json("/api/v1/progress?year=2025&unit=01");
+    const of = (code: string) => children.find((child: { unit: { code: string } }) => child.unit.code === code);
+    expect(of(few)).toMatchObject({ basis: "recorded", received: null, recorded: null, fewerThan: 5 });
+    expect(of(many)).toMatchObject({ received: 60, fewerThan: null });
+    expect(of(many).recorded).toMatchObject({ donations: 60, voluntary: 60, repeat: 58, firstTime: null });
+  });
+
+  it("of a commune asked for by itself stand nowhere in the answer", async () => {
+    const told = await json(`/api/v1/progress?year=2025&unit=${few}`);
+    expect(told).toMatchObject({ received: null, recorded: null, fewerThan: 5, pace: null, remaining: null });
+    expect(told.months.every((month: { received: number | null }) => month.received === null)).toBe(true);
+    expect(told.voluntary.computed).toBeNull();
+    expect(told.brief.received).toBeNull();
+  });
+
+  it("do not show through the shares of a commune whose sum is told", async () => {
+    const told = await json(`/api/v1/progress?year=2025&unit=${many}`);
+    expect(told).toMatchObject({ received: 60, fewerThan: null, recorded: { firstTime: null } });
+    expect([told.firstTime.computed, told.repeat.computed, told.voluntary.computed]).toEqual([null, null, null]);
+    expect(told.months.find((month: { month: string }) => month.month === "2025-10").received).toBe(60);
   });
 });
 
@@ -265,6 +327,32 @@ describe("a bad request", () => {
   });
 });
 
+describe("an address for reading", () => {
+  it.each(Object.keys(routes))("%s takes nothing but GET, HEAD and OPTIONS, and says so", async (address) => {
+    const { GET: _get, OPTIONS, ...others } = routes[address] as Record<string, (request: Request) => Response>;
+    expect(Object.keys(others).filter((name) => /^[A-Z]+$/.test(name))).toEqual(["DELETE", "PATCH", "POST", "PUT"]);
+    for (const method of ["DELETE", "PATCH", "POST", "PUT"]) {
+      const response = others[method]?.(
+        new Request("http://localhost:3000/", { method, headers: { "accept-language": "en" } }),
+      );
+      expect(response?.status).toBe(405);
+      expect(response?.headers.get("allow")).toBe("GET, HEAD, OPTIONS");
+      expect(response?.headers.get("content-type")).toBe("application/problem+json; charset=utf-8");
+      expect(await response?.json()).toMatchObject({ status: 405, type: "/api-docs#read_only", title: "Read only" });
+    }
+    expect(OPTIONS?.(new Request("http://localhost:3000/")).headers.get("allow")).toBe("GET, HEAD, OPTIONS");
+  });
+
+  it("includes every one there is, but the one for addresses that are not", () => {
+    const files = readdirSync("app/api", { recursive: true, encoding: "utf8" }).filter((file) =>
+      /(^|\/)route\.ts$/.test(file),
+    );
+    expect(files.map((file) => `/api/${file.replace("/route.ts", "")}`).sort()).toEqual(
+      [...Object.keys(routes), "/api/[...rest]"].sort(),
+    );
+  });
+});
+
 describe("caches and other sites", () => {
   it("may keep an answer, and are told when it is still true", async () => {
     const response = await call("/api/v1/progress?year=2025");
@@ -284,7 +372,7 @@ describe("caches and other sites", () => {
   });
 
   it("may ask whether they may read", () => {
-    const response = mayReadProgress();
+    const response = progress.OPTIONS();
     expect(response.status).toBe(204);
     expect(response.headers.get("access-control-allow-methods")).toBe("GET, HEAD, OPTIONS");
   });
@@ -383,7 +471,7 @@ async function call(address: string, headers: Record<string, string> = {}): Prom
   const url = new URL(address, "http://localhost:3000");
   const id = /^\/api\/v1\/drives\/(.+)$/.exec(url.pathname)?.[1];
   const request = new Request(url, { headers });
-  if (id) return getDrive(request, { params: Promise.resolve({ id }) });
+  if (id) return drive.GET(request, { params: Promise.resolve({ id }) });
   return (handlers[url.pathname] ?? unknownAddress)(request, { params: Promise.resolve({}) });
 }
 

@@ -6,3 +6,5 @@ export const GET = answering(async () => {
 });
 
 export const OPTIONS = mayRead;
+
+export { GET as DELETE, GET as PATCH, GET as POST, GET as PUT };

@@ -15,3 +15,11 @@ export async function GET(): Promise<Response> {
     },
   });
 }
+
+export {
+  mayRead as OPTIONS,
+  readOnly as DELETE,
+  readOnly as PATCH,
+  readOnly as POST,
+  readOnly as PUT,
+} from "../answer";

@@ -4,3 +4,11 @@ export const dynamic = "force-dynamic";
 export function GET(): Response {
   return Response.json({ status: "ok" }, { headers: { "cache-control": "no-store" } });
 }
+
+export {
+  mayRead as OPTIONS,
+  readOnly as DELETE,
+  readOnly as PATCH,
+  readOnly as POST,
+  readOnly as PUT,
+} from "../answer";

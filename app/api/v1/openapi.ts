@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { campaignsAnswerShape } from "@/lib/campaigns/schema";
-import { progressAnswerShape } from "@/lib/progress/schema";
+import { progressAnswerShape } from "@/lib/progress/answer";
 import { unitsAnswerShape } from "@/lib/units/schema";
 import packageFile from "@/package.json";
 import { healthShape } from "../health/shape";
@@ -116,7 +116,7 @@ const operations: readonly Operation[] = [
     id: "progress",
     summary: "Received against target",
     description:
-      "Published figures and what is recorded here stand side by side and are never added. `received` is the printed total of the whole period where there is one, else what drives here recorded (`basis`).",
+      "Published figures and what is recorded here stand side by side and are never added. `received` is the printed total of the whole period where there is one, else what drives here recorded (`basis`). Of a commune, and of the parts of a province or ministry, counts under 5 are kept back (`fewerThan`, null): the people might be recognised.",
     answer: progressAnswerShape,
     parameters: progressParameters,
     problems: [400, 404],

@@ -95,5 +95,5 @@ export default async function OpenDataPage() {
 
 /** The sentences are shown with the names of what a real answer puts in. */
 const placeholders = Object.fromEntries(
-  ["parameter", "known", "value", "code", "asOf", "year", "campaign"].map((name) => [name, `{${name}}`]),
+  ["parameter", "known", "value", "code", "asOf", "year", "campaign", "method"].map((name) => [name, `{${name}}`]),
 );

@@ -17,3 +17,11 @@ export async function GET(request: Request): Promise<Response> {
   if (!find) return new Response(null, { status: 404 });
   return Response.json({ choices: await find() }, { headers: { "cache-control": "private, no-store" } });
 }
+
+export {
+  mayReadHere as OPTIONS,
+  readOnly as DELETE,
+  readOnly as PATCH,
+  readOnly as POST,
+  readOnly as PUT,
+} from "../../answer";

@@ -35,3 +35,5 @@ function nextPage(request: Request, offset: number, total: number): Record<strin
   searchParams.set("offset", String(offset));
   return { link: `<${pathname}?${searchParams}>; rel="next"` };
 }
+
+export { readOnly as DELETE, readOnly as PATCH, readOnly as POST, readOnly as PUT } from "../../answer";

@@ -5,3 +5,5 @@ import { openApiDocument } from "../openapi";
 export const GET = answering(async (request) => jsonAnswer(request, openApiDocument(), keep.reference));
 
 export const OPTIONS = mayRead;
+
+export { readOnly as DELETE, readOnly as PATCH, readOnly as POST, readOnly as PUT } from "../../answer";

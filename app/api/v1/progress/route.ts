@@ -1,6 +1,6 @@
 import { todayInVietnam, yearOf } from "@/lib/core/time";
+import { progressAnswer } from "@/lib/progress/answer";
 import { publicProgress } from "@/lib/progress/queries";
-import { progressAnswer } from "@/lib/progress/schema";
 import { answering, jsonAnswer, keep, mayRead, Problem, parametersOf } from "../../answer";
 import { progressParameters } from "../parameters";
 
@@ -20,3 +20,5 @@ export const GET = answering(async (request) => {
 });
 
 export const OPTIONS = mayRead;
+
+export { readOnly as DELETE, readOnly as PATCH, readOnly as POST, readOnly as PUT } from "../../answer";

@@ -21,3 +21,5 @@ export const GET = answering(async (request) => {
 });
 
 export const OPTIONS = mayRead;
+
+export { readOnly as DELETE, readOnly as PATCH, readOnly as POST, readOnly as PUT } from "../../answer";

@@ -25,3 +25,11 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   if (queue === null) return new Response(null, { status: 404, headers });
   return Response.json(queue, { headers: { ...headers, ETag: `"${queue.version}"` } });
 }
+
+export {
+  mayReadHere as OPTIONS,
+  readOnly as DELETE,
+  readOnly as PATCH,
+  readOnly as POST,
+  readOnly as PUT,
+} from "../../../answer";

@@ -14,3 +14,5 @@ export const GET = answering<{ id: string }>(async (request, { params }) => {
 });
 
 export const OPTIONS = mayRead;
+
+export { readOnly as DELETE, readOnly as PATCH, readOnly as POST, readOnly as PUT } from "../../../answer";
