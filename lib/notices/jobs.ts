@@ -4,10 +4,10 @@ import { execute, row } from "@/lib/db/statement";
 import { usesMailbox } from "@/lib/jobs/outbox";
 import { sendEmail, sendText } from "./gateways";
 
-/** A gateway that does not take a message is asked again after 1, 3, 7, 15 … minutes, this often in all. */
+/** A gateway that does not take a message is asked again after 2, 4, 8, 16 … minutes, this often in all. */
 const mostTries = 8;
 
-/** Kinds whose text opens a door: it is wiped as soon as it has left. */
+/** Kinds whose text opens a door: somebody waits for them, so they go first, and they are wiped as soon as they have left. */
 const secretKinds = ["sign_in.code", "account.invitation"];
 
 const taken = z.object({
@@ -35,13 +35,18 @@ export async function deliverQueued(): Promise<{ delivered: number; refused: num
   return counts;
 }
 
+/**
+ * Takes the next message that is due and puts its next try off before it is handed over: while one worker is at it, no
+ * other takes the same.
+ */
 async function takeNext(): Promise<Taken | null> {
   return row(
     taken,
-    sql`UPDATE outgoing_message SET attempts = attempts + 1
+    sql`UPDATE outgoing_message
+      SET attempts = attempts + 1, due_at = now() + make_interval(mins => (2 ^ least(attempts + 1, 10))::integer)
       WHERE id = (SELECT id FROM outgoing_message
-        WHERE status = 'queued' AND created_at + make_interval(mins => (2 ^ attempts)::integer - 1) <= now()
-        ORDER BY created_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)
+        WHERE status = 'queued' AND due_at <= now()
+        ORDER BY kind = ANY (${secretKinds}::text[]) DESC, due_at, id LIMIT 1 FOR UPDATE SKIP LOCKED)
       RETURNING id, channel, recipient, subject, body, attempts, purge_after <= now() AS stale`,
   );
 }
