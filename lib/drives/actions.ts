@@ -157,7 +157,11 @@ export const staffDriveAction = formAction(
     answer(await staffDrive(actor, input), {
       messages,
       goTo: `/staff/drives/${input.driveId}/people?done=staffed`,
-      fields: { account_unknown: input.accountId ? "accountId" : "email", already_assigned: "accountId" },
+      fields: {
+        account_unknown: input.accountId ? "accountId" : "email",
+        already_assigned: "accountId",
+        oneself: input.accountId ? "accountId" : "email",
+      },
     }),
 );
 

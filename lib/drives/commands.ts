@@ -448,20 +448,29 @@ async function insertCopy(
 
 // ── who works at a drive ──
 
-export type StaffRefusal = "account_unknown" | "already_assigned";
+export type StaffRefusal = "account_unknown" | "already_assigned" | "oneself";
 
-/** Gives an existing account a role at this one drive. */
+/**
+ * Gives an existing account a role at this one drive. Never to oneself: who plans drives would otherwise let himself in
+ * to what only the doctor may see.
+ */
 export async function staffDrive(actor: Actor, input: StaffDrive): Promise<Outcome<{ id: string }, StaffRefusal>> {
   return undoing<{ id: string }, StaffRefusal>(
     async (tx) => {
       const drive = await lockDrive(actor, "drive.staff", input.driveId, tx);
+      const account = await row(
+        idShape,
+        sql`SELECT a.id FROM account a WHERE a.disabled_at IS NULL
+          AND ${input.accountId ? sql`a.id = ${input.accountId}::uuid` : sql`a.email = ${input.email ?? ""}`}`,
+        tx,
+      );
+      if (account === null) throw new Undo<StaffRefusal>("account_unknown");
+      if (account.id === accountOf(actor)) throw new Undo<StaffRefusal>("oneself");
       const made = await row(
         idShape,
         sql`WITH made AS (
             INSERT INTO role_assignment (id, account_id, role, scope_kind, drive_id, granted_by)
-            SELECT ${newId()}::uuid, a.id, ${input.role}, 'drive', ${drive.id}::uuid, ${accountOf(actor)}::uuid
-            FROM account a WHERE a.disabled_at IS NULL
-              AND ${input.accountId ? sql`a.id = ${input.accountId}::uuid` : sql`a.email = ${input.email ?? ""}`}
+            VALUES (${newId()}::uuid, ${account.id}::uuid, ${input.role}, 'drive', ${drive.id}::uuid, ${accountOf(actor)}::uuid)
             RETURNING *
           ), audit AS (${auditFrom(actor, "drive.staff", {
             from: sql`made`,
@@ -474,7 +483,7 @@ export async function staffDrive(actor: Actor, input: StaffDrive): Promise<Outco
           SELECT id FROM made`,
         tx,
       );
-      if (made === null) throw new Undo<StaffRefusal>("account_unknown");
+      if (made === null) throw new Error("The role was neither given nor refused.");
       return made;
     },
     { role_assignment_once: "already_assigned" },
