@@ -19,7 +19,8 @@ export async function recordAudit(actor: Actor | null, entry: AuditEntry, on?: R
   await execute(
     sql`INSERT INTO audit_event (id, actor_kind, actor_id, session_id, action, subject_kind, subject_id, drive_id, unit_id, detail)
       VALUES (${newId()}::uuid, ${who.kind}, ${who.id}::uuid, ${who.sessionId}::uuid, ${entry.action}, ${entry.subjectKind},
-        ${entry.subjectId ?? null}, ${entry.driveId ?? null}::uuid, ${entry.unitId ?? null}, ${JSON.stringify(entry.detail ?? {})}::jsonb)`,
+        ${entry.subjectId ?? null}, ${entry.driveId ?? null}::uuid,
+        ${entry.unitId || !entry.driveId ? sql`${entry.unitId ?? null}` : unitOfDrive(sql`${entry.driveId}`)}, ${JSON.stringify(entry.detail ?? {})}::jsonb)`,
     on,
   );
 }
@@ -42,11 +43,17 @@ export interface AuditColumns {
 export function auditFrom(actor: Actor | null, action: string, columns: AuditColumns): Sql {
   const who = identityOf(actor);
   const none = sql`NULL`;
+  const unitId = columns.unitId ?? (columns.driveId ? unitOfDrive(columns.driveId) : none);
   return sql`INSERT INTO audit_event (id, actor_kind, actor_id, session_id, action, subject_kind, subject_id, drive_id, unit_id, detail)
     SELECT ${newId()}::uuid, ${who.kind}, ${who.id}::uuid, ${who.sessionId}::uuid, ${action}, ${columns.subjectKind},
-      (${columns.subjectId})::text, (${columns.driveId ?? none})::uuid, (${columns.unitId ?? none})::text,
+      (${columns.subjectId})::text, (${columns.driveId ?? none})::uuid, (${unitId})::text,
       coalesce((${columns.detail ?? none})::jsonb, '{}'::jsonb)
     FROM ${columns.from}`;
+}
+
+/** Whoever watches over a province's data sees what happened at its drives, also where the deed named the drive alone. */
+function unitOfDrive(driveId: Sql): Sql {
+  return sql`(SELECT its_drive.credited_unit_id FROM drive its_drive WHERE its_drive.id = (${driveId})::uuid)`;
 }
 
 function identityOf(actor: Actor | null): { kind: string; id: string | null; sessionId: string | null } {

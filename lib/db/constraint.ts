@@ -14,6 +14,17 @@ export function violatedConstraint(error: unknown): string | null {
   return null;
 }
 
+/**
+ * The same error without what Postgres quotes of the row ("Failing row contains (…)"): a fault nobody expected is
+ * printed whole into the server's log, and a name or an answer about health must not stand there.
+ */
+export function withoutRowValues(error: unknown): unknown {
+  if (typeof error === "object" && error !== null) {
+    for (const told of ["detail", "where", "internalQuery", "hint"]) Reflect.deleteProperty(error, told);
+  }
+  return error;
+}
+
 /** unique, exclusion, check, foreign key and not-null violations of SQLSTATE class 23. */
 const integrityViolations = new Set(["23505", "23P01", "23514", "23503", "23502"]);
 

@@ -2,7 +2,7 @@ import type { PoolClient } from "pg";
 import type { Sql } from "sql-template-tag";
 import type { z } from "zod";
 import { done, type Outcome, refused } from "@/lib/core/outcome";
-import { violatedConstraint } from "./constraint";
+import { violatedConstraint, withoutRowValues } from "./constraint";
 import { pool, shedWhenCrowded } from "./pool";
 
 /** Whatever can run a statement: the pool, or one connection inside a transaction. */
@@ -124,13 +124,12 @@ export async function undoing<T, R extends string>(
  */
 async function run(sql: Sql, on?: Runner) {
   const asked = { text: sql.text, values: sql.values as unknown[] };
-  if (on) return on.query(asked);
-  shedWhenCrowded();
+  if (!on) shedWhenCrowded();
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await pool().query(asked);
+      return await (on ?? pool()).query(asked);
     } catch (error) {
-      if (attempt >= attempts || !isRetryable(error)) throw error;
+      if (on || attempt >= attempts || !isRetryable(error)) throw withoutRowValues(error);
       await pauseBeforeAttempt(attempt + 1);
     }
   }
