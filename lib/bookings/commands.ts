@@ -10,7 +10,7 @@ import { type BookingRow, bookingOfRequest, bookingRow, changePlace, givePlaceBa
 /**
  * Takes a place in a slot for the donor. First the kind, precise refusals that can be known beforehand, then one
  * statement that checks and writes. The same request twice gives the first answer; the same key with another slot
- * (or from another donor) is refused.
+ * (or from another donor), or one whose booking has ended since, is refused.
  */
 export async function bookSlot(
   actor: DonorActor,
@@ -74,6 +74,7 @@ export async function moveBooking(
 }
 
 function sameRequest(found: BookingRow, actor: DonorActor, input: BookSlot): Outcome<BookingRow, BookingRefusal> {
-  if (found.donorId !== actor.donorId || found.slotId !== input.slotId) return refused("request_reused");
+  const stands = found.status === "booked" || found.status === "arrived";
+  if (found.donorId !== actor.donorId || found.slotId !== input.slotId || !stands) return refused("request_reused");
   return { ok: true, value: found };
 }

@@ -134,7 +134,8 @@ export async function tellEligibleAgain(now = new Date()): Promise<number> {
   });
   for (const donor of due) {
     const facts = { day: formatDate(donor.locale, today), link: siteAddress(donor.locale, "/") };
-    await write(donor, "again", facts, `again:${donor.donationId}`);
+    // Kept until the news is none: the message itself is what says that it was sent.
+    await write(donor, "again", facts, `again:${donor.donationId}`, keepHours + 24 * againWithinDays);
   }
   return due.length;
 }
@@ -153,6 +154,7 @@ async function write(
   kind: "booked" | "moved" | "reminder" | "again",
   facts: Record<string, string>,
   businessKey: string,
+  keptFor = keepHours,
 ): Promise<void> {
   const channel = to.phone !== null && (canSend("sms") || to.email === null) ? "sms" : "email";
   const recipient = channel === "sms" ? to.phone : to.email;
@@ -166,7 +168,7 @@ async function write(
     body: t(`bookings.letter.${kind}.body`, facts),
     locale: to.locale,
     businessKey,
-    keepHours,
+    keepHours: keptFor,
   });
 }
 

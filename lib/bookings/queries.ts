@@ -4,7 +4,7 @@ import type { DonorActor } from "@/lib/auth/actor";
 import { type CivilDate, todayInVietnam } from "@/lib/core/time";
 import { row, rows } from "@/lib/db/statement";
 import { publicRules } from "@/lib/eligibility/queries";
-import { COMPONENTS } from "@/lib/eligibility/rule-set";
+import { standingColumns, standingShape } from "@/lib/eligibility/statements";
 import type { BookingFacts } from "./rules";
 
 /** A donor's ticket: what to show at the table, and where and when to be there. */
@@ -82,8 +82,7 @@ const factsShape = z.object({
   openBookingId: z.string().nullable(),
   bornOn: z.string(),
   consented: z.boolean(),
-  deferrals: z.array(z.object({ countedFrom: z.string(), lastDay: z.string().nullable() })),
-  donations: z.array(z.object({ component: z.enum(COMPONENTS), givenOn: z.string() })),
+  ...standingShape,
 });
 
 /**
@@ -104,11 +103,7 @@ export async function bookingFacts(
         p.born_on AS "bornOn",
         EXISTS (SELECT 1 FROM consent k WHERE k.donor_id = p.id AND k.purpose = 'donation_record'
           AND k.withdrawn_at IS NULL) AS consented,
-        coalesce((SELECT json_agg(json_build_object('countedFrom', f.counted_from, 'lastDay', f.last_day))
-          FROM deferral f WHERE f.donor_id = p.id AND f.lifted_at IS NULL), '[]') AS deferrals,
-        coalesce((SELECT json_agg(json_build_object('component', g.component, 'givenOn', g.given_on))
-          FROM donation g WHERE g.donor_id = p.id AND g.status = 'recorded'
-            AND g.given_on > ${todayInVietnam(now)}::date - 400), '[]') AS donations
+        ${standingColumns}
       FROM donor p LEFT JOIN slot s ON s.id = ${slotId}::uuid LEFT JOIN drive d ON d.id = s.drive_id
       WHERE p.id = ${actor.donorId}::uuid`,
   );

@@ -11,10 +11,12 @@ export const bookingRow = z.object({
   slotId: z.string(),
   driveId: z.string(),
   donorId: z.string(),
+  status: z.string(),
 });
 export type BookingRow = z.output<typeof bookingRow>;
 
-const bookingColumns = sql`id, code, slot_id AS "slotId", drive_id AS "driveId", donor_id AS "donorId"`;
+const bookingColumns = sql`id, code, slot_id AS "slotId", drive_id AS "driveId", donor_id AS "donorId",
+  status`;
 
 /**
  * Takes one place and makes the booking, its ticket and its audit row in one round trip; no row means no free place

@@ -1,0 +1,42 @@
+import { describe, expect, test } from "vitest";
+import { bookSlot, cancelBooking } from "@/lib/bookings/commands";
+import { newId } from "@/lib/core/ids";
+import { addDays } from "@/lib/core/time";
+import { donorActor } from "../support/actors";
+import { useDatabase } from "../support/database";
+import { addConsent, addDonor, addDrive, addSlot, usualDay } from "../support/facts";
+
+const { owner } = useDatabase();
+const now = new Date(`${addDays(usualDay, -7)}T02:00:00Z`);
+
+async function slot() {
+  const drive = await addDrive(owner, { status: "published", publishedAt: now });
+  return (await addSlot(owner, { driveId: drive.id, capacity: 5 })).id;
+}
+async function donor(differing: Parameters<typeof addDonor>[1] = {}) {
+  const { id } = await addDonor(owner, differing);
+  await addConsent(owner, { donorId: id });
+  return donorActor(id);
+}
+
+describe("a booking sent again", () => {
+  test("after it was cancelled is not told as booked: request_reused", async () => {
+    const person = await donor();
+    const input = { slotId: await slot(), requestKey: newId() };
+    const made = await bookSlot(person, input, now);
+    if (!made.ok) throw new Error(made.refusal);
+    await cancelBooking(person, made.value.id, now);
+    expect(await bookSlot(person, input, now)).toEqual({ ok: false, refusal: "request_reused" });
+    expect(await bookSlot(person, { ...input, requestKey: newId() }, now)).toMatchObject({ ok: true });
+  });
+});
+
+describe("a donation given elsewhere", () => {
+  test("asks for the same rest when booking as at the door: resting", async () => {
+    const person = await donor({ lastGivenOn: addDays(usualDay, -83), lastComponent: "whole_blood", donationCount: 1 });
+    expect(await bookSlot(person, { slotId: await slot(), requestKey: newId() }, now)).toMatchObject({
+      refusal: "resting",
+      facts: { firstAllowedOn: addDays(usualDay, 1) },
+    });
+  });
+});
