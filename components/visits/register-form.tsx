@@ -53,8 +53,10 @@ export function RegisterForm({
     stepDone();
     show({ visitId });
   });
-  const alike =
-    state.refusal === "perhaps_known" ? ((state.data as { people?: FoundPerson[] } | undefined)?.people ?? []) : [];
+  const told = (state.data as { people?: FoundPerson[] } | undefined)?.people ?? [];
+  const alike = state.refusal === "perhaps_known" ? told : [];
+  /** Whose the number is, when it is not this name's: perhaps a slip in the number, perhaps in the name. */
+  const ofNumber = state.refusal === "number_of_another" ? told : [];
   const errors = state.errors;
 
   useEffect(() => {
@@ -109,6 +111,11 @@ export function RegisterForm({
           </Notice>
         ) : null}
         <FormMessage refused={alike.length > 0 ? null : refused} />
+        {ofNumber.length > 0 ? (
+          <Notice tone="watch">
+            <FoundList people={ofNumber} onChoose={onKnown} />
+          </Notice>
+        ) : null}
         {alike.length > 0 ? (
           <Notice tone="watch" role="alert" title={t("register.alike")}>
             <span className="mb-3 block">{t("register.alikeHint")}</span>

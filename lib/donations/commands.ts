@@ -31,12 +31,13 @@ export type RecordRefusal =
   | "already_recorded"
   | "number_taken"
   | "time_in_future"
-  | "request_reused";
+  | "request_reused"
+  | "recorded_differently";
 
 /**
  * Records what was given. Blood has flowed, so whatever rule is broken, the fact is kept and flagged for a second
  * person; refused are only a number that another bag bears, a day that has not come, and a visit that is over.
- * The same request again gives the first answer.
+ * The same request again gives the first answer; with other figures in it, it is told what stands.
  */
 export async function recordDonation(
   actor: StaffActor,
@@ -126,9 +127,22 @@ function whereNumberStands(number: string) {
     WHERE g.number = ${number} AND g.status = 'recorded'`;
 }
 
-function sameRequest(found: DonationRow, input: RecordDonation): Outcome<DonationRow, "request_reused"> {
-  return found.visitId === input.visitId ? done(found) : refused("request_reused");
+function sameRequest(
+  found: DonationRow,
+  input: RecordDonation,
+): Outcome<DonationRow, "request_reused" | "recorded_differently"> {
+  if (found.visitId !== input.visitId) return refused("request_reused");
+  // The answer was lost and the figures were changed before sending again: "done" would be a lie about the bag.
+  const same =
+    found.volumeMl === input.volumeMl &&
+    found.kind === input.kind &&
+    found.component === input.component &&
+    asStored(input.number).startsWith(found.number);
+  return same ? done(found) : refused("recorded_differently", { number: found.number, volumeMl: found.volumeMl });
 }
+
+/** A typed number without the signs people write into it; the check character may still stand at its end. */
+const asStored = (number: string) => number.toUpperCase().replace(/[\s\-–.=]/g, "");
 
 function bagOf(
   input: Pick<RecordDonation, "kind" | "component" | "volumeMl" | "adverseReaction" | "adverseSeverity">,

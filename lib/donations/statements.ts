@@ -11,6 +11,8 @@ export const donationRow = z.object({
   number: z.string(),
   visitId: z.string(),
   driveId: z.string(),
+  kind: z.string(),
+  component: z.string(),
   volumeMl: z.number(),
   flags: z.array(z.string()),
   firstTime: z.boolean(),
@@ -18,7 +20,7 @@ export const donationRow = z.object({
 });
 export type DonationRow = z.output<typeof donationRow>;
 
-const donationColumns = sql`id, number, visit_id AS "visitId", drive_id AS "driveId", volume_ml AS "volumeMl", flags,
+const donationColumns = sql`id, number, visit_id AS "visitId", drive_id AS "driveId", kind, component, volume_ml AS "volumeMl", flags,
   first_time AS "firstTime", version`;
 
 export interface Bag {
@@ -156,7 +158,7 @@ export function amendDonation(
     ), ${movedTotals(sql`
       SELECT b.drive_id, -1 AS sign, b.kind, b.first_time, b.component, b.volume_ml, b.segment FROM before b, changed
       UNION ALL SELECT drive_id, 1, kind, first_time, component, volume_ml, segment FROM changed`)}
-    , audit AS (${auditFrom(actor, "donation.correct", {
+    , ${unsigned(sql`changed`)}, audit AS (${auditFrom(actor, "donation.correct", {
       from: sql`changed`,
       subjectKind: "donation",
       subjectId: sql`changed.id`,
@@ -222,7 +224,7 @@ export function voidDonationRow(
       FROM voided, owner WHERE donor.id = owner.id AND owner.id = voided.donor_id
       RETURNING donor.id
     ), ${movedTotals(sql`SELECT drive_id, -1 AS sign, kind, first_time, component, volume_ml, segment FROM voided`)}
-    , audit AS (${auditFrom(actor, "donation.void", {
+    , ${unsigned(sql`voided`)}, audit AS (${auditFrom(actor, "donation.void", {
       from: sql`voided`,
       subjectKind: "donation",
       subjectId: sql`voided.id`,
@@ -262,6 +264,15 @@ function movedTotals(facts: Sql): Sql {
       ON CONFLICT (drive_id, kind, first_time, component, volume_ml, segment)
         DO UPDATE SET donations = drive_breakdown.donations + excluded.donations
       RETURNING drive_id
+    )`;
+}
+
+/** A drive whose numbers were signed off and then changed waits to be signed off again. */
+function unsigned(changed: Sql): Sql {
+  return sql`unsigned AS (
+      UPDATE drive SET status = 'closed', reconciled_at = NULL, version = drive.version + 1
+      FROM ${changed} AS moved_by WHERE drive.id = moved_by.drive_id AND drive.status = 'reconciled'
+      RETURNING drive.id
     )`;
 }
 

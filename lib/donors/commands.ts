@@ -10,7 +10,7 @@ import type { CivilDate } from "@/lib/core/time";
 import { row, statement } from "@/lib/db/statement";
 import { consentTextVersion } from "./consents";
 import type { IdentityKind } from "./identity-number";
-import { hashOfNumber, type SealedNumber, sealNumber } from "./identity-vault";
+import { hashesOfNumber, type SealedNumber, sealNumber } from "./identity-vault";
 
 export interface NewDonor {
   readonly fullName: string;
@@ -44,8 +44,8 @@ export async function registerDonor(
   now = new Date(),
 ): Promise<Outcome<{ id: string; known: boolean }>> {
   insist(actor, "donor.register", place);
-  const hashes = [hashOfNumber(donor.identityKind, donor.identityNumber)];
-  if (donor.oldNumber) hashes.push(hashOfNumber("old_id_card", donor.oldNumber));
+  const hashes = hashesOfNumber(donor.identityKind, donor.identityNumber);
+  if (donor.oldNumber) hashes.push(...hashesOfNumber("old_id_card", donor.oldNumber));
   const known = await row(donorRow, donorOfHashes(hashes));
   if (known) return done({ id: known.id, known: true });
 

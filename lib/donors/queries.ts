@@ -6,7 +6,7 @@ import { escapeLike, nameSearchKey } from "@/lib/core/text";
 import type { CivilDate } from "@/lib/core/time";
 import { rows } from "@/lib/db/statement";
 import type { IdentityKind } from "./identity-number";
-import { hashOfNumber } from "./identity-vault";
+import { hashesOfNumber } from "./identity-vault";
 
 const found = z.object({ id: z.string() });
 
@@ -16,7 +16,7 @@ export async function donorsByNumber(
   numbers: readonly { kind: IdentityKind; number: string }[],
 ): Promise<string[]> {
   if (numbers.length === 0) return [];
-  const hashes = numbers.map(({ kind, number }) => hashOfNumber(kind, number));
+  const hashes = numbers.flatMap(({ kind, number }) => hashesOfNumber(kind, number));
   const ids = await rows(
     found,
     sql`SELECT DISTINCT donor_id AS id FROM donor_identity WHERE number_hash = ANY (${hashes}::bytea[]) LIMIT 10`,

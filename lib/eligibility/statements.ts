@@ -29,7 +29,10 @@ export const standingColumns: Sql = sql`
 
 export const liftedRow = z.object({ id: z.string(), donorId: z.string() });
 
-/** Ends a deferral early, with its reason and its audit row. No row: it was lifted already, or is not this donor's. */
+/**
+ * Ends a deferral early, with its reason and its audit row. No row: it was lifted already, is not this
+ * donor's, or the donor neither booked nor came to this drive.
+ */
 export function liftDeferralRow(
   actor: Actor & { accountId: string },
   asked: { deferralId: string; donorId: string; because: string; driveId: string; now: Date },
@@ -38,6 +41,8 @@ export function liftDeferralRow(
     WITH lifted AS (
       UPDATE deferral SET lifted_at = ${asked.now}, lifted_by = ${actor.accountId}::uuid, lifted_because = ${asked.because}
       WHERE id = ${asked.deferralId}::uuid AND donor_id = ${asked.donorId}::uuid AND lifted_at IS NULL
+        AND (EXISTS (SELECT FROM visit v WHERE v.donor_id = deferral.donor_id AND v.drive_id = ${asked.driveId}::uuid)
+          OR EXISTS (SELECT FROM booking b WHERE b.donor_id = deferral.donor_id AND b.drive_id = ${asked.driveId}::uuid))
       RETURNING id, donor_id
     ), audit AS (${auditFrom(actor, "deferral.lift", {
       from: sql`lifted`,

@@ -48,11 +48,12 @@ export const arriveAction = formAction(
 );
 
 export const registerWalkInAction = formAction(
-  { deed: "donor.register", for: "staff", input: registerInput },
+  { deed: "donor.register", for: "staff", input: registerInput, limit: { max: 120, perMinutes: 10 } },
   async (actor, input) => {
     const { outcome, people, donorId } = await registerWalkIn(actor, input);
     const said = answer(outcome, {
       messages,
+      fields: { number_of_another: "identityNumber" },
       data: ({ visit, known }) => ({ visitId: visit.id, number: visit.number, known }),
     });
     return said.kind === "refused" ? { ...said, data: { people, donorId } } : said;

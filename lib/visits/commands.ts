@@ -4,6 +4,7 @@ import type { StaffActor } from "@/lib/auth/actor";
 import { insist, NotAllowed, reachOf } from "@/lib/auth/authorize";
 import type { Deed } from "@/lib/auth/matrix";
 import { done, type Outcome, refused } from "@/lib/core/outcome";
+import { nameSearchKey } from "@/lib/core/text";
 import { type CivilDate, todayInVietnam } from "@/lib/core/time";
 import { row, statement } from "@/lib/db/statement";
 import { recordDeskConsent, registerDonor } from "@/lib/donors/commands";
@@ -173,7 +174,7 @@ function arrivalFacts(drive: DeskDrive, donorId: string) {
 
 // ── somebody new ──
 
-export type RegisterRefusal = TakeInRefusal | "perhaps_known";
+export type RegisterRefusal = TakeInRefusal | "perhaps_known" | "number_of_another";
 
 /** What a registration came to: the record (perhaps one that was there already) and the visit. */
 export interface WalkedIn {
@@ -185,6 +186,8 @@ export interface WalkedIn {
 /**
  * Registers somebody who just came and gives them their number. When people of the same name and birthday are known
  * in the actor's scope, they are shown first (`perhaps_known` with `people`), until somebody says it is another person.
+ * A number that stands under another name or birthday takes nobody in: one slip in twelve digits must not give a bag to
+ * the wrong person (`number_of_another`, with whose it is).
  */
 export async function registerWalkIn(
   actor: StaffActor,
@@ -214,8 +217,21 @@ export async function registerWalkIn(
   );
   if (!registered.ok) return { outcome: registered };
   const { id: donorId, known } = registered.value;
+  if (known && !(await isThisPerson(donorId, input))) {
+    return { outcome: refused("number_of_another"), people: await foundPeople(actor, drive, [donorId]) };
+  }
   const arrived = await arrive(actor, { ...input, donorId, bookingId: undefined }, now);
   return { outcome: arrived.ok ? done({ donorId, known, visit: arrived.value }) : arrived, donorId };
+}
+
+/** Do the name and birthday that were typed belong to the record that a number led to? */
+async function isThisPerson(donorId: string, typed: { fullName: string; bornOn: CivilDate }): Promise<boolean> {
+  const found = await row(
+    z.object({ fits: z.boolean() }),
+    sql`SELECT name_key = ${nameSearchKey(typed.fullName)} AND born_on = ${typed.bornOn}::date AS fits
+      FROM donor WHERE id = ${donorId}::uuid`,
+  );
+  return found?.fits ?? false;
 }
 
 /**

@@ -107,7 +107,7 @@ function queueOf(driveId: string, sight: DeskSight): Sql {
   return sql`
     SELECT v.id AS "visitId", v.booking_id AS "bookingId", v.number, p.full_name AS name, s.starts_at AS "slotAt", v.status,
       ${blood} AS blood, v.arrived_at AS "arrivedAt",
-      EXISTS (SELECT FROM donation g WHERE g.visit_id = v.id AND g.status = 'recorded' AND g.flags <> '{}'
+      ${sight.review} AND EXISTS (SELECT FROM donation g WHERE g.visit_id = v.id AND g.status = 'recorded' AND g.flags <> '{}'
         AND g.reviewed_at IS NULL) AS "toReview"
     FROM visit v JOIN donor p ON p.id = v.donor_id
       LEFT JOIN booking b ON b.id = v.booking_id LEFT JOIN slot s ON s.id = b.slot_id
@@ -426,18 +426,11 @@ export async function peopleAtDesk(
   const { kind, donorIds, prefill } = sought.value;
   const rules = await publicRules(drive.heldOn);
   const found = donorIds.length === 0 ? [] : await rows(foundShape, foundOf(drive.id, donorIds));
-  const here = kind === "phone" && !asked.bornOn && found.length > 1 ? found.filter(isOfThisDrive) : found;
-  if (kind === "phone" && found.length > 1 && here.length === 0) return refused("birth_date_needed");
-  for (const person of here) {
-    await recordAudit(actor, {
-      action: "donor.look_up",
-      subjectKind: "donor",
-      subjectId: person.donorId,
-      driveId: drive.id,
-      unitId: drive.creditedUnitId,
-      detail: { by: kind },
-    });
-  }
+  // A phone alone is no key to the country: whoever types one number after the other must not learn whose they are.
+  const phoneAlone = kind === "phone" && !asked.bornOn;
+  const here = phoneAlone ? found.filter(isOfThisDrive) : found;
+  if (phoneAlone && here.length === 0) return refused("birth_date_needed");
+  for (const person of here) await recordLook(actor, drive, person.donorId, kind);
   if (here.length === 0) {
     await recordAudit(actor, {
       action: "donor.look_up",
@@ -449,14 +442,31 @@ export async function peopleAtDesk(
   return done({ kind, prefill, people: here.map((person) => leastOf(person, drive, rules)) });
 }
 
-/** The people of some ids as the desk may see them; for showing who may be the same person. */
+function recordLook(
+  actor: StaffActor,
+  drive: DeskDrive,
+  donorId: string,
+  by: FindKind | "registration",
+): Promise<void> {
+  return recordAudit(actor, {
+    action: "donor.look_up",
+    subjectKind: "donor",
+    subjectId: donorId,
+    driveId: drive.id,
+    unitId: drive.creditedUnitId,
+    detail: { by },
+  });
+}
+
+/** The people of some ids as the desk may see them; for showing who may be the same person. Leaves an audit row each. */
 export async function foundPeople(
-  _actor: StaffActor,
+  actor: StaffActor,
   drive: DeskDrive,
   donorIds: readonly string[],
 ): Promise<FoundPerson[]> {
   const rules = await publicRules(drive.heldOn);
   const found = await rows(foundShape, foundOf(drive.id, donorIds));
+  for (const person of found) await recordLook(actor, drive, person.donorId, "registration");
   return found.map((person) => leastOf(person, drive, rules));
 }
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { isId } from "@/lib/core/ids";
 import { parseDecimal, parseWhole } from "@/lib/core/numbers";
 import { parsePhone } from "@/lib/core/phone";
-import { type CivilDate, isCivilDate, parseVietnameseDate } from "@/lib/core/time";
+import { type CivilDate, isCivilDate, parseVietnameseDate, todayInVietnam } from "@/lib/core/time";
 import { identityKinds, parseIdentityNumber } from "@/lib/donors/identity-number";
 import { COMPONENTS, type Component } from "@/lib/eligibility/rule-set";
 import { POSSIBLE, type VitalField, type Vitals } from "@/lib/eligibility/rules";
@@ -21,6 +21,11 @@ export const dayField = z.string().transform((text, context): CivilDate => {
   if (parsed.ok) return parsed.value;
   context.addIssue({ code: "custom", message: "visits.error.day" });
   return z.NEVER;
+});
+
+/** A birthday: a day that has been, of somebody who can be alive. */
+const birthField = dayField.refine((on) => on >= "1900-01-01" && on <= todayInVietnam(new Date()), {
+  message: "visits.error.born",
 });
 
 export const findInput = z.object({
@@ -47,12 +52,12 @@ export const registerInput = z
   .object({
     driveId: id,
     fullName: z.string().trim().min(2).max(120),
-    bornOn: dayField,
+    bornOn: birthField,
     sex: z.enum(["female", "male"]),
     identityKind: z.enum(identityKinds),
-    identityNumber: z.string(),
-    oldNumber: z.string().optional(),
-    phone: z.string().optional(),
+    identityNumber: z.string().max(60),
+    oldNumber: z.string().max(60).optional(),
+    phone: z.string().max(40).optional(),
     homeProvinceId: z.string().max(20).optional(),
     homeCommuneId: z.string().max(20).optional(),
     addressLine: z.string().trim().max(200).optional(),

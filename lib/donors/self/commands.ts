@@ -70,18 +70,24 @@ export async function registerSelf(
   if (paper && !(await withinLimit("register_self.number", actor.contact, { max: 8, perMinutes: 24 * 60 }))) {
     return refused("too_often");
   }
-  const outcome = await undoing<string, RegisterRefusal>(
-    async (tx) => {
-      const donorId =
-        (await whoIsThere(actor, input, paper?.value ?? null, tx)) ??
-        (await insertDonor(actor, input, paper?.value ?? null, locale, tx));
-      await agree(donorId, input.consents, tx);
-      return donorId;
-    },
-    // Two forms sent in the same second: the second one meets the first one's number.
-    { donor_identity_one_person: "identity_not_usable" },
-  );
-  if (!outcome.ok) return outcome;
+  const register = () =>
+    undoing<string, RegisterRefusal | "sent_twice">(
+      async (tx) => {
+        const donorId =
+          (await whoIsThere(actor, input, paper?.value ?? null, tx)) ??
+          (await insertDonor(actor, input, paper?.value ?? null, locale, tx));
+        await agree(donorId, input.consents, tx);
+        return donorId;
+      },
+      // Two forms sent in the same second: the second one meets the first one's number, or its very request.
+      { donor_identity_one_person: "identity_not_usable", donor_registration_once: "sent_twice" },
+    );
+  const first = await register();
+  // The same form sent twice at once: by now the first has made the person, and the second joins them.
+  const again = !first.ok && (first.refusal === "sent_twice" || first.refusal === "identity_not_usable");
+  const outcome = again ? await register() : first;
+  if (!outcome.ok)
+    return refused(outcome.refusal === "sent_twice" ? "identity_not_usable" : outcome.refusal, outcome.facts);
   await chooseDonor(actor, outcome.value);
   return done({ donorId: outcome.value });
 }

@@ -1,0 +1,52 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { newId } from "@/lib/core/ids";
+import { donorsByNumber } from "@/lib/donors/queries";
+import { registerWalkIn } from "@/lib/visits/commands";
+import { registerInput } from "@/lib/visits/schema";
+import { useDatabase } from "../support/database";
+import { addDrive, good, staffAt, usualHour } from "../support/desk";
+
+const { owner } = useDatabase();
+const before = { ...process.env };
+afterEach(() => {
+  for (const name of Object.keys(process.env).filter((name) => name.startsWith("IDENTITY_"))) {
+    if (before[name] === undefined) delete process.env[name];
+    else process.env[name] = before[name];
+  }
+});
+
+/** New keys in place, the old ones beside them, as the README says. */
+function changeKeys(): void {
+  for (const name of ["IDENTITY_HASH_KEY", "IDENTITY_ENCRYPTION_KEY"]) {
+    process.env[`${name}_PREVIOUS`] = process.env[name];
+    process.env[name] = Buffer.alloc(32, name).toString("base64");
+  }
+  process.env.IDENTITY_KEY_VERSION = "2";
+}
+
+const form = (driveId: string) =>
+  registerInput.parse({
+    driveId,
+    fullName: "Phan Văn Khoá",
+    bornOn: "02/09/1990",
+    sex: "male",
+    identityKind: "citizen_card",
+    identityNumber: "001090000777",
+    segment: "worker",
+    consent: "given",
+    registrationKey: newId(),
+    requestKey: newId(),
+  });
+
+describe("while the keys are being changed", () => {
+  it("finds at the desk whom the old key sealed, and does not register them a second time", async () => {
+    const clerk = await staffAt(owner, "desk_clerk");
+    const number = [{ kind: "citizen_card" as const, number: "001090000777" }];
+    const first = good((await registerWalkIn(clerk, form((await addDrive(owner)).id), usualHour)).outcome);
+    changeKeys();
+    expect(await donorsByNumber(clerk, number)).toEqual([first.donorId]);
+    await owner.query("UPDATE visit SET status = 'left', closed_at = now() WHERE donor_id = $1", [first.donorId]);
+    const again = good((await registerWalkIn(clerk, form((await addDrive(owner)).id), usualHour)).outcome);
+    expect(again).toMatchObject({ donorId: first.donorId, known: true });
+  });
+});
