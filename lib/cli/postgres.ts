@@ -17,7 +17,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
+import { tmpdir, totalmem } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
@@ -43,13 +43,27 @@ export interface Cluster {
 
 interface Kind {
   /** The folder's name under `.data`. */
-  name: "postgres" | "test";
+  name: "postgres" | "test" | "bench";
   /** A cluster for tests gives up safety on power loss for speed. */
   throwaway: boolean;
+  /** What it is given beyond the usual. */
+  settings?: Readonly<Record<string, string>>;
 }
 
 export const mainCluster: Kind = { name: "postgres", throwaway: false };
 export const testCluster: Kind = { name: "test", throwaway: true };
+
+/** As safe as a real one, and with the share of the machine's memory that a server of its own would be given. */
+export const benchCluster: Kind = {
+  name: "bench",
+  throwaway: false,
+  settings: {
+    shared_buffers: `${Math.max(128, Math.floor(totalmem() / 2 ** 20 / 8))}MB`,
+    max_wal_size: "8GB",
+    maintenance_work_mem: "512MB",
+    work_mem: "16MB",
+  },
+};
 
 /**
  * Starts the Postgres that came with the packages, or adopts the one a killed run has left behind. It lives in a
@@ -69,7 +83,7 @@ export async function startCluster(kind: Kind, wantedPort?: number): Promise<Clu
 }
 
 const secretsFile = (kind: Kind) =>
-  kind.throwaway ? join(dataFolder, kind.name, "secrets.json") : join(dataFolder, "secrets.json");
+  kind.name === "postgres" ? join(dataFolder, "secrets.json") : join(dataFolder, kind.name, "secrets.json");
 
 // ── where it lives ──
 
@@ -211,7 +225,7 @@ async function create(place: Place, secrets: Secrets, kind: Kind): Promise<void>
 
 async function launch(place: Place, secrets: Secrets, kind: Kind, port: number, logFile: string): Promise<ProcessMark> {
   const log = openSync(logFile, existsSync(logFile) && statSync(logFile).size > 10_000_000 ? "w" : "a", 0o600);
-  const settings = { ...always, ...(kind.throwaway ? forTests : forKeeping), port: String(port) };
+  const settings = { ...always, ...(kind.throwaway ? forTests : forKeeping), ...kind.settings, port: String(port) };
   const options = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   const from = statSync(logFile).size;
   // A server killed with -9 may take a moment to let go of its shared memory: a few attempts.
