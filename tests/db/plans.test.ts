@@ -41,6 +41,8 @@ const protection = staffActor("data_protection_officer", { kind: "nation" });
 const donor = donorActor(numbered("donor", 77));
 const pastDrive = numbered("drive", 40);
 let loaded: Loaded;
+/** Indexes over every row of their table; a partial one (open bookings, say) is short however long the table. */
+let whole: Set<string>;
 
 beforeAll(async () => {
   const superuser = new URL(inject("postgres").superuserUrl);
@@ -49,24 +51,31 @@ beforeAll(async () => {
   await client.connect();
   loaded = await loadHistory(client, { donations: 200_000, donors: 120_000 });
   await client.end();
+  const { rows } = await owner.query("SELECT indexrelid::regclass::text AS name FROM pg_index WHERE indpred IS NULL");
+  whole = new Set(rows.map(({ name }) => name));
 });
 
-/** The tables of people that a statement reads from one end to the other. */
+/** The tables of people that a statement reads from one end to the other, by the heap or along an index it does not narrow. */
 async function readWhole({ text, values }: SentStatement): Promise<string[]> {
   const { rows } = await owner.query(`EXPLAIN (FORMAT JSON) ${text}`, values);
   const scanned: string[] = [];
-  const walk = (node: PlanNode) => {
-    if (node["Node Type"] === "Seq Scan" && large.includes(node["Relation Name"] ?? ""))
-      scanned.push(node["Relation Name"] ?? "");
-    for (const below of node.Plans ?? []) walk(below);
+  const walk = (node: PlanNode, stopsEarly: boolean) => {
+    const unbounded = whole.has(node["Index Name"] ?? "") && !node["Index Cond"] && !stopsEarly;
+    const table = node["Relation Name"];
+    if (table && large.includes(table) && (node["Node Type"] === "Seq Scan" || unbounded)) scanned.push(table);
+    const short = node["Node Type"] === "Limit" && node["Plan Rows"] <= 1000;
+    for (const below of node.Plans ?? []) walk(below, stopsEarly || short);
   };
-  walk(rows[0]["QUERY PLAN"][0].Plan);
+  walk(rows[0]["QUERY PLAN"][0].Plan, false);
   return scanned;
 }
 
 interface PlanNode {
   "Node Type": string;
   "Relation Name"?: string;
+  "Index Name"?: string;
+  "Index Cond"?: string;
+  "Plan Rows": number;
   Plans?: PlanNode[];
 }
 
@@ -170,7 +179,7 @@ describe("at two hundred thousand donations no table of people is read whole", (
   const byTheClock: [string, () => Promise<unknown>][] = [
     ["confirming bookings", () => confirmBookings()],
     ["reminding of tomorrow", () => remindOfTomorrow()],
-    ["telling who may give again", () => tellEligibleAgain(new Date(`${loaded.year}-08-01T03:00:00Z`))],
+    ["telling who may give again", () => tellEligibleAgain(new Date(`${loaded.year + 1}-03-20T03:00:00Z`))],
     ["ending bookings of the past", () => endPastBookings()],
     ["discarding declarations", () => discardDeclarations()],
   ];
