@@ -2,7 +2,7 @@ import { Client } from "pg";
 import type { DatabaseUrls } from "@/lib/cli/environment";
 import { say, Trouble } from "@/lib/cli/say";
 import { migrate } from "@/lib/db/migrations";
-import { topUpDemo } from "@/lib/imports/demo";
+import { topUpDemo, whyNoDemo } from "@/lib/imports/demo";
 import { loadReference } from "@/lib/imports/reference";
 import { installQueue } from "@/lib/jobs/queue";
 
@@ -37,6 +37,12 @@ export async function topUpDemoData(urls: DatabaseUrls, now = new Date()): Promi
   if (process.env.DEMO === "0") return;
   const began = Date.now();
   const { lines } = await withClient(urls.owner, async (client) => {
+    const site = { origin: process.env.PUBLIC_ORIGIN, asked: process.env.DEMO === "1" };
+    const why = await whyNoDemo(client, site);
+    if (why !== null) {
+      say.notice(withoutDemo[why]);
+      return { lines: [] };
+    }
     const written = await topUpDemo(client, { now });
     if (written.lines.length > 0) await countRows(client);
     return written;
@@ -44,6 +50,11 @@ export async function topUpDemoData(urls: DatabaseUrls, now = new Date()): Promi
   for (const line of lines) say.line(`  ${line}`);
   say.done("Demo data is current", began);
 }
+
+const withoutDemo = {
+  real_people: "This database holds real people, so no demonstration is added to it: set DEMO=0 to say so yourself.",
+  public_site: "This site is for the public, so no demonstration is added: set DEMO=1 if it is to be one, else DEMO=0.",
+} as const;
 
 /** The first visitor comes before the database has counted what was written: without this, with poor plans. */
 async function countRows(client: Client): Promise<void> {

@@ -27,6 +27,24 @@ export const demoDonors = [
 ] as const;
 
 /**
+ * Why no demonstration may begin in this database, or null: its sign-ins have a password anybody can read, so it never
+ * begins beside real people, nor on a site that the world reaches, unless somebody says so. One that was begun goes on.
+ */
+export async function whyNoDemo(
+  client: ClientBase,
+  site: { origin: string | undefined; asked: boolean },
+): Promise<"real_people" | "public_site" | null> {
+  const { rows } = await client.query<{ begun: boolean; real: boolean }>(
+    `SELECT EXISTS (SELECT FROM account WHERE is_demo) AS begun,
+       EXISTS (SELECT FROM account WHERE NOT is_demo) OR EXISTS (SELECT FROM donor WHERE NOT is_demo)
+         OR EXISTS (SELECT FROM drive WHERE NOT is_demo) AS real`,
+  );
+  if (rows[0]?.begun || site.asked) return null;
+  if (rows[0]?.real) return "real_people";
+  return site.origin?.startsWith("https://") ? "public_site" : null;
+}
+
+/**
  * Brings the demonstration up to this day: people, places and drives marked as demo, from some months ago to sixty
  * days ahead; days that have passed since the last time are played, bookings fill the days to come. Everything goes
  * in together, or not at all. A second call on the same day adds nothing.
