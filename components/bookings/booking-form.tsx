@@ -49,6 +49,7 @@ export function BookingForm({
   groups,
   chosenHour,
   requestKey,
+  forDonor,
   questions,
   consents,
   today,
@@ -60,6 +61,7 @@ export function BookingForm({
   groups: SlotGroup[];
   chosenHour: string;
   requestKey: string;
+  forDonor: string;
   questions: AskedQuestion[];
   consents: ConsentAsked[];
   today: string;
@@ -85,6 +87,7 @@ export function BookingForm({
       {confirming ? heads.confirm : heads.declare}
       <form action={action} noValidate>
         <input type="hidden" name="requestKey" value={typed(state, "requestKey", requestKey)} />
+        <input type="hidden" name="forDonor" value={typed(state, "forDonor", forDonor)} />
         {confirming ? (
           <div key="confirm" className="space-y-6">
             <div>

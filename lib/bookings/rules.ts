@@ -9,6 +9,7 @@ export type BookingRefusal =
   | "already_booked"
   | "slot_full"
   | "request_reused"
+  | "another_person"
   | DonateWord;
 
 /** What is known before a place is asked for. */

@@ -16,14 +16,17 @@ export const bookingFormInput = z
   .looseObject({
     slotId,
     requestKey: z.uuid(),
+    /** Whom the page was made for: one browser may have changed to another person of the same phone meanwhile. */
+    forDonor: z.uuid().optional(),
     step: z.enum(["declare", "skip", "confirm"]),
     /** Whether the answers go with the booking: said by the step before. */
     declared: z.literal("yes").optional(),
     consents: z.array(z.enum(consentPurposes)).default([]),
   })
-  .transform(({ slotId, requestKey, step, declared, consents, ...others }) => ({
+  .transform(({ slotId, requestKey, forDonor, step, declared, consents, ...others }) => ({
     slotId,
     requestKey,
+    forDonor,
     step,
     consents,
     answers: step === "declare" || (step === "confirm" && declared === "yes") ? answersOf(others) : null,

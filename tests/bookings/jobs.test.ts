@@ -135,6 +135,16 @@ describe("the news that one may give again", () => {
     expect(await messages(`again:${donationId}`)).toHaveLength(1);
   });
 
+  test("is remembered for as long as it could be sent again", async () => {
+    const { donationId } = await gave(usualDay);
+    await tellEligibleAgain(at(addDays(usualDay, 84), "09:20"));
+    const { rows } = await owner.query(
+      "SELECT purge_after > created_at + interval '7 days 23 hours' AS long FROM outgoing_message WHERE business_key = $1",
+      [`again:${donationId}`],
+    );
+    expect(rows).toEqual([{ long: true }]);
+  });
+
   test("does not come to somebody who must wait for another reason, or is too old by then", async () => {
     const waiting = await gave(usualDay);
     await addDeferral(owner, { donorId: waiting.donorId, countedFrom: usualDay, lastDay: addDays(usualDay, 200) });

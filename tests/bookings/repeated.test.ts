@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { bookSlot, cancelBooking } from "@/lib/bookings/commands";
+import { bookWithDeclaration } from "@/lib/bookings/declarations/commands";
 import { newId } from "@/lib/core/ids";
 import { addDays } from "@/lib/core/time";
 import { donorActor } from "../support/actors";
@@ -38,5 +39,17 @@ describe("a donation given elsewhere", () => {
       refusal: "resting",
       facts: { firstAllowedOn: addDays(usualDay, 1) },
     });
+  });
+});
+
+describe("two people of one phone in two tabs", () => {
+  test("what one answered does not become the other's: another_person", async () => {
+    const [mother, son] = [await donor(), await donor()];
+    const asked = { slotId: await slot(), requestKey: newId(), consents: ["reminders" as const], answers: null };
+    const outcome = await bookWithDeclaration(son, { ...asked, forDonor: mother.donorId }, now);
+    expect(outcome).toEqual({ ok: false, refusal: "another_person" });
+    const { rows } = await owner.query("SELECT purpose FROM consent WHERE donor_id = $1", [son.donorId]);
+    expect(rows).toEqual([{ purpose: "donation_record" }]);
+    expect(await bookWithDeclaration(son, { ...asked, forDonor: son.donorId }, now)).toMatchObject({ ok: true });
   });
 });

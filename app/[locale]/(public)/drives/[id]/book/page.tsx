@@ -274,6 +274,7 @@ async function LastSteps({
       groups={await slotGroups(drive.slots.map((one) => ({ ...one, begun: one.startsAt <= now })))}
       chosenHour={slot ? `${formatTime(locale, slot.startsAt)}, ${formatDateLong(locale, drive.heldOn)}` : ""}
       requestKey={randomUUID()}
+      forDonor={donor.donorId}
       questions={await publicQuestions(drive.heldOn, profile.sex, locale)}
       consents={consentPurposes
         .filter((purpose) => !inForce.includes(purpose))
