@@ -1,8 +1,10 @@
 import { parseCronItems, type TaskList } from "graphile-worker";
+import { systemActor } from "@/lib/auth/system";
 import { confirmBookings, discardDeclarations, remindOfTomorrow, tellEligibleAgain } from "@/lib/bookings/jobs";
 import { endPastBookings } from "@/lib/drives/jobs";
 import { discardExpired } from "@/lib/jobs/housekeeping";
 import { deliverQueued } from "@/lib/notices/jobs";
+import { endForgottenVisits } from "@/lib/visits/jobs";
 
 /** Everything the worker can do, by the name a job carries: `<domain>.<verb>`. */
 export const taskList: TaskList = {
@@ -12,6 +14,7 @@ export const taskList: TaskList = {
   "bookings.tell_eligible": async () => void (await tellEligibleAgain()),
   "bookings.discard_declarations": async () => void (await discardDeclarations()),
   "drives.end_past_bookings": async () => void (await endPastBookings()),
+  "visits.end_forgotten": async () => void (await endForgottenVisits(systemActor("worker"))),
   "notices.deliver": async (_payload, { logger }) => {
     const { delivered, refused } = await deliverQueued();
     if (refused > 0) logger.error(`Messages: ${delivered} delivered, ${refused} not taken`);
@@ -32,5 +35,6 @@ export const schedule = parseCronItems([
   { task: "bookings.discard_declarations", match: "37 * * * *", options: { maxAttempts: 5 } },
   // Just after midnight in Viet Nam, and every hour after it for drives entered late.
   { task: "drives.end_past_bookings", match: "5 * * * *", options: { backfillPeriod: 2 * 3_600_000, maxAttempts: 5 } },
+  { task: "visits.end_forgotten", match: "15 * * * *", options: { backfillPeriod: 2 * 3_600_000, maxAttempts: 5 } },
   { task: "housekeeping.discard", match: "7 * * * *", options: { backfillPeriod: 2 * 3_600_000, maxAttempts: 5 } },
 ]);

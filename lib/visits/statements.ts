@@ -1,7 +1,7 @@
 import sql, { type Sql } from "sql-template-tag";
 import { z } from "zod";
 import { auditFrom } from "@/lib/audit/record";
-import type { StaffActor } from "@/lib/auth/actor";
+import type { StaffActor, SystemActor } from "@/lib/auth/actor";
 import { newId } from "@/lib/core/ids";
 import type { CivilDate } from "@/lib/core/time";
 import { segments, visitStatuses } from "./rules";
@@ -193,7 +193,7 @@ export function beginBleeding(
 
 /** Ends a visit without a bag: the person left before the needle, or the donation stopped after it. */
 export function endVisit(
-  actor: StaffActor,
+  actor: StaffActor | SystemActor,
   asked: {
     visitId: string;
     driveId: string;
