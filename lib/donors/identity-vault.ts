@@ -14,9 +14,9 @@ type KeyName = "IDENTITY_HASH_KEY" | "IDENTITY_ENCRYPTION_KEY";
 /**
  * The version of the keys in use, 1 until somebody changes them. To change keys: raise `IDENTITY_KEY_VERSION`, put new
  * keys in place and the old ones into `IDENTITY_HASH_KEY_PREVIOUS` and `IDENTITY_ENCRYPTION_KEY_PREVIOUS`. Rows of
- * both versions are found and opened while every row is sealed anew; then the previous keys can go.
+ * both versions are found and opened while `npm run keys:seal-anew` seals every row anew; then the previous keys can go.
  */
-function keyVersionInUse(): number {
+export function keyVersionInUse(): number {
   const version = Number(process.env.IDENTITY_KEY_VERSION ?? 1);
   if (!Number.isInteger(version) || version < 1) throw new Error("IDENTITY_KEY_VERSION is a whole number from 1.");
   return version;

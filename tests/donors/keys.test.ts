@@ -1,6 +1,9 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { systemActor } from "@/lib/auth/system";
 import { newId } from "@/lib/core/ids";
+import { openNumber } from "@/lib/donors/identity-vault";
 import { donorsByNumber } from "@/lib/donors/queries";
+import { sealAnew } from "@/lib/donors/seal-anew";
 import { registerWalkIn } from "@/lib/visits/commands";
 import { registerInput } from "@/lib/visits/schema";
 import { useDatabase } from "../support/database";
@@ -48,5 +51,23 @@ describe("while the keys are being changed", () => {
     await owner.query("UPDATE visit SET status = 'left', closed_at = now() WHERE donor_id = $1", [first.donorId]);
     const again = good((await registerWalkIn(clerk, form((await addDrive(owner)).id), usualHour)).outcome);
     expect(again).toMatchObject({ donorId: first.donorId, known: true });
+  });
+
+  it("seals every number anew, after which the old keys can go", async () => {
+    const clerk = await staffAt(owner, "desk_clerk");
+    const asked = { ...form((await addDrive(owner)).id), identityNumber: "001090000888", fullName: "Phan Thị Mới" };
+    const { donorId } = good((await registerWalkIn(clerk, asked, usualHour)).outcome);
+    // Numbers of other tests, which no key reads.
+    await owner.query("DELETE FROM donor_identity WHERE donor_id <> $1", [donorId]);
+    changeKeys();
+    expect(await sealAnew(systemActor("test"))).toEqual({ sealed: 1, twice: 0 });
+    expect(await sealAnew(systemActor("test"))).toEqual({ sealed: 0, twice: 0 });
+    delete process.env.IDENTITY_HASH_KEY_PREVIOUS;
+    delete process.env.IDENTITY_ENCRYPTION_KEY_PREVIOUS;
+    expect(await donorsByNumber(clerk, [{ kind: "citizen_card", number: "001090000888" }])).toEqual([donorId]);
+    const { rows } = await owner.query(
+      'SELECT number_cipher AS cipher, key_version AS "keyVersion" FROM donor_identity',
+    );
+    expect(openNumber("citizen_card", rows[0])).toBe("001090000888");
   });
 });

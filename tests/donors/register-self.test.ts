@@ -44,6 +44,16 @@ const register = (actor: ContactActor | DonorActor, differing: Partial<RegisterS
   registerSelf(actor, form(differing), "vi", now);
 
 describe("registering oneself", () => {
+  it("makes one person of a form sent five times at once, and every answer names them", async () => {
+    const { actor, contact } = await withContact();
+    const twice = form({ identityKind: "citizen_card", identityNumber: "001198000909" });
+    const outcomes = await Promise.all(Array.from({ length: 5 }, () => registerSelf(actor, twice, "vi", now)));
+    const ids = outcomes.map((outcome) => (outcome.ok ? outcome.value.donorId : outcome.refusal));
+    expect(new Set(ids).size).toBe(1);
+    const { rows } = await owner.query("SELECT id FROM donor WHERE phone = $1", [contact]);
+    expect(rows).toEqual([{ id: ids[0] }]);
+  });
+
   it("makes the person with what was agreed to, and signs them in", async () => {
     const { token, actor, contact } = await withContact();
     const outcome = await register(actor, { identityKind: "citizen_card", identityNumber: "001 198 000 101" });
