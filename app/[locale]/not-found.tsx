@@ -6,10 +6,11 @@ import { localizedPath } from "@/lib/i18n/path";
 
 export default function NotFound() {
   const t = useTranslations("errors");
+  const shell = useTranslations("shell");
   const locale = useLocale();
   return (
     <PublicShell>
-      <title>{t("notFoundTitle")}</title>
+      <title>{`${t("notFoundTitle")} · ${shell("brand")}`}</title>
       <ErrorView
         title={t("notFoundTitle")}
         actions={

@@ -20,8 +20,11 @@ export async function driveCardWords(
   const n = (value: number) => formatNumber(locale, value);
   return drives.map((drive) => {
     const { capacity, freePlaces: free, distanceKm: km } = drive;
-    const taken = Math.max(0, capacity - free);
     const few = free <= capacity * 0.1;
+    const over = [
+      ...drive.campaigns.map((campaign) => (locale === "en" ? campaign.nameEn : campaign.nameVi)),
+      ...(drive.title === drive.hostName || drive.title === drive.venueName ? [] : [drive.title]),
+    ].join(" · ");
     return {
       href: localizedPath(locale, hrefOf(drive)),
       day: {
@@ -31,19 +34,14 @@ export async function driveCardWords(
         month: formatMonthShort(locale, drive.heldOn),
         whole: formatDateLong(locale, drive.heldOn),
       },
-      over: [
-        ...drive.campaigns.map((campaign) => (locale === "en" ? campaign.nameEn : campaign.nameVi)),
-        ...(drive.title === drive.hostName || drive.title === drive.venueName ? [] : [drive.title]),
-      ].join(" · "),
+      ...(over ? { over } : {}),
       venue: drive.venueName,
       place: `${drive.communeName}, ${drive.provinceName}`,
       hours: formatTimeRange(locale, drive.startsAt, drive.endsAt),
-      distance: km === null ? null : km < 1 ? t("distanceUnder") : t("distance", { km: n(Math.round(km)) }),
-      taken,
-      capacity,
-      takenWords: kit("placesTaken", { taken: n(taken), capacity: n(capacity) }),
-      freeWords: kit(free <= 0 ? "noPlaces" : few ? "fewPlacesLeft" : "placesLeft", { free: n(free) }),
-      few,
+      ...(km === null ? {} : { distance: km < 1 ? t("distanceUnder") : t("distance", { km: n(Math.round(km)) }) }),
+      taken: capacity > 0 ? Math.round(Math.min(1, Math.max(0, 1 - free / capacity)) * 100) : 100,
+      room: kit(free <= 0 ? "noPlaces" : few ? "fewPlacesLeft" : "placesLeft", { free: n(free) }),
+      ...(few ? { few } : {}),
     };
   });
 }

@@ -2,6 +2,7 @@ import { CalendarDays, ChevronDown, MapPin, Search, X } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { buttonStyle } from "@/components/ui/button-style";
+import { cx } from "@/components/ui/cx";
 import { type DriveSearch, searchAddress, searchWindows } from "@/lib/drives/search";
 import { localizedPath } from "@/lib/i18n/path";
 import { NearMe } from "./near-me";
@@ -24,7 +25,7 @@ export function DriveSearchForm({
   return (
     <search aria-label={t("search.label")}>
       <form action={localizedPath(locale, "/")}>
-        <div className="divide-y divide-line rounded-card border border-line bg-card">
+        <div className="grid gap-px overflow-hidden rounded-card border border-line bg-line md:max-lg:grid-cols-2">
           <Row icon={<MapPin aria-hidden className="size-6 shrink-0 text-blood-ink" strokeWidth={1.75} />}>
             {search.near ? (
               <>
@@ -68,7 +69,10 @@ export function DriveSearchForm({
               ))}
             </BareSelect>
           </Row>
-          <Row icon={<Search aria-hidden className="size-6 shrink-0 text-blood-ink" strokeWidth={1.75} />}>
+          <Row
+            wide={communes.length === 0}
+            icon={<Search aria-hidden className="size-6 shrink-0 text-blood-ink" strokeWidth={1.75} />}
+          >
             <input
               type="search"
               name="q"
@@ -88,9 +92,9 @@ export function DriveSearchForm({
   );
 }
 
-function Row({ icon, children }: { icon?: ReactNode; children: ReactNode }) {
+function Row({ icon, wide, children }: { icon?: ReactNode; wide?: boolean; children: ReactNode }) {
   return (
-    <div className="flex min-h-16 items-center gap-3.5 py-2 pr-3 pl-5">
+    <div className={cx("flex min-h-16 items-center gap-3.5 bg-card py-2 pr-3 pl-5", wide && "md:max-lg:col-span-2")}>
       {icon ?? <span aria-hidden className="size-6 shrink-0" />}
       {children}
     </div>

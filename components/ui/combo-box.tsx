@@ -1,9 +1,9 @@
 "use client";
 
 import { ChevronDown, CircleAlert, X } from "lucide-react";
-import { useEffect, useRef, useState } from "react";
+import { useContext, useEffect, useRef, useState } from "react";
 import { Button } from "react-aria-components/Button";
-import { ComboBox as AriaComboBox } from "react-aria-components/ComboBox";
+import { ComboBox as AriaComboBox, ComboBoxStateContext } from "react-aria-components/ComboBox";
 import { Input } from "react-aria-components/Input";
 import { Label } from "react-aria-components/Label";
 import { ListBox, ListBoxItem } from "react-aria-components/ListBox";
@@ -105,11 +105,7 @@ export function ComboBox({
       ) : null}
       <input type="hidden" name={name} value={chosen?.id ?? ""} />
       <div className="relative">
-        <Input
-          placeholder={words.placeholder}
-          autoComplete="off"
-          className="block min-h-12 w-full rounded-control border border-edge bg-card py-2.5 pr-22 pl-3.5 text-base text-ink placeholder:text-ink-3 hover:border-ink-2 data-[invalid]:border-2 data-[invalid]:border-behind"
-        />
+        <TypingBox placeholder={words.placeholder} />
         <div className="absolute inset-y-0 right-0 flex">
           {chosen ? (
             <Button
@@ -167,6 +163,21 @@ export function ComboBox({
         </ListBox>
       </Popover>
     </AriaComboBox>
+  );
+}
+
+/** The focus opens the list; once a choice has closed it, a click on the box that still has the focus opens it again. */
+function TypingBox({ placeholder }: { placeholder: string }) {
+  const list = useContext(ComboBoxStateContext);
+  return (
+    <Input
+      placeholder={placeholder}
+      autoComplete="off"
+      onClick={() => {
+        if (list && !list.isOpen) list.open(null, "manual");
+      }}
+      className="block min-h-12 w-full rounded-control border border-edge bg-card py-2.5 pr-22 pl-3.5 text-base text-ink placeholder:text-ink-3 hover:border-ink-2 data-[invalid]:border-2 data-[invalid]:border-behind"
+    />
   );
 }
 

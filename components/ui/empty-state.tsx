@@ -17,7 +17,7 @@ export function EmptyState({
     <div className="flex flex-col items-center rounded-card border border-dashed border-edge px-6 py-12 text-center">
       {icon ? <div className="mb-3 text-ink-3">{icon}</div> : null}
       <p className="text-lg font-semibold text-balance">{title}</p>
-      {children ? <div className="measure mt-1 text-ink-2">{children}</div> : null}
+      {children ? <div className="measure mt-1 text-balance text-ink-2">{children}</div> : null}
       {action ? <div className="mt-5">{action}</div> : null}
     </div>
   );

@@ -94,6 +94,7 @@ export const routeDoors: Readonly<Record<string, Deed>> = {
   "/api/v1/units": "public.read",
   "/api-docs": "public.read",
   "/attributions": "public.read",
+  "/privacy": "public.read",
 
   "/progress": "public.read",
   "/progress/units/[code]": "public.read",

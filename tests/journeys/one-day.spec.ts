@@ -75,6 +75,11 @@ async function chooseFirst(page: Page, label: string): Promise<void> {
   await box.press("ArrowDown");
   await page.getByRole("listbox").getByRole("option").first().click();
   await expect(box).not.toHaveValue("");
+  // The box still has the focus: a click on it shows the list again.
+  await box.click();
+  await expect(page.getByRole("listbox")).toBeVisible();
+  await box.press("Escape");
+  await expect(box).not.toHaveValue("");
 }
 
 async function bookOnAPhone(browser: Browser, id: string): Promise<string> {

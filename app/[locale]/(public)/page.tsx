@@ -57,7 +57,7 @@ export default async function HomePage({ searchParams }: Props) {
           <DriveSearchForm search={search} provinces={provinces} communes={communes} />
         </div>
         <section aria-labelledby="found" className="mt-8 lg:mt-1">
-          <h2 id="found" className="mb-4 text-xl font-semibold tracking-tight">
+          <h2 id="found" className={items.length === 0 ? "sr-only" : "mb-4 text-xl font-semibold tracking-tight"}>
             {t("found", { count: total, shown: formatNumber(locale, total) })}
           </h2>
           {items.length === 0 ? (

@@ -13,6 +13,7 @@ import forms from "./en/forms.json";
 import home from "./en/home.json";
 import kit from "./en/kit.json";
 import notices from "./en/notices.json";
+import privacy from "./en/privacy.json";
 import progress from "./en/progress.json";
 import shell from "./en/shell.json";
 import units from "./en/units.json";
@@ -35,6 +36,7 @@ export default {
   home,
   kit,
   notices,
+  privacy,
   progress,
   shell,
   units,

@@ -13,6 +13,7 @@ import forms from "./vi/forms.json";
 import home from "./vi/home.json";
 import kit from "./vi/kit.json";
 import notices from "./vi/notices.json";
+import privacy from "./vi/privacy.json";
 import progress from "./vi/progress.json";
 import shell from "./vi/shell.json";
 import units from "./vi/units.json";
@@ -35,6 +36,7 @@ export default {
   home,
   kit,
   notices,
+  privacy,
   progress,
   shell,
   units,

@@ -27,7 +27,7 @@ export default async function MailboxPage({ params }: Props) {
     <>
       <div className="mb-6 flex flex-wrap items-end justify-between gap-4">
         <h1 className="text-3xl font-bold tracking-tight">{t("title")}</h1>
-        <ButtonLink variant="secondary" size="sm" href={localizedPath(locale, "/mailbox")}>
+        <ButtonLink variant="secondary" href={localizedPath(locale, "/mailbox")}>
           {t("refresh")}
         </ButtonLink>
         <p className="text-ink-2">{t("lead")}</p>

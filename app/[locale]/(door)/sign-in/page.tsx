@@ -45,23 +45,22 @@ export default async function DonorSignInPage({ params, searchParams }: Props) {
         />
       </Card>
       {usesMailbox() ? (
-        <p className="mt-4 text-sm text-ink-2">
+        <p className="mt-2 text-sm text-ink-2">
           {t("mailbox")}{" "}
           <a
-            className="font-medium text-blood-ink underline underline-offset-4"
+            className="inline-flex min-h-11 items-center font-medium text-blood-ink underline underline-offset-4"
             href={localizedPath(locale, "/mailbox")}
             target="_blank"
             rel="noopener"
           >
             {t("mailboxLink")}
           </a>
-          .
         </p>
       ) : null}
-      <p className="mt-4 text-sm text-ink-2">
+      <p className="text-sm text-ink-2">
         {t("staff")}{" "}
         <a
-          className="font-medium text-blood-ink underline underline-offset-4"
+          className="inline-flex min-h-11 items-center font-medium text-blood-ink underline underline-offset-4"
           href={localizedPath(locale, "/staff/sign-in")}
         >
           {t("staffLink")}

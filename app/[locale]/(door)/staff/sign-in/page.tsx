@@ -35,9 +35,12 @@ export default async function StaffSignInPage({ params, searchParams }: Props) {
         />
       </Card>
       <p className="mt-5 text-sm text-ink-2">{t("forgotten")}</p>
-      <p className="mt-3 text-sm text-ink-2">
+      <p className="mt-1 text-sm text-ink-2">
         {t("donors")}{" "}
-        <a className="font-medium text-blood-ink underline underline-offset-4" href={localizedPath(locale, "/sign-in")}>
+        <a
+          className="inline-flex min-h-11 items-center font-medium text-blood-ink underline underline-offset-4"
+          href={localizedPath(locale, "/sign-in")}
+        >
           {t("donorsLink")}
         </a>
       </p>

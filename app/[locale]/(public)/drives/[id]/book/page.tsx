@@ -208,7 +208,7 @@ async function FirstStep({ drive, now, nothingChosen }: { drive: PublicDrive; no
       <h2 className="text-xl font-semibold tracking-tight">{t("choose")}</h2>
       <p className="mt-0.5 mb-5 text-ink-2">{t("chooseHint")}</p>
       <SlotChoice name="slot" groups={groups} error={nothingChosen ? error("slot") : undefined} />
-      <div className="sticky bottom-0 z-10 -mx-5 mt-8 -mb-14 flex items-center justify-between gap-4 border-t border-line bg-card px-5 py-4 pb-[max(1rem,env(safe-area-inset-bottom))]">
+      <div className="sticky bottom-0 z-10 -mx-5 mt-8 -mb-14 flex items-center justify-between gap-4 border-t border-line bg-card px-5 py-4 pb-[max(1rem,env(safe-area-inset-bottom))] sm:bottom-4 sm:mx-0 sm:mb-0 sm:rounded-card sm:border sm:pb-4">
         <ChosenTime
           form={form}
           name="slot"
