@@ -1,8 +1,8 @@
 "use client";
 
 import { useActionState, useEffect, useRef } from "react";
+import { BirthDateInput } from "@/components/ui/birth-date-input";
 import { Checkbox } from "@/components/ui/checkbox";
-import { DateInput } from "@/components/ui/date-input";
 import { Fieldset } from "@/components/ui/fieldset";
 import { FormMessage } from "@/components/ui/form-message";
 import { RadioGroup } from "@/components/ui/radio-group";
@@ -21,6 +21,7 @@ export interface RegisterWords {
   fullName: string;
   fullNameHint: string;
   bornOn: string;
+  bornHint: string;
   sex: string;
   commune: string;
   communeChoose: string;
@@ -50,7 +51,6 @@ export function RegisterSelfForm({
   segments,
   identityKinds,
   consents,
-  today,
   words,
 }: {
   requestKey: string;
@@ -61,7 +61,6 @@ export function RegisterSelfForm({
   segments: Choice[];
   identityKinds: Choice[];
   consents: (Choice & { hint: string; needed: boolean })[];
-  today: string;
   words: RegisterWords;
 }) {
   const [state, action] = useActionState(registerSelfAction, freshForm());
@@ -86,14 +85,12 @@ export function RegisterSelfForm({
         autoCapitalize="words"
         required
       />
-      <DateInput
+      <BirthDateInput
         name="bornOn"
         label={words.bornOn}
+        hint={words.bornHint}
         error={state.errors.bornOn}
         defaultValue={typed(state, "bornOn")}
-        autoComplete="bday"
-        min="1900-01-01"
-        max={today}
         required
       />
       <RadioGroup

@@ -1,7 +1,7 @@
 "use client";
 
 import { useActionState, useEffect, useRef } from "react";
-import { DateInput } from "@/components/ui/date-input";
+import { BirthDateInput } from "@/components/ui/birth-date-input";
 import { FormMessage } from "@/components/ui/form-message";
 import { NumberInput } from "@/components/ui/number-input";
 import { RadioGroup } from "@/components/ui/radio-group";
@@ -29,7 +29,9 @@ export function CheckForm({
       sex: string;
       female: string;
       male: string;
+      birthHint: string;
       weight: string;
+      weightHint: string;
       about: string;
       health: string;
       submit: string;
@@ -69,19 +71,19 @@ export function CheckForm({
         <section className="rounded-card border border-line bg-card p-4 sm:p-6">
           <h2 className="mb-4 text-xl font-semibold tracking-tight">{words.about}</h2>
           <div className="grid gap-5 sm:grid-cols-2">
-            <DateInput
+            <BirthDateInput
               key={`birth-${state.turn}`}
               name="birthOn"
               label={words.birthOn}
-              max={today}
+              hint={words.birthHint}
               defaultValue={typed(state, "birthOn")}
               error={state.errors.birthOn}
-              autoComplete="bday"
             />
             <NumberInput
               key={`weight-${state.turn}`}
               name="weightKg"
               label={words.weight}
+              hint={words.weightHint}
               unit="kg"
               defaultValue={typed(state, "weightKg")}
               error={state.errors.weightKg}

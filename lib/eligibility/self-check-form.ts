@@ -1,11 +1,17 @@
 import { z } from "zod";
 import { parseDecimal } from "@/lib/core/numbers";
-import { isCivilDate, todayInVietnam } from "@/lib/core/time";
+import { parseVietnameseDate, todayInVietnam } from "@/lib/core/time";
 import { answersOf } from "./declaration";
 
 const birthOn = z
   .string()
-  .refine(isCivilDate, "core.date_malformed")
+  .max(20, "core.date_malformed")
+  .transform((text, context) => {
+    const parsed = parseVietnameseDate(text);
+    if (parsed.ok) return parsed.value;
+    context.addIssue({ code: "custom", message: `core.${parsed.refusal}` });
+    return z.NEVER;
+  })
   .refine((on) => on >= "1900-01-01" && on <= todayInVietnam(new Date()), "eligibility.check.birth_impossible");
 
 const weightKg = z.string().transform((text, context) => {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { normalizeLine, normalizePersonName } from "@/lib/core/text";
-import { isCivilDate, parseVietnameseDate } from "@/lib/core/time";
+import { isCivilDate, parseVietnameseDate, todayInVietnam } from "@/lib/core/time";
 import { consentPurposes, neededToBook } from "../consents";
 import { identityKinds } from "../identity-number";
 import { segments } from "./rules";
@@ -17,7 +17,7 @@ const personName = z
     error: "donors.self.error.name",
   });
 
-/** The browser's date box sends YYYY-MM-DD; where it is a line of text, people write dd/mm/yyyy. */
+/** As people write it, dd/mm/yyyy; a browser that fills it in by itself sends YYYY-MM-DD. */
 const birthDate = z
   .string()
   .max(20)
@@ -26,7 +26,7 @@ const birthDate = z
     const parsed = parseVietnameseDate(text);
     return parsed.ok ? parsed.value : "";
   })
-  .refine((date) => date !== "", { error: "donors.self.error.birth" });
+  .refine((date) => date >= "1900-01-01" && date <= todayInVietnam(new Date()), { error: "donors.self.error.birth" });
 
 export const registerSelfInput = z
   .object({

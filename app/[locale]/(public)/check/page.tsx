@@ -31,6 +31,8 @@ export default async function CheckPage() {
           ...(await questionWords()),
           ...(await adviceWords()),
           birthOn: t("birth_on"),
+          birthHint: t("birth_hint"),
+          weightHint: t("weight_hint"),
           sex: t("sex"),
           female: t("female"),
           male: t("male"),

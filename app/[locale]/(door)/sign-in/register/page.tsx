@@ -8,7 +8,6 @@ import { Select } from "@/components/ui/select";
 import { Steps } from "@/components/ui/steps";
 import { currentDonor } from "@/lib/auth/current";
 import { newId } from "@/lib/core/ids";
-import { todayInVietnam } from "@/lib/core/time";
 import { consentPurposes, neededToBook } from "@/lib/donors/consents";
 import { identityKinds } from "@/lib/donors/identity-number";
 import { segments } from "@/lib/donors/self/rules";
@@ -80,7 +79,6 @@ export default async function RegisterPage({ params, searchParams }: Props) {
           requestKey={newId()}
           provinceId={province.id}
           back={back}
-          today={todayInVietnam(new Date())}
           communes={communes.map((one) => ({ value: one.id, label: one.name }))}
           sexes={[
             { value: "female", label: donors("sex.female") },
@@ -98,6 +96,7 @@ export default async function RegisterPage({ params, searchParams }: Props) {
             fullName: t("fullName"),
             fullNameHint: t("fullNameHint"),
             bornOn: t("bornOn"),
+            bornHint: t("bornHint"),
             sex: t("sex"),
             commune: t("commune"),
             communeChoose: t("communeChoose"),
