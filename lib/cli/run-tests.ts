@@ -12,7 +12,7 @@ import { end, type ProcessMark } from "@/lib/cli/processes";
 import { ensureDatabase } from "@/lib/cli/roles";
 import { runTool, tools } from "@/lib/cli/run";
 import { explain, say, Trouble } from "@/lib/cli/say";
-import { Supervised, untilServed } from "@/lib/cli/supervise";
+import { lastWords, Supervised, untilServed } from "@/lib/cli/supervise";
 import { dropDatabases, openTestServer } from "@/lib/cli/test-database";
 
 const usage = "npm test -- [--only check|unit|integration|journeys] [words of a file's path]";
@@ -149,15 +149,13 @@ async function journeys(filters: string[]): Promise<Counts> {
     await buildWhenStale(testDist, env, building.signal);
     if (building.signal.aborted) return { passed: 0, failed: 0 };
     await topUpDemoData(urls);
-    const logFile = join(dataFolder, "test-server.log");
-    const server = program("server", [tools.next, "start", "--port", String(port)], site, logFile);
+    const fallen = new AbortController();
+    const server = program("server", [tools.next, "start", "--port", String(port)], site, fallen);
     programs.push(server);
-    programs.push(
-      program("worker", ["--import", "tsx", "lib/cli/worker.ts"], site, join(dataFolder, "test-worker.log")),
-    );
-    await untilServed(server, `http://127.0.0.1:${port}`, logFile);
+    programs.push(program("worker", ["--import", "tsx", "lib/cli/worker.ts"], site, fallen));
+    await untilServed(server, `http://127.0.0.1:${port}`, logOf("server"));
     const known = { BASE_URL: env.PUBLIC_ORIGIN, CHROMIUM_PATH: chromium, DATABASE_OWNER_URL: urls.owner };
-    return await playwright(filters, { ...env, ...known, NEXT_DIST_DIR: testDist });
+    return await playwright(filters, { ...env, ...known, NEXT_DIST_DIR: testDist }, fallen.signal);
   } finally {
     stopListening();
     await close();
@@ -166,10 +164,18 @@ async function journeys(filters: string[]): Promise<Counts> {
 
 const testDist = ".next-test";
 
-function program(name: string, args: string[], env: NodeJS.ProcessEnv, logFile: string): Supervised {
+/** A program of the site that the journeys walk through; its fall ends the walk, with its last words. */
+function program(name: string, args: string[], env: NodeJS.ProcessEnv, fallen: AbortController): Supervised {
+  const logFile = logOf(name);
   const onBirth = (mark: ProcessMark | null) => writeFileSync(markFile(name), JSON.stringify(mark));
-  return new Supervised({ name, args, env, logFile, cwd: root, graceSeconds: 5, onBirth });
+  const onFall = (how: string) => {
+    process.stderr.write(`${lastWords(logFile)}\n`);
+    fallen.abort(new Trouble(`The ${name} of the built site ended midway (${how}); its last words are above.`));
+  };
+  return new Supervised({ name, args, env, logFile, cwd: root, graceSeconds: 5, onBirth, onFall });
 }
+
+const logOf = (name: string) => join(dataFolder, `test-${name}.log`);
 
 const markFile = (name: string) => join(results, `${name}.process.json`);
 
@@ -196,12 +202,14 @@ function once(work: () => Promise<void>): () => Promise<void> {
   };
 }
 
-async function playwright(filters: string[], env: NodeJS.ProcessEnv): Promise<Counts> {
+async function playwright(filters: string[], env: NodeJS.ProcessEnv, fallen: AbortSignal): Promise<Counts> {
   const report = join(results, "playwright.json");
   rmSync(report, { force: true });
   const { code } = await runTool(tools.playwright, ["test", "--config", "tests/playwright.config.ts", ...filters], {
     env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+    signal: fallen,
   });
+  if (fallen.aborted) throw fallen.reason;
   if (!existsSync(report)) return { passed: 0, failed: code === 0 ? 0 : 1 };
   const { stats, errors }: PlaywrightReport = JSON.parse(readFileSync(report, "utf8"));
   const failed = stats.unexpected + stats.flaky + errors.length;

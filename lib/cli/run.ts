@@ -8,19 +8,23 @@ export interface Run {
   output: string;
 }
 
+interface Manner {
+  env?: Record<string, string | undefined>;
+  /** Keeps its output from the screen. */
+  quiet?: boolean;
+  /** Asks it to end as Ctrl-C does, and makes it ten seconds later. */
+  signal?: AbortSignal;
+}
+
 /** Runs one of our own tools with this Node to its end: on the screen, or quietly with its output kept. */
-export function runTool(
-  script: string,
-  args: string[],
-  { env = {}, quiet = false }: { env?: Record<string, string | undefined>; quiet?: boolean } = {},
-): Promise<Run> {
-  return runProgram(process.execPath, [script, ...args], { env, quiet });
+export function runTool(script: string, args: string[], manner: Manner = {}): Promise<Run> {
+  return runProgram(process.execPath, [script, ...args], manner);
 }
 
 export function runProgram(
   program: string,
   args: string[],
-  { env = {}, quiet = false }: { env?: Record<string, string | undefined>; quiet?: boolean } = {},
+  { env = {}, quiet = false, signal }: Manner = {},
 ): Promise<Run> {
   return new Promise((settle) => {
     const child = spawn(program, args, {
@@ -34,6 +38,10 @@ export function runProgram(
     };
     child.stdout?.on("data", keep);
     child.stderr?.on("data", keep);
+    signal?.addEventListener("abort", () => {
+      child.kill("SIGINT");
+      setTimeout(() => child.kill("SIGKILL"), 10_000).unref();
+    });
     child.once("error", (error) => settle({ code: 1, output: error.message }));
     child.once("close", (code) => settle({ code: code ?? 1, output }));
   });

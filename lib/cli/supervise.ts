@@ -14,6 +14,8 @@ interface Program {
   graceSeconds: number;
   /** Told at every birth, so that a later run can end what a killed one left. */
   onBirth(mark: ProcessMark | null): void;
+  /** Told when it ends by itself, in place of being started again. */
+  onFall?(how: string): void;
 }
 
 /**
@@ -31,9 +33,9 @@ export class Supervised {
     this.begin();
   }
 
-  /** How often it has fallen since it last stood for a minute. */
-  get timesFallen(): number {
-    return this.falls;
+  /** Whether there is nothing to wait for: it keeps falling, or it fell and is not started again. */
+  get isHopeless(): boolean {
+    return this.falls >= 3 || (this.falls > 0 && this.program.onFall !== undefined);
   }
 
   async stop(): Promise<void> {
@@ -59,8 +61,12 @@ export class Supervised {
     this.child = undefined;
     if (Date.now() - began > 60_000) this.falls = 0;
     this.falls++;
+    const { name, logFile, onFall } = this.program;
+    if (onFall) {
+      onFall(how);
+      return;
+    }
     const pause = Math.min(30, 2 ** (this.falls - 1));
-    const { name, logFile } = this.program;
     say.notice(
       `The ${name} ended by itself (${how}); starting it again in ${pause} s${logFile ? `. See ${logFile}` : ""}`,
     );
@@ -73,7 +79,7 @@ export async function untilServed(server: Supervised, address: string, logFile: 
   const deadline = Date.now() + 120_000;
   while (Date.now() < deadline) {
     if (await isServed(address)) return;
-    if (server.timesFallen >= 3) break;
+    if (server.isHopeless) break;
     await new Promise((settle) => setTimeout(settle, 150));
   }
   if (logFile) process.stderr.write(`${lastWords(logFile)}\n`);

@@ -92,7 +92,7 @@ export class Places {
       };
     }
     if (kind === "factory") {
-      const name = `Khu công nghiệp minh hoạ ${commune.name}`;
+      const name = `Khu công nghiệp minh hoạ ${lowered(commune.name)}`;
       return {
         venueId: this.venue(ground, commune, name, "factory", false),
         communeId: commune.id,
