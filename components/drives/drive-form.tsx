@@ -19,7 +19,7 @@ import { useKeptForm } from "@/components/ui/use-kept-form";
 import { useScript } from "@/components/ui/use-script";
 import { isCivilDate } from "@/lib/core/time";
 import { editDriveAction, planDriveAction } from "@/lib/drives/actions";
-import type { EditionChoice } from "@/lib/drives/queries";
+import type { EditionChoice } from "@/lib/drives/choices/queries";
 import { editionsOn } from "@/lib/drives/rules";
 import { type FormState, freshForm, ticked, typed } from "@/lib/forms/state";
 import { formatDate } from "@/lib/i18n/format";

@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import { RowHeader, Table, Td, Th } from "@/components/ui/table";
-import type { StaffDriveItem } from "@/lib/drives/queries";
+import type { StaffDriveItem } from "@/lib/drives/plan/queries";
 import { formatDate, formatNumber, formatRelativeDay, formatTimeRange, formatWeekdayShort } from "@/lib/i18n/format";
 import { localizedPath } from "@/lib/i18n/path";
 import type { Locale } from "@/lib/i18n/routing";

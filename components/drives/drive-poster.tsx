@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import QRCode from "qrcode";
 import { Drop } from "@/components/ui/drop";
 import { formatPhone } from "@/lib/core/phone";
-import type { DrivePlan } from "@/lib/drives/queries";
+import type { DrivePlan } from "@/lib/drives/plan/queries";
 import { formatDate, formatTimeRange, formatWeekday } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/routing";
 import { wholeAddress } from "@/lib/venues/rules";

@@ -6,7 +6,7 @@ import { cx } from "@/components/ui/cx";
 import { Notice } from "@/components/ui/notice";
 import { parseWhole } from "@/lib/core/numbers";
 import { instantInVietnam, isCivilDate } from "@/lib/core/time";
-import type { EditionChoice } from "@/lib/drives/queries";
+import type { EditionChoice } from "@/lib/drives/choices/queries";
 import { editionsOn, type PlannedSlot, readTime, slotsMost, slotsOf } from "@/lib/drives/rules";
 import { formatDateLong, formatNumber } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/routing";

@@ -5,7 +5,7 @@ import { Card } from "@/components/ui/card";
 import { CardTitle } from "@/components/ui/card-title";
 import { Notice } from "@/components/ui/notice";
 import { timeOfDay } from "@/lib/core/time";
-import type { DrivePlan } from "@/lib/drives/queries";
+import type { DrivePlan } from "@/lib/drives/plan/queries";
 import { type Missing, opensFrom, reasonOf } from "@/lib/drives/rules";
 import { formatDate, formatNumber } from "@/lib/i18n/format";
 import { localizedPath } from "@/lib/i18n/path";

@@ -3,7 +3,7 @@ import type { ReactNode } from "react";
 import { Card } from "@/components/ui/card";
 import { CardTitle } from "@/components/ui/card-title";
 import { formatPhone } from "@/lib/core/phone";
-import type { DrivePlan } from "@/lib/drives/queries";
+import type { DrivePlan } from "@/lib/drives/plan/queries";
 import { formatDateLong, formatTimeRange } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/routing";
 import { wholeAddress } from "@/lib/venues/rules";

@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { ProgressBar } from "@/components/ui/progress-bar";
 import { RowHeader, Table, Td, Th } from "@/components/ui/table";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
-import type { StaffSlot } from "@/lib/drives/queries";
+import type { StaffSlot } from "@/lib/drives/plan/queries";
 import { formatNumber, formatTimeRange } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/routing";
 

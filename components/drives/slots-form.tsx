@@ -13,7 +13,7 @@ import { RowHeader, Table, Td, Th } from "@/components/ui/table";
 import { TextInput } from "@/components/ui/text-input";
 import { useKeptForm } from "@/components/ui/use-kept-form";
 import { editSlotsAction, recutSlotsAction } from "@/lib/drives/actions";
-import type { StaffSlot } from "@/lib/drives/queries";
+import type { StaffSlot } from "@/lib/drives/plan/queries";
 import { freshForm, typed } from "@/lib/forms/state";
 import { formatTimeRange } from "@/lib/i18n/format";
 import { localizedPath } from "@/lib/i18n/path";

@@ -164,15 +164,22 @@ async function journeys(filters: string[]): Promise<Counts> {
 
 const testDist = ".next-test";
 
-/** A program of the site that the journeys walk through; its fall ends the walk, with its last words. */
+interface Fall {
+  name: string;
+  how: string;
+}
+
+/** A program of the site that the journeys walk through; its fall ends the walk. */
 function program(name: string, args: string[], env: NodeJS.ProcessEnv, fallen: AbortController): Supervised {
   const logFile = logOf(name);
   const onBirth = (mark: ProcessMark | null) => writeFileSync(markFile(name), JSON.stringify(mark));
-  const onFall = (how: string) => {
-    process.stderr.write(`${lastWords(logFile)}\n`);
-    fallen.abort(new Trouble(`The ${name} of the built site ended midway (${how}); its last words are above.`));
-  };
+  const onFall = (how: string) => fallen.abort({ name, how } satisfies Fall);
   return new Supervised({ name, args, env, logFile, cwd: root, graceSeconds: 5, onBirth, onFall });
+}
+
+function tellOfFall({ name, how }: Fall): Trouble {
+  process.stderr.write(`\n${lastWords(logOf(name))}\n`);
+  return new Trouble(`The ${name} of the built site ended midway (${how}); its last words are above.`);
 }
 
 const logOf = (name: string) => join(dataFolder, `test-${name}.log`);
@@ -209,7 +216,7 @@ async function playwright(filters: string[], env: NodeJS.ProcessEnv, fallen: Abo
     env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
     signal: fallen,
   });
-  if (fallen.aborted) throw fallen.reason;
+  if (fallen.aborted) throw tellOfFall(fallen.reason);
   if (!existsSync(report)) return { passed: 0, failed: code === 0 ? 0 : 1 };
   const { stats, errors }: PlaywrightReport = JSON.parse(readFileSync(report, "utf8"));
   const failed = stats.unexpected + stats.flaky + errors.length;

@@ -5,7 +5,7 @@ import { NotAllowed } from "@/lib/auth/authorize";
 import { done, type Outcome, refused } from "@/lib/core/outcome";
 import { civilDateOf, instantInVietnam, todayInVietnam, yearOf } from "@/lib/core/time";
 import { row, statement } from "@/lib/db/statement";
-import type { DeskDrive } from "@/lib/drives/queries";
+import type { DeskDrive } from "@/lib/drives/desk/queries";
 import { publicRules } from "@/lib/eligibility/queries";
 import { COMPONENTS } from "@/lib/eligibility/rule-set";
 import { standingColumns, standingShape } from "@/lib/eligibility/statements";

@@ -2,21 +2,7 @@
 
 import { answer } from "@/lib/forms/answer";
 import { formAction } from "@/lib/forms/form-action";
-import {
-  closeDrive,
-  copyDrive,
-  editDrive,
-  editSlots,
-  openDrive,
-  planDrive,
-  publishDrive,
-  putOffDrive,
-  reconcileDrive,
-  recutSlots,
-  reopenDrive,
-  staffDrive,
-  unstaffDrive,
-} from "./commands";
+import { copyDrive, editDrive, planDrive } from "./plan/commands";
 import {
   copyDriveInput,
   driveIdInput,
@@ -28,6 +14,9 @@ import {
   staffDriveInput,
   unstaffDriveInput,
 } from "./schema";
+import { editSlots, recutSlots } from "./slots/commands";
+import { closeDrive, openDrive, publishDrive, putOffDrive, reconcileDrive, reopenDrive } from "./states/commands";
+import { staffDrive, unstaffDrive } from "./team/commands";
 
 const messages = "drives.refusal";
 

@@ -12,7 +12,7 @@ import { row, rows } from "@/lib/db/statement";
 import { type CardWarning, looksLikeCitizenCard, parseCitizenCard } from "@/lib/donors/citizen-card";
 import { type IdentityKind, kindsOfNumber } from "@/lib/donors/identity-number";
 import { donorsByName, donorsByNumber, donorsByPhone } from "@/lib/donors/queries";
-import { type DeskDrive, driveForDesk } from "@/lib/drives/queries";
+import { type DeskDrive, driveForDesk } from "@/lib/drives/desk/queries";
 import { publicRules } from "@/lib/eligibility/queries";
 import { COMPONENTS, type RuleSet } from "@/lib/eligibility/rule-set";
 import { type DonateWord, type Reason, whyNotDonate } from "@/lib/eligibility/rules";

@@ -4,24 +4,21 @@ import { NotAllowed } from "@/lib/auth/authorize";
 import type { Grant } from "@/lib/auth/roles";
 import { newId } from "@/lib/core/ids";
 import { addDays, instantInVietnam } from "@/lib/core/time";
+import { driveForDesk, drivesForDesk } from "@/lib/drives/desk/queries";
+import { endPastBookings } from "@/lib/drives/jobs";
+import { copyDrive, editDrive, planDrive } from "@/lib/drives/plan/commands";
+import { publicDrive, publicDrives } from "@/lib/drives/queries";
+import type { EditDrive, PlanDrive } from "@/lib/drives/schema";
+import { editSlots, recutSlots } from "@/lib/drives/slots/commands";
 import {
   closeDrive,
-  copyDrive,
-  editDrive,
-  editSlots,
   openDrive,
-  planDrive,
   publishDrive,
   putOffDrive,
   reconcileDrive,
-  recutSlots,
   reopenDrive,
-  staffDrive,
-  unstaffDrive,
-} from "@/lib/drives/commands";
-import { endPastBookings } from "@/lib/drives/jobs";
-import { driveForDesk, drivesForDesk, publicDrive, publicDrives } from "@/lib/drives/queries";
-import type { EditDrive, PlanDrive } from "@/lib/drives/schema";
+} from "@/lib/drives/states/commands";
+import { staffDrive, unstaffDrive } from "@/lib/drives/team/commands";
 import { useDatabase } from "../support/database";
 import {
   addAccount,

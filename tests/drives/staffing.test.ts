@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { mint, type StaffActor } from "@/lib/auth/actor";
 import { newId } from "@/lib/core/ids";
-import { staffDrive } from "@/lib/drives/commands";
+import { staffDrive } from "@/lib/drives/team/commands";
 import { useDatabase } from "../support/database";
 import { addAccount, addDrive } from "../support/facts";
 

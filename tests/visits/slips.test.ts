@@ -4,7 +4,7 @@ import { auditSearch, auditTrail } from "@/lib/audit/queries";
 import type { StaffActor } from "@/lib/auth/actor";
 import { recordDonation, voidDonation } from "@/lib/donations/commands";
 import { sealNumber } from "@/lib/donors/identity-vault";
-import { reconcileDrive } from "@/lib/drives/commands";
+import { reconcileDrive } from "@/lib/drives/states/commands";
 import { findAtDesk, liftAtDesk, registerWalkIn } from "@/lib/visits/commands";
 import { deskQueue } from "@/lib/visits/queries";
 import { registerInput } from "@/lib/visits/schema";

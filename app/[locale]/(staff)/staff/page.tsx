@@ -9,7 +9,7 @@ import { ownAccount } from "@/lib/accounts/queries";
 import { anywhere, may } from "@/lib/auth/authorize";
 import { staffFor } from "@/lib/auth/current";
 import { todayInVietnam } from "@/lib/core/time";
-import { drivesForDesk } from "@/lib/drives/queries";
+import { drivesForDesk } from "@/lib/drives/desk/queries";
 import { formatDateLong, formatTimeRange } from "@/lib/i18n/format";
 import { localizedPath } from "@/lib/i18n/path";
 import type { Locale } from "@/lib/i18n/routing";

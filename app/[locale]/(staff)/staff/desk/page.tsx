@@ -8,7 +8,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { StatusPill } from "@/components/ui/status-pill";
 import { staffFor } from "@/lib/auth/current";
 import { todayInVietnam } from "@/lib/core/time";
-import { drivesForDesk } from "@/lib/drives/queries";
+import { drivesForDesk } from "@/lib/drives/desk/queries";
 import { formatDateLong, formatNumber, formatTimeRange } from "@/lib/i18n/format";
 import { localizedPath } from "@/lib/i18n/path";
 import type { Locale } from "@/lib/i18n/routing";

@@ -1,7 +1,7 @@
 import type { DriveChoices } from "@/components/drives/drive-form";
 import type { StaffActor } from "@/lib/auth/actor";
 import type { CivilDate } from "@/lib/core/time";
-import { editionChoices } from "@/lib/drives/queries";
+import { editionChoices } from "@/lib/drives/choices/queries";
 import {
   communeChoices,
   creditableUnits,

@@ -8,7 +8,7 @@ import { DeskShell, type Selected } from "@/components/visits/desk-shell";
 import { PersonPanel } from "@/components/visits/person-panel";
 import { staffFor } from "@/lib/auth/current";
 import { todayInVietnam } from "@/lib/core/time";
-import { driveForDesk } from "@/lib/drives/queries";
+import { driveForDesk } from "@/lib/drives/desk/queries";
 import { publicRulesTitle } from "@/lib/eligibility/queries";
 import { formatDate, formatDateLong, formatTimeRange } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/routing";

@@ -19,6 +19,7 @@ import { StatCard } from "@/components/ui/stat";
 import { may } from "@/lib/auth/authorize";
 import { staffFor } from "@/lib/auth/current";
 import { todayInVietnam } from "@/lib/core/time";
+import { driveHistory, drivePlan } from "@/lib/drives/plan/queries";
 import {
   driveTarget,
   mayPlanDrive,
@@ -28,8 +29,8 @@ import {
   mayRunDrive,
   mayStaffDrive,
 } from "@/lib/drives/policy";
-import { driveColleagues, driveHistory, drivePlan } from "@/lib/drives/queries";
 import { isAnnounced, isEditable, whatIsMissing } from "@/lib/drives/rules";
+import { driveColleagues } from "@/lib/drives/team/queries";
 import { formatDateLong, formatNumber, formatTimeRange } from "@/lib/i18n/format";
 import { localizedPath } from "@/lib/i18n/path";
 import type { Locale } from "@/lib/i18n/routing";

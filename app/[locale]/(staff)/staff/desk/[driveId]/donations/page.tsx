@@ -15,7 +15,7 @@ import { staffFor } from "@/lib/auth/current";
 import { formatDonationNumber } from "@/lib/donations/din";
 import { driveDonations, type ListedDonation } from "@/lib/donations/queries";
 import type { DonationFlag } from "@/lib/donations/rules";
-import { driveForDesk } from "@/lib/drives/queries";
+import { driveForDesk } from "@/lib/drives/desk/queries";
 import { publicRules } from "@/lib/eligibility/queries";
 import { formatDateLong, formatDateTime, formatMl, formatNumber, formatTime } from "@/lib/i18n/format";
 import { localizedPath } from "@/lib/i18n/path";

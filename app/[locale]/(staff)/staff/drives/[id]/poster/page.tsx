@@ -7,7 +7,7 @@ import { PrintButton } from "@/components/drives/print-button";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { Notice } from "@/components/ui/notice";
 import { staffFor } from "@/lib/auth/current";
-import { drivePlan } from "@/lib/drives/queries";
+import { drivePlan } from "@/lib/drives/plan/queries";
 import { localizedPath } from "@/lib/i18n/path";
 import type { Locale } from "@/lib/i18n/routing";
 
