@@ -2,7 +2,7 @@
 const TONE_MARKS = ["\u0300", "\u0309", "\u0303", "\u0301", "\u0323"];
 
 /** Invisible characters that arrive with pasted and scanned text: zero-width ones, soft hyphen, byte-order mark. */
-const INVISIBLE = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060\uFEFF]/g;
+const INVISIBLE = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]/g;
 
 /** Apostrophes of many keyboards; names of the Central Highlands carry one (H'Hen Niê, K'Brin). */
 const APOSTROPHES = /[\u2018\u2019\u02BC\u00B4`]/g;
@@ -15,9 +15,17 @@ export function foldVietnamese(text: string): string {
   return text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[đĐ]/g, "d").toLowerCase().normalize("NFC");
 }
 
+/** Characters that steer machines and mean nothing to readers, but for the tab and the ends of lines. */
+const STEERING = /[^\P{Cc}\t\n\r]/gu;
+
+/** Text as it was typed, in NFC and without characters that only steer machines: Postgres cannot keep the zero one. */
+export function typedText(text: string): string {
+  return text.normalize("NFC").replace(STEERING, "");
+}
+
 /** One line of text as we keep it: NFC, no invisible characters, single spaces, trimmed. */
 export function normalizeLine(text: string): string {
-  return text.normalize("NFC").replace(INVISIBLE, "").replace(/\s+/gu, " ").trim();
+  return typedText(text).replace(INVISIBLE, "").replace(/\s+/gu, " ").trim();
 }
 
 /**

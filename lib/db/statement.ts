@@ -123,7 +123,7 @@ export async function undoing<T, R extends string>(
  * instead, in `transaction`.
  */
 async function run(sql: Sql, on?: Runner) {
-  const asked = { text: sql.text, values: sql.values as unknown[] };
+  const asked = { text: sql.text, values: sql.values.map(sendable) };
   if (!on) shedWhenCrowded();
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -133,6 +133,12 @@ async function run(sql: Sql, on?: Runner) {
       await pauseBeforeAttempt(attempt + 1);
     }
   }
+}
+
+/** Postgres cannot read a text with a zero byte in it: an address may hold one, and then finds nothing by it. */
+function sendable(value: unknown): unknown {
+  if (typeof value === "string") return value.replaceAll("\0", "");
+  return Array.isArray(value) ? value.map(sendable) : value;
 }
 
 const attempts = 3;

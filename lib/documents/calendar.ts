@@ -53,8 +53,9 @@ function stamp(at: Date): string {
   return `${at.toISOString().slice(0, 19).replace(/[-:]/g, "")}Z`;
 }
 
+/** A line's end within a text, also a lone one, must not begin a property of the file. */
 function escaped(text: string): string {
-  return text.replace(/[\\;,]/g, "\\$&").replace(/\r?\n/g, "\\n");
+  return text.replace(/[\\;,]/g, "\\$&").replace(/\r\n?|\n/g, "\\n");
 }
 
 /** Lines are at most 75 bytes; what is longer goes on after a space, never in the middle of a letter. */

@@ -42,7 +42,7 @@ export async function registerDonor(
   place: Place & { driveId: string },
   donor: NewDonor,
   now = new Date(),
-): Promise<Outcome<{ id: string; known: boolean }>> {
+): Promise<Outcome<{ id: string; known: boolean }, "home_unknown">> {
   insist(actor, "donor.register", place);
   const hashes = hashesOfNumber(donor.identityKind, donor.identityNumber);
   if (donor.oldNumber) hashes.push(...hashesOfNumber("old_id_card", donor.oldNumber));
@@ -50,10 +50,11 @@ export async function registerDonor(
   if (known) return done({ id: known.id, known: true });
 
   const sealed = sealNumber(donor.identityKind, donor.identityNumber);
-  const written = await statement<typeof donorRow, never>(
+  const written = await statement<typeof donorRow, "home_unknown">(
     donorRow,
     keepDonor(actor, donor, { sealed, driveId: place.driveId, now }),
     {
+      refuse: { donor_home_province_id_fkey: "home_unknown", donor_home_commune_id_fkey: "home_unknown" },
       replay: {
         donor_registration_once: () =>
           row(donorRow, sql`SELECT id FROM donor WHERE registration_key = ${donor.registrationKey}::uuid`),

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { typedText } from "@/lib/core/text";
 
 /** More fields than any form of ours has; what comes after them is not read. */
 const mostFields = 4_000;
@@ -13,7 +14,7 @@ export function fieldsOf(form: FormData): Record<string, string | string[]> {
     if (read > mostFields) break;
     if (name.startsWith("$")) continue;
     const values = sent.get(name) ?? [];
-    if (typeof value === "string") values.push(value.normalize("NFC"));
+    if (typeof value === "string") values.push(typedText(value));
     sent.set(name, values);
   }
   return Object.fromEntries(

@@ -43,10 +43,11 @@ export function formAction<S extends z.ZodType, F extends keyof ActorFor>(
   handle: (actor: ActorFor[F], input: z.output<S>) => Promise<FormAnswer>,
 ): (before: FormState, form: FormData) => Promise<FormState> {
   return async (before, form) => {
-    const fields = fieldsOf(form);
+    // Whoever calls an action past its page may send anything in place of a form and of what it was before.
+    const fields = form instanceof FormData ? fieldsOf(form) : {};
     const t = (await getTranslations()) as unknown as (key: string, facts?: Record<string, string | number>) => string;
     const locale = await getLocale();
-    const turn = (before?.turn ?? 0) + 1;
+    const turn = (Number(before?.turn) || 0) + 1;
     const values = withoutSecrets(fields, options.secret);
     const stop = (message: string, refusal: string): FormState => ({
       status: "refused",
@@ -123,9 +124,11 @@ async function actorFor(kind: keyof ActorFor): Promise<Actor | null | undefined>
   return donor;
 }
 
+/** Who is counted: a person, not one of their sessions, as signing in anew must not begin a new count. */
 function whom(actor: Actor | null, seen: Headers): string {
   if (actor === null) return clientAddress(seen);
-  return "sessionId" in actor ? actor.sessionId : actor.name;
+  if (actor.kind === "staff") return actor.accountId;
+  return "contact" in actor ? actor.contact : actor.name;
 }
 
 /**

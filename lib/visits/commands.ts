@@ -174,7 +174,7 @@ function arrivalFacts(drive: DeskDrive, donorId: string) {
 
 // ── somebody new ──
 
-export type RegisterRefusal = TakeInRefusal | "perhaps_known" | "number_of_another";
+export type RegisterRefusal = TakeInRefusal | "perhaps_known" | "number_of_another" | "home_unknown";
 
 /** What a registration came to: the record (perhaps one that was there already) and the visit. */
 export interface WalkedIn {

@@ -7,8 +7,10 @@ import {
   givenNameSortKey,
   initialsOf,
   nameSearchKey,
+  normalizeLine,
   normalizePersonName,
   partsOfName,
+  typedText,
 } from "@/lib/core/text";
 
 describe("folding", () => {
@@ -30,6 +32,19 @@ describe("folding", () => {
         expect(foldVietnamese(text.normalize("NFD"))).toBe(foldVietnamese(text.normalize("NFC")));
       }),
     );
+  });
+});
+
+describe("text as it was typed", () => {
+  test.each([
+    ["a\u0000b", "ab"],
+    ["\u001b[31mred", "[31mred"],
+    ["one\r\ntwo\tthree", "one\r\ntwo\tthree"],
+    ["Hoa\u0300", "Hoà"],
+  ])("%j is kept as %j", (typed, kept) => expect(typedText(typed)).toBe(kept));
+
+  test("one line of it has no marks that turn the writing round", () => {
+    expect(normalizeLine("a\u202E b\u2066c\u0000\r\nd")).toBe("a bc d");
   });
 });
 

@@ -29,6 +29,11 @@ describe("a calendar file", () => {
       expect(unfolded(file).split("\r\n")).toContain(line);
   });
 
+  it("lets no end of a line in a text begin a property of its own", () => {
+    const file = calendarFile({ ...event, title: "a\rATTENDEE:mailto:x@elsewhere.example\nb\r\nc" });
+    expect(file.split(/\r\n|\r|\n/).filter((line) => /^(ATTENDEE|b|c)/.test(line))).toEqual([]);
+  });
+
   it("folds at 75 bytes and never in the middle of a letter", () => {
     const file = calendarFile({ ...event, description: "ễ".repeat(200) });
     for (const line of file.split("\r\n")) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);

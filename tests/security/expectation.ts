@@ -1,5 +1,5 @@
 import { type Deed, permission } from "@/lib/auth/matrix";
-import type { Caller } from "./world";
+import type { Caller, World } from "./world";
 
 /** What the written matrix says a caller must hear about a thing inside. */
 export type Expected = "allowed" | "elsewhere" | "not_allowed" | "signed_out";
@@ -26,4 +26,11 @@ export function expected(deed: Deed, caller: Caller, placeless: boolean): Expect
       if (!allowed.staff.includes(caller.role)) return "not_allowed";
       return placeless || caller.where === "inside" ? "allowed" : "elsewhere";
   }
+}
+
+/** Somebody of this world who may do a deed inside it. */
+export function whoMay(world: World, deed: Deed): Caller {
+  const caller = world.callers.find((one) => expected(deed, one, false) === "allowed");
+  if (!caller) throw new Error(`Nobody here may do ${deed}.`);
+  return caller;
 }

@@ -12,7 +12,7 @@ import {
   addVisit,
 } from "../support/facts";
 import { staffCookie } from "../support/sign-in";
-import type { Fields } from "./site";
+import type { BuiltAction, Fields } from "./site";
 import { type Caller, day, insideCommune, insideUnit, newDonor, newDrive, type World } from "./world";
 
 /** How an action is tried: a form about something inside, made anew for each caller. */
@@ -458,3 +458,9 @@ export const routeFixtures: Readonly<Record<string, RouteFixture>> = {
   "/staff/drives/[id]/people": ofDrive("/people"),
   "/staff/drives/[id]/poster": ofDrive("/poster"),
 };
+
+/** A page that carries the action, with its parameters filled in. */
+export async function pageOf(world: World, action: BuiltAction): Promise<string> {
+  const fixture = routeFixtures[action.page];
+  return fixture ? fixture.address(world, { kind: "nobody" }) : action.page;
+}

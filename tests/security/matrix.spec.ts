@@ -2,8 +2,8 @@ import { expect, test } from "@playwright/test";
 import { actionDoors, routeDoors } from "@/lib/auth/doors";
 import { closePool } from "@/lib/db/pool";
 import { expected } from "./expectation";
-import { actionFixtures, routeFixtures } from "./fixtures";
-import { type BuiltAction, builtActions, builtRoutes, callAction, visit } from "./site";
+import { actionFixtures, pageOf, routeFixtures } from "./fixtures";
+import { builtActions, builtRoutes, callAction, visit } from "./site";
 import { type Caller, cookieOf, makeWorld, nameOf, type World } from "./world";
 
 let world: World;
@@ -28,7 +28,7 @@ test.describe("the matrix of roles and actions", () => {
         const means = expected(deed, caller, fixture.placeless ?? false);
         const answer = await callAction(
           action,
-          await pageOf(action),
+          await pageOf(world, action),
           await fixture.form(world, caller),
           await cookieOf(caller),
         );
@@ -82,12 +82,6 @@ test("committee members see totals and never a person, whatever they open", asyn
     }
   }
 });
-
-/** A page that carries the action, with its parameters filled in. */
-async function pageOf(action: BuiltAction): Promise<string> {
-  const fixture = routeFixtures[action.page];
-  return fixture ? fixture.address(world, { kind: "nobody" }) : action.page;
-}
 
 /**
  * What an answer to a GET means. Whoever is not signed in is sent to sign in; what lies outside one's rights or reach

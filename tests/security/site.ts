@@ -34,6 +34,13 @@ export function builtActions(): BuiltAction[] {
     .sort((a, b) => a.name.localeCompare(b.name));
 }
 
+/** The server action of this exported name. */
+export function actionNamed(name: string): BuiltAction {
+  const action = builtActions().find((one) => one.name === name);
+  if (!action) throw new Error(`The build has no action ${name}.`);
+  return action;
+}
+
 /** Every page and route handler of the build, by its path without the language. */
 export function builtRoutes(): { path: string; kind: "page" | "route" }[] {
   const manifest = read("app-path-routes-manifest.json") as Record<string, string>;
@@ -60,7 +67,8 @@ function read(file: string): unknown {
   return JSON.parse(readFileSync(join(dist, file), "utf8"));
 }
 
-export type Fields = Readonly<Record<string, string | readonly string[]>>;
+type Value = string | Blob;
+export type Fields = Readonly<Record<string, Value | readonly Value[]>>;
 
 export interface ActionAnswer {
   readonly status: number;
@@ -71,6 +79,9 @@ export interface ActionAnswer {
   readonly headers: Headers;
 }
 
+/** The state a form nobody has sent yet carries, as React sends it beside the fields. */
+const fresh = { status: "idle", errors: {}, values: {}, turn: 0 };
+
 /** Sends a form to an action as React does for a browser with script. Each call comes from an address of its own. */
 export async function callAction(
   action: BuiltAction,
@@ -78,12 +89,13 @@ export async function callAction(
   fields: Fields,
   cookie: string | null,
   headers: Record<string, string> = {},
+  args: readonly unknown[] = [fresh, "$K1"],
 ): Promise<ActionAnswer> {
   const body = new FormData();
   for (const [name, value] of Object.entries(fields)) {
-    for (const one of typeof value === "string" ? [value] : value) body.append(`_1_${name}`, one);
+    for (const one of Array.isArray(value) ? value : [value]) body.append(`_1_${name}`, one);
   }
-  body.append("0", JSON.stringify([{ status: "idle", errors: {}, values: {}, turn: 0 }, "$K1"]));
+  body.append("0", JSON.stringify(args));
   const response = await fetch(origin + page, {
     method: "POST",
     body,

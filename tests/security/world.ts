@@ -101,3 +101,9 @@ export function nameOf(caller: Caller): string {
   if (caller.kind === "staff") return `${caller.role} ${caller.where}`;
   return caller.kind === "donor" ? `${caller.whose} donor` : caller.kind;
 }
+
+/** Counters begin anew at round tens and quarters of an hour: what is counted must not be cut in two by one of them. */
+export async function withinOneWindow(): Promise<void> {
+  const left = 300_000 - (Date.now() % 300_000);
+  if (left < 20_000) await new Promise((resolve) => setTimeout(resolve, left + 500));
+}

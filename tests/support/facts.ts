@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomBytes, randomInt, randomUUID } from "node:crypto";
 import type { ClientBase, Pool } from "pg";
 import { newId, newTicketCode } from "@/lib/core/ids";
 import { givenNameSortKey, nameSearchKey } from "@/lib/core/text";
@@ -376,7 +376,7 @@ export async function addDonation(db: Database, differing: Differing<Prisma.Dona
   );
   return insert(db, "donation", {
     id: newId(),
-    number: some("D"),
+    number: `D${randomInt(1e9)}`,
     driveId: rows[0].drive_id as string,
     donorId: rows[0].donor_id as string,
     givenOn: rows[0].held_on as string,

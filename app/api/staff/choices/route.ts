@@ -8,12 +8,12 @@ export async function GET(request: Request): Promise<Response> {
   if (actor === null || !may(actor, "drive.plan", anywhere)) return new Response(null, { status: 404 });
   const asked = new URL(request.url).searchParams;
   const text = (asked.get("q") ?? "").slice(0, 100);
-  const find = {
-    venue: () => venueChoices(actor, text),
-    host: () => organisationChoices(actor, text),
-    facility: () => facilityChoices(actor, text),
-    commune: () => communeChoices(actor, text, asked.get("within")),
-  }[asked.get("kind") ?? ""];
+  const find = new Map([
+    ["venue", () => venueChoices(actor, text)],
+    ["host", () => organisationChoices(actor, text)],
+    ["facility", () => facilityChoices(actor, text)],
+    ["commune", () => communeChoices(actor, text, asked.get("within"))],
+  ]).get(asked.get("kind") ?? "");
   if (!find) return new Response(null, { status: 404 });
   return Response.json({ choices: await find() }, { headers: { "cache-control": "private, no-store" } });
 }
