@@ -26,7 +26,7 @@ export function DonationForm({
   const form = useRef<HTMLFormElement>(null);
   const key = useRef<string | null>(null);
   const { driveId, stepDone, next } = useDesk();
-  const { state, send, refused, busy } = useDeed(recordDonationAction, (answer) => {
+  const { state, errors, touch, send, refused, busy } = useDeed(recordDonationAction, (answer) => {
     stepDone(answer.message);
     next();
   });
@@ -53,6 +53,7 @@ export function DonationForm({
         noValidate
         className="flex flex-col gap-5"
         onKeyDown={afterScan}
+        onChange={touch}
         onSubmit={(event) => {
           event.preventDefault();
           if (busy) return;
@@ -66,7 +67,7 @@ export function DonationForm({
         <FormMessage refused={Object.keys(state.errors).length > 0 ? null : refused} />
         <input type="hidden" name="driveId" value={driveId} />
         <input type="hidden" name="visitId" value={visit.id} />
-        <BagFields id={id} start={visit} errors={state.errors} bagVolumesMl={bagVolumesMl} begin />
+        <BagFields id={id} start={visit} errors={errors} bagVolumesMl={bagVolumesMl} begin />
         <TextInput
           name="time"
           id={`${id}-time`}
@@ -77,7 +78,7 @@ export function DonationForm({
           inputMode="numeric"
           autoComplete="off"
           maxLength={5}
-          error={state.errors.time}
+          error={errors.time}
           fieldClassName="max-w-64"
         />
         <SubmitButton size="lg" className="self-end" data-record aria-disabled={busy || undefined}>

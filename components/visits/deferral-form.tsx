@@ -13,7 +13,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { TextArea } from "@/components/ui/text-area";
 import { TextInput } from "@/components/ui/text-input";
 import { formatVietnameseDate } from "@/lib/core/time";
-import type { RuleSet } from "@/lib/eligibility/rule-set";
+import type { JudgingRules } from "@/lib/eligibility/rule-set";
 import { deferralEndsOn } from "@/lib/eligibility/rules";
 import { deferVisitAction } from "@/lib/visits/actions";
 import { useDesk } from "./desk-context";
@@ -33,7 +33,7 @@ export function DeferralForm({
 }: {
   draft: ScreeningDraft;
   visit: { driveId: string; visitId: string; version: number; ruleSetId: string };
-  rules: RuleSet;
+  rules: JudgingRules;
   heldOn: string;
   suggested: readonly { code: string; eventOn: string | null }[];
   cancellable: boolean;
@@ -47,7 +47,7 @@ export function DeferralForm({
   const [from, setFrom] = useState("");
   const [withoutEnd, setWithoutEnd] = useState(false);
   const [note, setNote] = useState("");
-  const { state, send, refused, busy } = useDeed(deferVisitAction, (answer) => {
+  const { state, errors, touch, send, refused, busy } = useDeed(deferVisitAction, (answer) => {
     desk.drafts.delete(visit.visitId);
     desk.stepDone(answer.message);
     desk.next();
@@ -84,6 +84,7 @@ export function DeferralForm({
       <form
         noValidate
         className="flex flex-col gap-5"
+        onChange={touch}
         onSubmit={(event) => {
           event.preventDefault();
           if (busy) return;
@@ -121,7 +122,7 @@ export function DeferralForm({
           placeholder={t("defer.choose")}
           groups={groups}
           value={code}
-          error={state.errors.reason}
+          error={code === "" ? errors.reason : undefined}
           onChange={(event) => choose(event.target.value, null)}
         />
         {reason ? (
@@ -133,7 +134,7 @@ export function DeferralForm({
               inputMode="numeric"
               autoComplete="off"
               value={from}
-              error={state.errors.countedFrom}
+              error={errors.countedFrom}
               onChange={(event) => setFrom(event.target.value)}
               fieldClassName="max-w-md"
               className="max-w-44"
@@ -150,7 +151,7 @@ export function DeferralForm({
                     name="withoutEnd"
                     label={reason.permanent ? t("defer.withoutEndPermanent") : t("defer.withoutEndDoctor")}
                     checked={withoutEnd}
-                    error={state.errors.withoutEnd}
+                    error={errors.withoutEnd}
                     onChange={(event) => setWithoutEnd(event.target.checked)}
                   />
                 </Notice>

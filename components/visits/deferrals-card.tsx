@@ -7,10 +7,10 @@ import { CardTitle } from "@/components/ui/card-title";
 import { FormMessage } from "@/components/ui/form-message";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextInput } from "@/components/ui/text-input";
-import type { DeferralReason } from "@/lib/eligibility/rule-set";
+import type { JudgingReason } from "@/lib/eligibility/rule-set";
 import { formatDate } from "@/lib/i18n/format";
 import { liftDeferralAction } from "@/lib/visits/actions";
-import type { DeskPerson } from "@/lib/visits/queries";
+import type { DeskPerson } from "@/lib/visits/person/queries";
 import { useDesk } from "./desk-context";
 import { useDeed } from "./use-deed";
 
@@ -23,7 +23,7 @@ export function DeferralsCard({
 }: {
   donorId: string;
   rows: DeskPerson["deferralRows"];
-  reasons: readonly DeferralReason[];
+  reasons: readonly JudgingReason[];
   mayLift: boolean;
 }) {
   const t = useTranslations("visits.deferred");
@@ -60,7 +60,9 @@ function LiftForm({ donorId, deferralId }: { donorId: string; deferralId: string
   const t = useTranslations("visits.deferred");
   const id = useId();
   const { driveId, stepDone } = useDesk();
-  const { state, send, refused, busy } = useDeed(liftDeferralAction, (answer) => stepDone(answer.message));
+  const { state, errors, touch, send, refused, busy } = useDeed(liftDeferralAction, (answer) =>
+    stepDone(answer.message),
+  );
   return (
     <details>
       <summary className="inline-flex min-h-11 cursor-pointer items-center text-sm font-medium text-ink-2">
@@ -69,6 +71,7 @@ function LiftForm({ donorId, deferralId }: { donorId: string; deferralId: string
       <form
         noValidate
         className="flex flex-wrap items-end gap-3"
+        onChange={touch}
         onSubmit={(event) => {
           event.preventDefault();
           if (!busy) send(new FormData(event.currentTarget));
@@ -84,7 +87,7 @@ function LiftForm({ donorId, deferralId }: { donorId: string; deferralId: string
           name="because"
           id={`${id}-because`}
           label={t("liftBecause")}
-          error={state.errors.because}
+          error={errors.because}
           maxLength={300}
           autoComplete="off"
           fieldClassName="min-w-64 flex-1"

@@ -6,7 +6,7 @@ import { type Fact, FactList } from "@/components/ui/fact-list";
 import { ProgressBar } from "@/components/ui/progress-bar";
 import { percentOf } from "@/lib/core/numbers";
 import { formatNumber, formatPercent, formatTime } from "@/lib/i18n/format";
-import type { DeskNumbers } from "@/lib/visits/queries";
+import type { DeskNumbers } from "@/lib/visits/queue/queries";
 
 /** The day in numbers: received against the plan and its pace, who came, who waits, who reacted. */
 export function DeskNumbersPanel({ numbers }: { numbers: DeskNumbers }) {

@@ -6,7 +6,7 @@ import { Badge } from "@/components/ui/badge";
 import { cx } from "@/components/ui/cx";
 import { Pill } from "@/components/ui/pill";
 import { formatTime } from "@/lib/i18n/format";
-import type { QueueItem } from "@/lib/visits/queries";
+import type { QueueItem } from "@/lib/visits/queue/queries";
 import { type QueueTab, queueTabs, tabOf } from "@/lib/visits/rules";
 
 /**
@@ -37,7 +37,7 @@ export function DeskQueueList({
 
   return (
     <div className="mt-3">
-      <div role="tablist" aria-label={t("queue.label")} className="flex justify-between border-b border-line">
+      <div role="tablist" aria-label={t("queue.label")} className="grid grid-cols-5 border-b border-line">
         {queueTabs.map((name) => (
           <button
             key={name}
@@ -53,11 +53,12 @@ export function DeskQueueList({
             }}
             onKeyDown={(event) => moveAmongTabs(event)}
             className={cx(
-              "-mb-px min-h-11 min-w-11 cursor-pointer border-b-2 px-1.5 text-[0.9375rem] font-medium whitespace-nowrap",
+              "-mb-px flex min-h-13 min-w-11 cursor-pointer flex-col items-center justify-center rounded-t-chip border-b-2 pb-0.5 text-sm leading-tight font-medium whitespace-nowrap hover:bg-sunk",
               tab === name ? "border-blood text-ink" : "border-transparent text-ink-2 hover:text-ink",
             )}
           >
-            {t(`tab.${name}`)} <span className="tabular-nums">{counts.get(name) ?? 0}</span>
+            <span className="text-lg leading-snug font-semibold tabular-nums">{counts.get(name) ?? 0}</span>
+            {t(`tab.${name}`)}
           </button>
         ))}
       </div>

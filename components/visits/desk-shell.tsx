@@ -15,7 +15,8 @@ import { TextInput } from "@/components/ui/text-input";
 import { toast } from "@/components/ui/toasts";
 import { localizedPath } from "@/lib/i18n/path";
 import { findAtDeskAction } from "@/lib/visits/actions";
-import type { DeskNumbers, Found, QueueItem } from "@/lib/visits/queries";
+import type { Found } from "@/lib/visits/find/queries";
+import type { DeskNumbers, QueueItem } from "@/lib/visits/queue/queries";
 import { DeskContext } from "./desk-context";
 import { DeskNumbersPanel } from "./desk-numbers";
 import { DeskQueueList } from "./desk-queue";
@@ -78,8 +79,11 @@ export function DeskShell({
     },
     [router, path],
   );
+  // A card that nobody's record has yet, while its holder is looked for by other means.
+  const card = useRef<string | null>(null);
   const next = useCallback(() => {
     setFound(null);
+    card.current = null;
     if (box.current) box.current.value = "";
     box.current?.focus();
   }, []);
@@ -98,7 +102,9 @@ export function DeskShell({
 
   const search = useDeed(findAtDeskAction, (state) => {
     const result = state.data as Found;
-    const only = result.people.length === 1 ? result.people[0] : undefined;
+    const only = result.people.length === 1 && !result.people[0]?.mayTakePaper ? result.people[0] : undefined;
+    if (result.newPaper === null) card.current = null;
+    else if (result.kind === "card") card.current = box.current?.value ?? null;
     if (box.current) box.current.value = "";
     if (only?.visitId) show({ visitId: only.visitId });
     else if (only?.bookingId) show({ bookingId: only.bookingId });
@@ -148,12 +154,12 @@ export function DeskShell({
           data-print="hide"
           className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-b border-line bg-card px-4 py-3 sm:px-6"
         >
-          <div className="min-w-0">
+          <div className="min-w-0 flex-1 basis-60">
             <h1 className="truncate text-lg font-semibold tracking-tight">{drive.title}</h1>
             <p className="text-sm text-ink-3 sm:truncate">{drive.subtitle}</p>
           </div>
           <div className="flex flex-wrap items-center gap-3">
-            <output aria-live="polite">
+            <output aria-live="polite" className="empty:hidden">
               {connection === "lost" ? (
                 <Pill tone="watch" icon={<CloudOff aria-hidden className="size-4" />}>
                   {t("desk.offline")}
@@ -195,6 +201,7 @@ export function DeskShell({
               onSubmit={(event) => {
                 event.preventDefault();
                 const form = new FormData(event.currentTarget);
+                if (card.current) form.set("card", card.current);
                 if (String(form.get("text") ?? "").trim() !== "") search.send(form);
               }}
             >
@@ -219,9 +226,9 @@ export function DeskShell({
                   aria-describedby="desk-find-hint"
                   aria-invalid={search.refused ? true : undefined}
                   onKeyDown={endOfScan}
-                  className="block min-h-12 w-full rounded-control border border-edge bg-card pr-11 pl-11 text-base text-ellipsis text-ink placeholder:text-ink-3 focus:border-blood"
+                  className="block min-h-12 w-full rounded-control border border-edge bg-card pr-3 pl-11 lg:pr-11 text-base text-ellipsis text-ink placeholder:text-ink-3 focus:border-blood"
                 />
-                <span aria-hidden className="pointer-events-none absolute top-3.5 right-3">
+                <span aria-hidden className="pointer-events-none absolute top-3.5 right-3 max-lg:hidden">
                   <Kbd>/</Kbd>
                 </span>
               </div>

@@ -4,8 +4,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { Card } from "@/components/ui/card";
 import { StatusPill } from "@/components/ui/status-pill";
 import { formatTime } from "@/lib/i18n/format";
-import type { FoundPerson } from "@/lib/visits/queries";
-import { useDesk } from "./desk-context";
+import type { FoundPerson } from "@/lib/visits/find/queries";
 import { useSay } from "./use-say";
 
 /** People to choose from, each with the least that tells one from another. */
@@ -16,7 +15,6 @@ export function FoundList({
   people: readonly FoundPerson[];
   onChoose: (person: FoundPerson) => void;
 }) {
-  const { show } = useDesk();
   return (
     <ul className="flex flex-col gap-2">
       {people.map((person) => (
@@ -24,11 +22,7 @@ export function FoundList({
           <Card flush>
             <button
               type="button"
-              onClick={() => {
-                if (person.visitId) show({ visitId: person.visitId });
-                else if (person.bookingId) show({ bookingId: person.bookingId });
-                else onChoose(person);
-              }}
+              onClick={() => onChoose(person)}
               className="flex w-full cursor-pointer flex-wrap items-center justify-between gap-3 p-4 text-left -outline-offset-3 hover:bg-sunk"
             >
               <FoundWords person={person} />

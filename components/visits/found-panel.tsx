@@ -6,17 +6,25 @@ import { useEffect, useRef, useState } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import type { Found, FoundPerson } from "@/lib/visits/queries";
+import type { Paper } from "@/lib/donors/identity-number";
+import type { Found, FoundPerson } from "@/lib/visits/find/queries";
+import { useDesk } from "./desk-context";
 import { FoundList, FoundStanding, FoundWords } from "./found-list";
+import { PaperForm } from "./paper-form";
 import { RegisterForm } from "./register-form";
 import { TakeInForm } from "./take-in-form";
 
-/** What the one box found: nobody, one person, or several to choose from; each way leads on to a number. */
+/**
+ * What the one box found: nobody, one person, or several to choose from; each way leads on to a number. When the
+ * scanned card is on no record yet and the person chosen is the one it names, it may be added to their record first.
+ */
 export function FoundPanel({ found, receives, consentText }: { found: Found; receives: boolean; consentText: string }) {
   const t = useTranslations("visits.find");
+  const { show } = useDesk();
   const [chosen, setChosen] = useState<FoundPerson | null>(
     found.people.length === 1 ? (found.people[0] ?? null) : null,
   );
+  const [paper, setPaper] = useState<Paper | null>(found.newPaper);
   const scanned = found.kind === "card" && found.people.length === 0;
   const [registering, setRegistering] = useState(scanned);
   const heading = useRef<HTMLHeadingElement>(null);
@@ -24,20 +32,33 @@ export function FoundPanel({ found, receives, consentText }: { found: Found; rec
     if (!registering && chosen === null) heading.current?.focus();
   }, [registering, chosen]);
 
+  const goOnWith = (person: FoundPerson) => {
+    if (person.visitId) show({ visitId: person.visitId });
+    else if (person.bookingId) show({ bookingId: person.bookingId });
+    else setChosen(person);
+  };
+  const choose = (person: FoundPerson) => {
+    setRegistering(false);
+    if (person.mayTakePaper && paper) setChosen(person);
+    else goOnWith(person);
+  };
+
   if (registering && receives) {
     return (
       <RegisterForm
         prefill={found.prefill}
         scanned={found.kind === "card"}
+        // Whoever of this name and birthday is known has just been looked at.
+        looked={found.kind === "card" && found.people.length > 0}
         consentText={consentText}
         onCancel={() => setRegistering(false)}
-        onKnown={setKnown}
+        onKnown={(person, held) => {
+          setPaper(held);
+          setRegistering(false);
+          setChosen(person);
+        }}
       />
     );
-  }
-  function setKnown(person: FoundPerson) {
-    setRegistering(false);
-    setChosen(person);
   }
   const register = receives ? (
     <Button variant={found.people.length === 0 ? "primary" : "secondary"} onClick={() => setRegistering(true)}>
@@ -46,7 +67,7 @@ export function FoundPanel({ found, receives, consentText }: { found: Found; rec
     </Button>
   ) : null;
 
-  if (found.people.length === 0) {
+  if (found.people.length === 0 && chosen === null) {
     return (
       <EmptyState icon={<SearchX aria-hidden className="size-7" />} title={t("nobody")} action={register}>
         {t("nobodyHint")}
@@ -54,10 +75,23 @@ export function FoundPanel({ found, receives, consentText }: { found: Found; rec
     );
   }
   if (chosen) {
+    const offers = chosen.mayTakePaper && paper !== null;
     return (
       <div className="flex flex-col gap-5">
         <FoundHeader person={chosen} />
-        <TakeInForm person={chosen} receives={receives} consentText={consentText} />
+        {offers ? (
+          <PaperForm
+            person={chosen}
+            paper={paper}
+            onDone={() => {
+              setPaper(null);
+              goOnWith(chosen);
+            }}
+            another={found.kind === "card" ? register : null}
+          />
+        ) : (
+          <TakeInForm person={chosen} receives={receives} consentText={consentText} />
+        )}
         {found.people.length > 1 ? (
           <Button variant="quiet" className="self-start" onClick={() => setChosen(null)}>
             {t("resultMany", { count: found.people.length })}
@@ -71,7 +105,7 @@ export function FoundPanel({ found, receives, consentText }: { found: Found; rec
       <h2 ref={heading} tabIndex={-1} className="text-xl font-semibold tracking-tight outline-none">
         {t("resultMany", { count: found.people.length })}
       </h2>
-      <FoundList people={found.people} onChoose={setChosen} />
+      <FoundList people={found.people} onChoose={choose} />
       <div>{register}</div>
     </div>
   );

@@ -14,7 +14,7 @@ export function LeaveForm({ visit }: { visit: { id: string; version: number } })
   const t = useTranslations("visits.screen");
   const id = useId();
   const { driveId, stepDone, next } = useDesk();
-  const { state, send, refused, busy } = useDeed(leaveVisitAction, (answer) => {
+  const { errors, touch, send, refused, busy } = useDeed(leaveVisitAction, (answer) => {
     stepDone(answer.message);
     next();
   });
@@ -26,6 +26,7 @@ export function LeaveForm({ visit }: { visit: { id: string; version: number } })
       <form
         noValidate
         className="mt-2 flex flex-wrap items-end gap-3"
+        onChange={touch}
         onSubmit={(event) => {
           event.preventDefault();
           if (!busy) send(new FormData(event.currentTarget));
@@ -41,7 +42,7 @@ export function LeaveForm({ visit }: { visit: { id: string; version: number } })
           name="because"
           id={`${id}-because`}
           label={t("leftBecause")}
-          error={state.errors.because}
+          error={errors.because}
           maxLength={300}
           autoComplete="off"
           fieldClassName="min-w-64 flex-1"

@@ -1,7 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Card } from "@/components/ui/card";
 import { formatNumber } from "@/lib/i18n/format";
-import type { DeskPerson } from "@/lib/visits/queries";
+import type { DeskPerson } from "@/lib/visits/person/queries";
 
 /** What was measured, in one row of numbers. */
 export function MeasuresCard({ screening }: { screening: NonNullable<DeskPerson["screening"]> }) {

@@ -7,7 +7,7 @@ import { Card } from "@/components/ui/card";
 import { CardTitle } from "@/components/ui/card-title";
 import { FormMessage } from "@/components/ui/form-message";
 import { SubmitButton } from "@/components/ui/submit-button";
-import type { Component, RuleSet } from "@/lib/eligibility/rule-set";
+import type { Component, JudgingRules } from "@/lib/eligibility/rule-set";
 import { formatMl } from "@/lib/i18n/format";
 import { beginDonationAction } from "@/lib/visits/actions";
 import { useDesk } from "./desk-context";
@@ -23,7 +23,7 @@ export function NeedleForm({
 }: {
   visit: { id: string; version: number; component: Component | null; volumeMl: number | null };
   person: Screened;
-  rules: RuleSet;
+  rules: JudgingRules;
   ruleTitle: string;
 }) {
   const t = useTranslations("visits");

@@ -4,7 +4,7 @@ import { StatusPill } from "@/components/ui/status-pill";
 import type { Tone } from "@/components/ui/tone";
 import { maskIdentityNumber } from "@/lib/donors/identity-number";
 import { formatDate, formatNumber, formatTime } from "@/lib/i18n/format";
-import type { DeskPerson } from "@/lib/visits/queries";
+import type { DeskPerson } from "@/lib/visits/person/queries";
 import type { VisitStatus } from "@/lib/visits/rules";
 
 const toneOf: Record<VisitStatus, Tone> = {

@@ -10,9 +10,10 @@ import { formatDonationNumber } from "@/lib/donations/din";
 import type { DonationFlag } from "@/lib/donations/rules";
 import { formatDate, formatMl, formatTime } from "@/lib/i18n/format";
 import { localizedPath } from "@/lib/i18n/path";
+import type { DeskPerson } from "@/lib/visits/person/queries";
 import type { DeskSight } from "@/lib/visits/policy";
-import type { DeskPerson } from "@/lib/visits/queries";
 import { stopReasons } from "@/lib/visits/rules";
+import { ContactForm } from "./contact-form";
 import { DeferralsCard } from "./deferrals-card";
 import { LeaveForm } from "./leave-form";
 import { MeasuresCard } from "./measures-card";
@@ -45,6 +46,7 @@ export function PersonPanel({
     <>
       <PersonHeader person={person} health={sight.health} />
       <Step {...{ person, sight, drive, receives, ruleTitle, consentText }} />
+      <ContactForm key={person.contact.version} donorId={person.donorId} contact={person.contact} />
       {sight.health && person.deferralRows.length > 0 ? (
         <DeferralsCard
           donorId={person.donorId}

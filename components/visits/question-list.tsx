@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/checkbox";
 import { cx } from "@/components/ui/cx";
 import { TextInput } from "@/components/ui/text-input";
-import type { Question, RuleSet } from "@/lib/eligibility/rule-set";
+import type { JudgingQuestion, JudgingRules } from "@/lib/eligibility/rule-set";
 import type { Judged } from "@/lib/eligibility/self-check";
 import type { ScreeningDraft } from "./screening-draft";
 import { useSay } from "./use-say";
@@ -32,8 +32,8 @@ export function QuestionList({
   onAnswer,
   onReason,
 }: {
-  questions: readonly Question[];
-  rules: RuleSet;
+  questions: readonly JudgingQuestion[];
+  rules: JudgingRules;
   draft: ScreeningDraft;
   judged: Judged;
   onAnswer: (question: string, answer: (typeof answers)[number]) => void;
@@ -60,7 +60,7 @@ export function QuestionList({
     field?.focus();
     field?.scrollIntoView({ block: "nearest" });
   }, [next]);
-  const asksMore = (question: Question) => {
+  const asksMore = (question: JudgingQuestion) => {
     const given = draft.answers[question.code];
     return given !== undefined && (given === question.defersWhen || given === "unsure");
   };
@@ -69,14 +69,14 @@ export function QuestionList({
   );
 
   const stay = (code: string) => setOpened((before) => new Set([...before, code]));
-  const choose = (question: Question, answer: (typeof answers)[number]) => {
+  const choose = (question: JudgingQuestion, answer: (typeof answers)[number]) => {
     const staysHere = answer === question.defersWhen && (question.reasons.length > 1 || question.asksEventOn);
     goesOn.current = !staysHere;
     // A question somebody is changing stays under their hands.
     if (draft.answers[question.code]) stay(question.code);
     onAnswer(question.code, answer);
   };
-  const byKey = (event: KeyboardEvent, question: Question) => {
+  const byKey = (event: KeyboardEvent, question: JudgingQuestion) => {
     const target = event.target as HTMLInputElement;
     const answer = keys[event.key.toLowerCase()];
     if (!answer || target.type === "text" || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -175,8 +175,8 @@ function ReasonFields({
   draft,
   onReason,
 }: {
-  question: Question;
-  rules: RuleSet;
+  question: JudgingQuestion;
+  rules: JudgingRules;
   draft: ScreeningDraft;
   onReason: (question: string, code: string, day: string | null) => void;
 }) {

@@ -14,10 +14,11 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { TextInput } from "@/components/ui/text-input";
 import { toast } from "@/components/ui/toasts";
 import { newId } from "@/lib/core/ids";
-import { formatVietnameseDate } from "@/lib/core/time";
-import { identityKinds } from "@/lib/donors/identity-number";
+import { formatVietnameseDate, parseVietnameseDate } from "@/lib/core/time";
+import type { Paper } from "@/lib/donors/identity-number";
+import { type IdentityKind, identityKinds, parseIdentityNumber } from "@/lib/donors/identity-number";
 import { registerWalkInAction } from "@/lib/visits/actions";
-import type { FoundPerson, Prefill } from "@/lib/visits/queries";
+import type { FoundPerson, Prefill } from "@/lib/visits/find/queries";
 import { useDesk } from "./desk-context";
 import { FoundList } from "./found-list";
 import { SegmentFields } from "./segment-fields";
@@ -28,15 +29,19 @@ import { useSay } from "./use-say";
 export function RegisterForm({
   prefill,
   scanned,
+  looked,
   consentText,
   onCancel,
   onKnown,
 }: {
   prefill: Prefill;
   scanned: boolean;
+  /** The people of this name and birthday have been looked at already: it is somebody else. */
+  looked: boolean;
   consentText: string;
   onCancel: () => void;
-  onKnown: (person: FoundPerson) => void;
+  /** An older record was chosen; the paper typed here may be added to it. */
+  onKnown: (person: FoundPerson, paper: Paper | null) => void;
 }) {
   const t = useTranslations("visits");
   const kinds = useTranslations("donors.identity.kind");
@@ -45,8 +50,8 @@ export function RegisterForm({
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
   const keys = useRef<{ request: string; registration: string } | null>(null);
-  const [another, setAnother] = useState(false);
-  const { state, send, refused, busy } = useDeed(registerWalkInAction, (answer) => {
+  const [another, setAnother] = useState(looked);
+  const { state, errors, touch, send, refused, busy } = useDeed(registerWalkInAction, (answer) => {
     keys.current = null;
     const { visitId, known } = answer.data as { visitId: string; known: boolean };
     if (known) toast("info", t("register.knownNow"));
@@ -57,7 +62,6 @@ export function RegisterForm({
   const alike = state.refusal === "perhaps_known" ? told : [];
   /** Whose the number is, when it is not this name's: perhaps a slip in the number, perhaps in the name. */
   const ofNumber = state.refusal === "number_of_another" ? told : [];
-  const errors = state.errors;
 
   useEffect(() => {
     const first = form.current?.querySelector<HTMLElement>(
@@ -94,6 +98,7 @@ export function RegisterForm({
         ref={form}
         noValidate
         className="flex flex-col gap-5"
+        onChange={touch}
         onSubmit={(event) => {
           event.preventDefault();
           submit(another);
@@ -113,13 +118,13 @@ export function RegisterForm({
         <FormMessage refused={alike.length > 0 ? null : refused} />
         {ofNumber.length > 0 ? (
           <Notice tone="watch">
-            <FoundList people={ofNumber} onChoose={onKnown} />
+            <FoundList people={ofNumber} onChoose={(person) => onKnown(person, null)} />
           </Notice>
         ) : null}
         {alike.length > 0 ? (
           <Notice tone="watch" role="alert" title={t("register.alike")}>
             <span className="mb-3 block">{t("register.alikeHint")}</span>
-            <FoundList people={alike} onChoose={onKnown} />
+            <FoundList people={alike} onChoose={(person) => onKnown(person, paperTyped(form.current))} />
             <Button
               className="mt-3"
               onClick={() => {
@@ -244,4 +249,15 @@ export function RegisterForm({
       </form>
     </Card>
   );
+}
+
+/** The paper as it stands in the form: what the server has just compared with the records of this name and birthday. */
+function paperTyped(form: HTMLFormElement | null): Paper | null {
+  if (form === null) return null;
+  const typed = new FormData(form);
+  const identityKind = String(typed.get("identityKind")) as IdentityKind;
+  const number = parseIdentityNumber(identityKind, String(typed.get("identityNumber")));
+  const bornOn = parseVietnameseDate(String(typed.get("bornOn")));
+  if (!number.ok || !bornOn.ok) return null;
+  return { identityKind, identityNumber: number.value, fullName: String(typed.get("fullName")), bornOn: bornOn.value };
 }

@@ -12,7 +12,7 @@ import { Notice } from "@/components/ui/notice";
 import { Select } from "@/components/ui/select";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextInput } from "@/components/ui/text-input";
-import { COMPONENTS, type Component, type RuleSet } from "@/lib/eligibility/rule-set";
+import { COMPONENTS, type Component, type JudgingRules } from "@/lib/eligibility/rule-set";
 import type { VitalField } from "@/lib/eligibility/rules";
 import { type Answer, questionsFor } from "@/lib/eligibility/self-check";
 import { formatDateTime } from "@/lib/i18n/format";
@@ -49,7 +49,7 @@ export function ScreeningForm({
   deferOnly,
 }: {
   person: Screened;
-  rules: RuleSet;
+  rules: JudgingRules;
   ruleTitle: string;
   /** Found fit already: only a deferral can be written anew from here. */
   deferOnly?: boolean;
@@ -69,7 +69,7 @@ export function ScreeningForm({
     desk.drafts.set(person.visitId, draft);
   }, [desk.drafts, person.visitId, draft]);
 
-  const { state, send, refused, busy } = useDeed(screenVisitAction, () => {
+  const { errors, touch, send, refused, busy } = useDeed(screenVisitAction, () => {
     desk.drafts.delete(person.visitId);
     desk.stepDone();
   });
@@ -134,6 +134,7 @@ export function ScreeningForm({
       noValidate
       className="flex flex-col gap-4"
       onKeyDown={goOn}
+      onChange={touch}
       onSubmit={(event) => {
         event.preventDefault();
         if (!busy) send(formOf(draft, visit));
@@ -153,7 +154,7 @@ export function ScreeningForm({
             begin
             value={draft.weight}
             verdicts={verdictsOf("weight")}
-            error={state.errors.weight}
+            error={errors.weight}
             onChange={(weight) => set({ weight })}
           />
           <VitalCell
@@ -164,7 +165,7 @@ export function ScreeningForm({
             placeholder="–/–"
             value={draft.pressure}
             verdicts={verdictsOf("systolic", "diastolic")}
-            error={state.errors.pressure}
+            error={errors.pressure}
             onChange={(pressure) => set({ pressure })}
           />
           <VitalCell
@@ -173,7 +174,7 @@ export function ScreeningForm({
             unit={t("screen.perMinute")}
             value={draft.pulse}
             verdicts={verdictsOf("pulse")}
-            error={state.errors.pulse}
+            error={errors.pulse}
             onChange={(pulse) => set({ pulse })}
           >
             <fieldset className="mt-1 flex gap-1.5">
@@ -209,7 +210,7 @@ export function ScreeningForm({
             unit="g/L"
             value={draft.hemoglobin}
             verdicts={verdictsOf("hemoglobin")}
-            error={state.errors.hemoglobin}
+            error={errors.hemoglobin}
             onChange={(hemoglobin) => set({ hemoglobin })}
           />
           <VitalCell
@@ -220,7 +221,7 @@ export function ScreeningForm({
             optional={t("screen.optional")}
             value={draft.temperature}
             verdicts={verdictsOf("temperature")}
-            error={state.errors.temperature}
+            error={errors.temperature}
             onChange={(temperature) => set({ temperature })}
           />
           {draft.component === "plasma" ? (
@@ -230,7 +231,7 @@ export function ScreeningForm({
               unit="g/L"
               value={draft.serumProtein}
               verdicts={verdictsOf("serum_protein")}
-              error={state.errors.serumProtein}
+              error={errors.serumProtein}
               onChange={(serumProtein) => set({ serumProtein })}
             />
           ) : null}
@@ -241,7 +242,7 @@ export function ScreeningForm({
               unit="×10⁹/L"
               value={draft.platelets}
               verdicts={verdictsOf("platelets")}
-              error={state.errors.platelets}
+              error={errors.platelets}
               onChange={(platelets) => set({ platelets })}
             />
           ) : null}

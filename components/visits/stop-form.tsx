@@ -17,7 +17,7 @@ export function StopForm({ visit }: { visit: { id: string; version: number } }) 
   const t = useTranslations("visits");
   const id = useId();
   const { driveId, stepDone, next } = useDesk();
-  const { state, send, refused, busy } = useDeed(stopDonationAction, (answer) => {
+  const { state, errors, touch, send, refused, busy } = useDeed(stopDonationAction, (answer) => {
     stepDone(answer.message);
     next();
   });
@@ -30,6 +30,7 @@ export function StopForm({ visit }: { visit: { id: string; version: number } }) 
         <form
           noValidate
           className="flex flex-col gap-4"
+          onChange={touch}
           onSubmit={(event) => {
             event.preventDefault();
             if (!busy) send(new FormData(event.currentTarget));
@@ -45,7 +46,7 @@ export function StopForm({ visit }: { visit: { id: string; version: number } }) 
             id={`${id}-because`}
             legend={t("stop.because")}
             options={stopReasons.map((value) => ({ value, label: t(`stop.${value}`) }))}
-            error={state.errors.because}
+            error={errors.because}
             inline
           />
           <TextInput
@@ -53,7 +54,7 @@ export function StopForm({ visit }: { visit: { id: string; version: number } }) 
             id={`${id}-note`}
             label={t("stop.note")}
             optional={t("screen.optional")}
-            error={state.errors.note}
+            error={errors.note}
             maxLength={300}
             autoComplete="off"
           />

@@ -10,7 +10,7 @@ import { Notice } from "@/components/ui/notice";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { newId } from "@/lib/core/ids";
 import { arriveAction } from "@/lib/visits/actions";
-import type { FoundPerson } from "@/lib/visits/queries";
+import type { FoundPerson } from "@/lib/visits/find/queries";
 import { useDesk } from "./desk-context";
 import { SegmentFields } from "./segment-fields";
 import { useDeed } from "./use-deed";
@@ -31,7 +31,7 @@ export function TakeInForm({
   const { driveId, stepDone, show } = useDesk();
   const id = useId();
   const key = useRef<string | null>(null);
-  const { state, send, refused, busy } = useDeed(arriveAction, (answer) => {
+  const { errors, touch, send, refused, busy } = useDeed(arriveAction, (answer) => {
     key.current = null;
     const { visitId } = answer.data as { visitId: string };
     stepDone();
@@ -53,6 +53,7 @@ export function TakeInForm({
       <form
         noValidate
         className="flex flex-col gap-5"
+        onChange={touch}
         onSubmit={(event) => {
           event.preventDefault();
           if (busy) return;
@@ -64,17 +65,11 @@ export function TakeInForm({
       >
         <CardTitle>{person.bookingId ? t("arrive.title") : t("arrive.walkInTitle")}</CardTitle>
         <p className="-mt-3 text-sm text-ink-3">{t("arrive.check")}</p>
-        <FormMessage refused={state.errors.consent ? null : refused} />
+        <FormMessage refused={errors.consent ? null : refused} />
         <input type="hidden" name="driveId" value={driveId} />
         <input type="hidden" name="donorId" value={person.donorId} />
         {person.bookingId ? <input type="hidden" name="bookingId" value={person.bookingId} /> : null}
-        <SegmentFields
-          id={id}
-          segment={person.segment}
-          employer={person.employer}
-          errors={state.errors}
-          begin={!ready}
-        />
+        <SegmentFields id={id} segment={person.segment} employer={person.employer} errors={errors} begin={!ready} />
         {person.hasConsent ? null : (
           <Checkbox
             name="consent"
@@ -82,7 +77,7 @@ export function TakeInForm({
             value="given"
             label={t("arrive.consent")}
             hint={t("arrive.consentHint", { text: consentText })}
-            error={state.errors.consent}
+            error={errors.consent}
           />
         )}
         <SubmitButton size="lg" className="self-end" data-begin={ready || undefined} aria-disabled={busy || undefined}>

@@ -2,7 +2,7 @@
 
 import { unstable_rethrow } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { startTransition, useActionState, useEffect, useRef } from "react";
+import { type FormEvent, startTransition, useActionState, useEffect, useRef, useState } from "react";
 import type { FormDeed } from "@/components/ui/action-form";
 import { type FormState, freshForm } from "@/lib/forms/state";
 
@@ -31,20 +31,39 @@ export function useDeed(action: FormDeed, then?: (state: FormState) => void) {
   const after = useRef(then);
   after.current = then;
   const seen = useRef(state.turn);
+  const [touched, setTouched] = useState<{ turn: number; fields: ReadonlySet<string> }>({ turn: 0, fields: new Set() });
   useEffect(() => {
     if (state.turn === seen.current) return;
     seen.current = state.turn;
     if (state.status === "done") after.current?.(state);
+    else focusFirstWrong();
   }, [state]);
 
   const failed = state.status === "refused" || state.status === "invalid";
+  const mended = touched.turn === state.turn ? touched.fields : new Set<string>();
   return {
     state,
     pending,
+    /** The sentence at each field, until somebody changes that field. */
+    errors: Object.fromEntries(Object.entries(state.errors).filter(([field]) => !mended.has(field))),
+    /** For the form's `onChange`: notes which fields were changed since the answer. */
+    touch: (event: FormEvent<HTMLFormElement>) => {
+      const field = event.target as HTMLInputElement;
+      const name = field.name || field.id;
+      if (!name || !(name in state.errors) || mended.has(name)) return;
+      setTouched({ turn: state.turn, fields: new Set([...mended, name]) });
+    },
     /** On its way, or done while the page that follows is still being drawn: a second press must not send it again. */
     busy: pending || state.status === "done",
     /** The sentence about the whole form, when it was not done. */
     refused: failed ? state.message : null,
     send: (form: FormData) => startTransition(() => dispatch(form)),
   };
+}
+
+/** After a refusal the hands are led to the first field that is wrong, in the form they are in. */
+function focusFirstWrong(): void {
+  const form = document.activeElement?.closest("form");
+  const wrong = '[aria-invalid="true"]:not([type="hidden"]), fieldset[aria-describedby*="-error"] input:not(:disabled)';
+  form?.querySelector<HTMLElement>(wrong)?.focus();
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { DeskNumbers, QueueItem } from "@/lib/visits/queries";
+import type { DeskNumbers, QueueItem } from "@/lib/visits/queue/queries";
 
 export interface LiveDesk {
   readonly version: string;

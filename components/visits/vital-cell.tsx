@@ -70,7 +70,7 @@ export function VitalCell({
           className={cx(
             "min-h-11 rounded-chip border-0 border-b-2 border-transparent bg-transparent text-3xl font-bold tracking-tight text-ink tabular-nums outline-none placeholder:font-normal placeholder:text-ink-3 focus:border-blood",
             "field-sizing-content",
-            wide ? "max-w-40 min-w-16" : "max-w-28 min-w-10",
+            wide ? "max-w-40 min-w-20" : "max-w-28 min-w-16",
           )}
         />
         <span className="text-ink-3">{unit}</span>

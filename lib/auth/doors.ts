@@ -52,6 +52,8 @@ export const actionDoors: Readonly<Record<string, Deed>> = {
   findAtDeskAction: "donor.look_up",
   arriveAction: "visit.arrive",
   registerWalkInAction: "donor.register",
+  mendContactAction: "donor.mend",
+  addPaperAction: "donor.mend",
   leaveVisitAction: "visit.leave",
   screenVisitAction: "visit.screen",
   deferVisitAction: "visit.screen",

@@ -1,4 +1,5 @@
 import { done, type Outcome, refused } from "@/lib/core/outcome";
+import type { CivilDate } from "@/lib/core/time";
 
 /** The papers a person may show. Soldiers, police and foreigners have no twelve-digit card and are people all the same. */
 export const identityKinds = ["citizen_card", "old_id_card", "military", "police", "passport"] as const;
@@ -40,4 +41,12 @@ const lengths: Partial<Record<IdentityKind, number>> = { citizen_card: 12, old_i
 /** A number that its owner recognises and nobody else learns, from its last four characters: `"••••••••4821"`. */
 export function maskIdentityNumber(kind: IdentityKind, lastFour: string): string {
   return lastFour.padStart(lengths[kind] ?? 8, "•");
+}
+
+/** A paper somebody holds in their hand: its number, and the name and birthday printed on it. */
+export interface Paper {
+  readonly identityKind: IdentityKind;
+  readonly identityNumber: string;
+  readonly fullName: string;
+  readonly bornOn: CivilDate;
 }

@@ -90,6 +90,26 @@ export type RuleSet = {
   questions: Question[];
 };
 
+/** What judging somebody needs of a rule set: small enough to send to a screen, since its sources stay behind. */
+export type JudgingRules = Pick<RuleSet, "id" | "values"> & {
+  deferralReasons: JudgingReason[];
+  questions: JudgingQuestion[];
+};
+export type JudgingReason = Omit<DeferralReason, keyof Provenance | "clerkVisible">;
+export type JudgingQuestion = Omit<Question, keyof Provenance>;
+
+/** A rule set without what only a reader of its sources asks for. */
+export function judgingRules({ id, values, deferralReasons, questions }: RuleSet): JudgingRules {
+  return {
+    id,
+    values,
+    deferralReasons: deferralReasons.map(
+      ({ source: _, standing: _s, needsMedicalConfirmation: _n, clerkVisible: _c, ...reason }) => reason,
+    ),
+    questions: questions.map(({ source: _, standing: _s, needsMedicalConfirmation: _n, ...question }) => question),
+  };
+}
+
 /** The rule set in force on a day: the latest that had begun. Null before the first. */
 export function ruleSetInForce<T extends { effectiveFrom: CivilDate }>(sets: readonly T[], on: CivilDate): T | null {
   return sets.reduce<T | null>(
@@ -99,7 +119,7 @@ export function ruleSetInForce<T extends { effectiveFrom: CivilDate }>(sets: rea
 }
 
 /** A deferral reason by its code. Throws for a code the rule set does not know: reasons come from the set's own list. */
-export function deferralReason(code: string, rules: RuleSet): DeferralReason {
+export function deferralReason<R extends JudgingReason>(code: string, rules: { deferralReasons: readonly R[] }): R {
   const reason = rules.deferralReasons.find((candidate) => candidate.code === code);
   if (!reason) throw new RangeError(`unknown deferral reason ${code}`);
   return reason;

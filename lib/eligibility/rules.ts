@@ -1,5 +1,11 @@
 import { addCalendarMonths, addDays, ageOn, type CivilDate, daysBetween } from "@/lib/core/time";
-import { type Component, deferralReason, type RuleSet, type RuleValues, type Sex } from "@/lib/eligibility/rule-set";
+import {
+  type Component,
+  deferralReason,
+  type JudgingRules,
+  type RuleValues,
+  type Sex,
+} from "@/lib/eligibility/rule-set";
 
 /** Why something is not possible: a word with its sentence in `eligibility.json`, and the facts of that sentence. */
 export type Reason<W extends string> = { word: W; facts?: Record<string, string | number> };
@@ -426,7 +432,7 @@ function mobilisedWait(donations: readonly PastDonation[], values: RuleValues): 
 export function deferralEndsOn(
   reasonCode: string,
   eventOn: CivilDate,
-  rules: RuleSet,
+  rules: JudgingRules,
 ): { lastDay: CivilDate; firstAllowedOn: CivilDate } | null {
   const { duration } = deferralReason(reasonCode, rules);
   if (duration === null) return null;

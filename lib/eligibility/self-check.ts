@@ -1,5 +1,11 @@
 import type { CivilDate } from "@/lib/core/time";
-import { deferralReason, type Question, type RuleSet, type Sex } from "@/lib/eligibility/rule-set";
+import {
+  deferralReason,
+  type JudgingQuestion,
+  type JudgingRules,
+  type RuleSet,
+  type Sex,
+} from "@/lib/eligibility/rule-set";
 import { ageVerdict, deferralEndsOn, nextEligibleOn, type PastDonation, type Reason } from "@/lib/eligibility/rules";
 
 /** One answer of a declaration. Whoever is not sure says so, and a doctor decides at the drive. */
@@ -51,7 +57,7 @@ export type SelfCheck = {
 };
 
 /** The questions put to somebody: those of the other sex are left out, none when the sex is not known yet. */
-export function questionsFor(sex: Sex | null, rules: RuleSet): Question[] {
+export function questionsFor<Q extends JudgingQuestion>(sex: Sex | null, rules: { questions: readonly Q[] }): Q[] {
   return rules.questions.filter(({ onlyFor }) => onlyFor === null || sex === null || onlyFor === sex);
 }
 
@@ -102,7 +108,7 @@ function verdictOf(reasons: SelfCheckReason[], missing: SelfCheckMissing[]): Sel
  */
 export function judgeAnswers(
   { answers, sex, onDate }: Pick<SelfCheckFacts, "answers" | "sex" | "onDate">,
-  rules: RuleSet,
+  rules: JudgingRules,
 ): Judged {
   const judged: Judged = { reasons: [], missing: [], waits: [] };
   for (const question of questionsFor(sex, rules)) judgeAnswer(judged, question, { answers, onDate }, rules);
@@ -113,9 +119,9 @@ export type Judged = { reasons: SelfCheckReason[]; missing: SelfCheckMissing[]; 
 
 function judgeAnswer(
   judged: Judged,
-  question: Question,
+  question: JudgingQuestion,
   facts: Pick<SelfCheckFacts, "answers" | "onDate">,
-  rules: RuleSet,
+  rules: JudgingRules,
 ): void {
   const questionCode = question.code;
   const given = facts.answers[questionCode];
@@ -131,7 +137,7 @@ function judgeAnswer(
 }
 
 /** A question with one reason needs no choice; only its own reasons count, whatever was sent. */
-function chosenReasons(question: Question, given: Answer): Answer["reasons"] {
+function chosenReasons(question: JudgingQuestion, given: Answer): Answer["reasons"] {
   const chosen = given.reasons.filter(({ code }) => question.reasons.includes(code));
   const only = question.reasons.length === 1 ? question.reasons[0] : undefined;
   return only !== undefined && chosen.length === 0 ? [{ code: only, eventOn: null }] : chosen;
@@ -139,8 +145,8 @@ function chosenReasons(question: Question, given: Answer): Answer["reasons"] {
 
 function judgeReason(
   judged: Judged,
-  answer: { question: Question; code: string; eventOn: CivilDate | null; onDate: CivilDate },
-  rules: RuleSet,
+  answer: { question: JudgingQuestion; code: string; eventOn: CivilDate | null; onDate: CivilDate },
+  rules: JudgingRules,
 ): void {
   const { question, code: deferralCode, onDate } = answer;
   const questionCode = question.code;

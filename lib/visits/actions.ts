@@ -3,22 +3,26 @@
 import { answer } from "@/lib/forms/answer";
 import { formAction } from "@/lib/forms/form-action";
 import {
+  addPaperAtDesk,
   arrive,
   beginDonation,
   deferVisit,
   findAtDesk,
   leaveVisit,
   liftAtDesk,
+  mendContactAtDesk,
   registerWalkIn,
   screenVisit,
   stopDonation,
 } from "./commands";
 import {
+  addPaperInput,
   arriveInput,
   deferInput,
   findInput,
   leaveInput,
   liftInput,
+  mendContactInput,
   needleInput,
   registerInput,
   screenInput,
@@ -58,6 +62,24 @@ export const registerWalkInAction = formAction(
     });
     return said.kind === "refused" ? { ...said, data: { people, donorId } } : said;
   },
+);
+
+export const mendContactAction = formAction(
+  { deed: "donor.mend", for: "staff", input: mendContactInput },
+  async (actor, input) => {
+    const { outcome, communes } = await mendContactAtDesk(actor, input);
+    const said = answer(outcome, {
+      messages,
+      message: "visits.done.contact",
+      fields: { commune_unknown: "home", commune_several: "commune" },
+    });
+    return said.kind === "refused" ? { ...said, data: { communes } } : said;
+  },
+);
+
+export const addPaperAction = formAction(
+  { deed: "donor.mend", for: "staff", input: addPaperInput },
+  async (actor, input) => answer(await addPaperAtDesk(actor, input), { messages, message: "visits.done.paper" }),
 );
 
 export const leaveVisitAction = formAction(

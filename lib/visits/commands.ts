@@ -8,6 +8,8 @@ import { nameSearchKey } from "@/lib/core/text";
 import { type CivilDate, todayInVietnam } from "@/lib/core/time";
 import { row, statement } from "@/lib/db/statement";
 import { recordDeskConsent, registerDonor } from "@/lib/donors/commands";
+import { mendContact } from "@/lib/donors/contact/commands";
+import { type AddPaperRefusal, addPaper } from "@/lib/donors/papers/commands";
 import { donorsByName, donorsByNumber } from "@/lib/donors/queries";
 import { type DeskDrive, driveForDesk } from "@/lib/drives/desk/queries";
 import { driveTarget } from "@/lib/drives/policy";
@@ -16,7 +18,8 @@ import { publicRuleSet, publicRules } from "@/lib/eligibility/queries";
 import { COMPONENTS } from "@/lib/eligibility/rule-set";
 import { deferralEndsOn } from "@/lib/eligibility/rules";
 import { standingColumns, standingShape } from "@/lib/eligibility/statements";
-import { type FindRefusal, type Found, type FoundPerson, foundPeople, peopleAtDesk } from "./queries";
+import { type ProposedCommune, publicCommunesOfAddress } from "@/lib/units/queries";
+import { type FindRefusal, type Found, type FoundPerson, foundPeople, peopleAtDesk } from "./find/queries";
 import {
   type ArriveRefusal,
   type FitRefusal,
@@ -28,12 +31,14 @@ import {
   whyNotToday,
 } from "./rules";
 import type {
+  AddPaper,
   Arrive,
   BeginDonation,
   DeferVisit,
   FindAtDesk,
   LeaveVisit,
   LiftAtDesk,
+  MendContact,
   RegisterWalkIn,
   ScreeningRecord,
   ScreenVisit,
@@ -218,7 +223,7 @@ export async function registerWalkIn(
   if (!registered.ok) return { outcome: registered };
   const { id: donorId, known } = registered.value;
   if (known && !(await isThisPerson(donorId, input))) {
-    return { outcome: refused("number_of_another"), people: await foundPeople(actor, drive, [donorId]) };
+    return { outcome: refused("number_of_another"), people: await foundPeople(actor, drive, { donorIds: [donorId], newPaper: null }) };
   }
   const arrived = await arrive(actor, { ...input, donorId, bookingId: undefined }, now);
   return { outcome: arrived.ok ? done({ donorId, known, visit: arrived.value }) : arrived, donorId };
@@ -247,7 +252,53 @@ async function alikeOf(actor: StaffActor, drive: DeskDrive, input: RegisterWalkI
   });
   if (ids.length === 0) return [];
   const byNumber = await donorsByNumber(actor, [{ kind: input.identityKind, number: input.identityNumber }]);
-  return byNumber.length > 0 ? [] : foundPeople(actor, drive, ids);
+  return byNumber.length > 0 ? [] : foundPeople(actor, drive, { donorIds: ids, newPaper: input });
+}
+
+// ── a record that needs mending ──
+
+export type MendContactRefusal = "contact_changed_meanwhile" | "commune_unknown" | "commune_several";
+
+/**
+ * Mends the phone, e-mail and home of somebody at this desk. The home is told in words and must mean one commune of
+ * today; when it may mean several they come back (`communes`) to choose from.
+ */
+export async function mendContactAtDesk(
+  actor: StaffActor,
+  input: MendContact,
+): Promise<{ outcome: Outcome<{ id: string }, MendContactRefusal>; communes?: readonly ProposedCommune[] }> {
+  const drive = await driveForDeed(actor, "donor.mend", input.driveId);
+  const asks = input.homeAsItIs === undefined && input.home;
+  const proposed = asks ? await publicCommunesOfAddress(asks) : [];
+  const chosen = input.commune
+    ? proposed.find(({ provinceId, communeId }) => `${provinceId}/${communeId}` === input.commune)
+    : (proposed.find(({ name, province }) => `${name}, ${province}` === input.home) ??
+      (proposed.length === 1 ? proposed[0] : undefined));
+  if (asks && !chosen) {
+    return proposed.length > 0
+      ? { outcome: refused("commune_several"), communes: proposed }
+      : { outcome: refused("commune_unknown") };
+  }
+  const outcome = await mendContact(actor, placeOf(drive), {
+    donorId: input.donorId,
+    version: input.version,
+    contact: {
+      phone: input.phone ?? null,
+      email: input.email ?? null,
+      addressLine: input.addressLine ?? null,
+      home: input.homeAsItIs ? "as_it_is" : (chosen ?? null),
+    },
+  });
+  return { outcome };
+}
+
+/** Adds the number of the paper at hand to the record of the person it names; see `addPaper`. */
+export async function addPaperAtDesk(
+  actor: StaffActor,
+  input: AddPaper,
+): Promise<Outcome<{ id: string }, AddPaperRefusal>> {
+  const drive = await driveForDeed(actor, "donor.mend", input.driveId);
+  return addPaper(actor, placeOf(drive), input.donorId, input);
 }
 
 // ── leaving ──

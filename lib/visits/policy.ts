@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/auth/actor";
 import { may } from "@/lib/auth/authorize";
 import { type DriveScope, driveTarget } from "@/lib/drives/policy";
+import type { DonateWord, Reason } from "@/lib/eligibility/rules";
 
 /**
  * What one person at the desk sees and does. The same drive looks different to each role:
@@ -39,4 +40,11 @@ export function deskSight(actor: Actor, drive: DriveScope): DeskSight {
     correct: may(actor, "donation.correct", place),
     lift: may(actor, "deferral.lift", place),
   };
+}
+
+/** A standing for whoever may not see history: the word and the first allowed day. */
+export function withoutHistory(standing: Reason<DonateWord>): Reason<DonateWord> {
+  const day = standing.facts?.firstAllowedOn;
+  if (standing.word !== "resting" && standing.word !== "deferred") return standing;
+  return { word: standing.word, facts: day === undefined ? {} : { firstAllowedOn: day } };
 }

@@ -1,5 +1,5 @@
 import type { CivilDate } from "@/lib/core/time";
-import type { Component, RuleSet, RuleValues, Sex } from "@/lib/eligibility/rule-set";
+import type { Component, JudgingRules, RuleValues, Sex } from "@/lib/eligibility/rule-set";
 import {
   type DonateFacts,
   type DonateWord,
@@ -152,7 +152,7 @@ export function measuredFor(component: Component): VitalField[] {
 }
 
 /** Judges a screening, at each keystroke and once more on the server: measures, answers, volumes, and what is missing. */
-export function judgeScreening(facts: ScreeningFacts, rules: RuleSet): ScreeningJudgement {
+export function judgeScreening(facts: ScreeningFacts, rules: JudgingRules): ScreeningJudgement {
   const { values } = rules;
   const vitals = vitalsVerdict(facts.vitals, { sex: facts.sex, component: facts.component }, values);
   const measures = { ...facts.vitals, sex: facts.sex, birthOn: facts.bornOn, onDate: facts.onDate };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { emailInput } from "@/lib/accounts/schema";
 import { isId } from "@/lib/core/ids";
 import { parseDecimal, parseWhole } from "@/lib/core/numbers";
 import { parsePhone } from "@/lib/core/phone";
@@ -32,6 +33,8 @@ export const findInput = z.object({
   driveId: id,
   text: z.string().trim().min(1).max(1000),
   bornOn: dayField.optional(),
+  /** The card scanned just before, when it was on no record: whoever is found now may be its holder. */
+  card: z.string().max(1000).optional(),
 });
 export type FindAtDesk = z.output<typeof findInput>;
 
@@ -87,6 +90,49 @@ export const registerInput = z
     };
   });
 export type RegisterWalkIn = z.output<typeof registerInput>;
+
+export const mendContactInput = z.object({
+  driveId: id,
+  donorId: id,
+  version,
+  phone: z
+    .string()
+    .transform((text, context) => {
+      const parsed = parsePhone(text);
+      if (parsed.ok) return parsed.value.e164;
+      context.addIssue({ code: "custom", message: "visits.error.phone" });
+      return z.NEVER;
+    })
+    .optional(),
+  email: emailInput.optional(),
+  addressLine: z.string().trim().max(200).optional(),
+  /** The commune in words, as it is told: "Phường Ba Đình, Hà Nội". */
+  home: z.string().trim().max(200).optional(),
+  /** Set when nobody touched the words above. */
+  homeAsItIs: z.literal("yes").optional(),
+  /** The one chosen when the words may mean several: its province's and its own id. */
+  commune: z
+    .string()
+    .regex(/^[\w-]{1,20}\/[\w-]{1,20}$/)
+    .optional(),
+});
+export type MendContact = z.output<typeof mendContactInput>;
+
+export const addPaperInput = z
+  .object({
+    driveId: id,
+    donorId: id,
+    identityKind: z.enum(identityKinds),
+    identityNumber: z.string(),
+    fullName: z.string().trim().min(2).max(120),
+    bornOn: dayField,
+  })
+  .transform((input, context) => {
+    const number = parseIdentityNumber(input.identityKind, input.identityNumber);
+    if (!number.ok) context.addIssue({ code: "custom", path: ["identityNumber"], message: "visits.error.identity" });
+    return { ...input, identityNumber: number.ok ? number.value : "" };
+  });
+export type AddPaper = z.output<typeof addPaperInput>;
 
 export const leaveInput = z.object({
   driveId: id,

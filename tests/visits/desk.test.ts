@@ -14,7 +14,8 @@ import {
   registerWalkIn,
   screenVisit,
 } from "@/lib/visits/commands";
-import { deskPerson, deskQueue, deskVersion } from "@/lib/visits/queries";
+import { deskPerson } from "@/lib/visits/person/queries";
+import { deskQueue, deskVersion } from "@/lib/visits/queue/queries";
 import { registerInput } from "@/lib/visits/schema";
 import { useDatabase } from "../support/database";
 import { addAgreedDonor, arrivalOf, bleeding, fitScreening, good, staffAt, usualHour } from "../support/desk";

@@ -1,6 +1,6 @@
 import { anywhere, may } from "@/lib/auth/authorize";
 import { currentStaff } from "@/lib/auth/current";
-import { deskQueue, deskVersion } from "@/lib/visits/queries";
+import { deskQueue, deskVersion } from "@/lib/visits/queue/queries";
 
 type Context = { params: Promise<{ driveId: string }> };
 

@@ -13,7 +13,8 @@ import { publicRulesTitle } from "@/lib/eligibility/queries";
 import { formatDate, formatDateLong, formatTimeRange } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/routing";
 import { deskSight } from "@/lib/visits/policy";
-import { deskPerson, deskQueue } from "@/lib/visits/queries";
+import { deskPerson } from "@/lib/visits/person/queries";
+import { deskQueue } from "@/lib/visits/queue/queries";
 import { whyNotToday } from "@/lib/visits/rules";
 
 type Props = {
