@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useEffect, useRef } from "react";
 import { ActionForm } from "@/components/ui/action-form";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
@@ -38,7 +39,7 @@ export function ConfirmForm(about: About) {
       {() => (
         <>
           <Which {...about} />
-          <SubmitButton variant="secondary" size="sm">
+          <SubmitButton variant="secondary" className="mx-3">
             {t("confirm")}
           </SubmitButton>
         </>
@@ -57,7 +58,7 @@ export function CorrectForm({
   const t = useTranslations("donations.correct");
   return (
     <Card>
-      <CardTitle>{t("title", { number: formatDonationNumber(donation.number) })}</CardTitle>
+      <Opened>{t("title", { number: formatDonationNumber(donation.number) })}</Opened>
       <p className="mt-1 mb-5 text-ink-2">{t("hint")}</p>
       <ActionForm action={correctDonationAction} keep className="flex flex-col gap-5">
         {(state) => (
@@ -95,7 +96,7 @@ export function VoidForm({ driveId, donation, backHref, mayReopen }: About & { b
   const t = useTranslations("donations.void");
   return (
     <Card>
-      <CardTitle>{t("title", { number: formatDonationNumber(donation.number) })}</CardTitle>
+      <Opened>{t("title", { number: formatDonationNumber(donation.number) })}</Opened>
       <p className="mt-1 mb-5 text-ink-2">{t("hint")}</p>
       <ActionForm action={voidDonationAction} className="flex flex-col gap-5">
         {(state) => (
@@ -129,5 +130,16 @@ export function VoidForm({ driveId, donation, backHref, mayReopen }: About & { b
         )}
       </ActionForm>
     </Card>
+  );
+}
+
+/** The title of a form that a link has just opened: reading and typing go on here, not at the page's top. */
+function Opened({ children }: { children: string }) {
+  const title = useRef<HTMLDivElement>(null);
+  useEffect(() => title.current?.focus(), []);
+  return (
+    <div ref={title} tabIndex={-1} className="outline-none">
+      <CardTitle>{children}</CardTitle>
+    </div>
   );
 }

@@ -27,10 +27,14 @@ export function FoundPanel({ found, receives, consentText }: { found: Found; rec
   const [paper, setPaper] = useState<Paper | null>(found.newPaper);
   const scanned = found.kind === "card" && found.people.length === 0;
   const [registering, setRegistering] = useState(scanned);
-  const heading = useRef<HTMLHeadingElement>(null);
+  const offered = chosen?.mayTakePaper ? paper : null;
+  const panel = useRef<HTMLDivElement>(null);
+  // The hands go where this panel begins; when it has nothing to do, back to the box for the next scan.
   useEffect(() => {
-    if (!registering && chosen === null) heading.current?.focus();
-  }, [registering, chosen]);
+    if (registering || (chosen?.mayTakePaper && paper)) return;
+    const begin = panel.current?.querySelector<HTMLElement>("[data-begin]");
+    (begin ?? document.getElementById("desk-find"))?.focus({ preventScroll: begin !== null });
+  }, [registering, chosen, paper]);
 
   const goOnWith = (person: FoundPerson) => {
     if (person.visitId) show({ visitId: person.visitId });
@@ -61,7 +65,11 @@ export function FoundPanel({ found, receives, consentText }: { found: Found; rec
     );
   }
   const register = receives ? (
-    <Button variant={found.people.length === 0 ? "primary" : "secondary"} onClick={() => setRegistering(true)}>
+    <Button
+      variant={found.people.length === 0 ? "primary" : "secondary"}
+      data-begin={found.people.length === 0 || undefined}
+      onClick={() => setRegistering(true)}
+    >
       <UserRoundPlus aria-hidden className="size-5" />
       {found.people.length === 0 ? t("newPerson") : t("notThese")}
     </Button>
@@ -69,25 +77,26 @@ export function FoundPanel({ found, receives, consentText }: { found: Found; rec
 
   if (found.people.length === 0 && chosen === null) {
     return (
-      <EmptyState icon={<SearchX aria-hidden className="size-7" />} title={t("nobody")} action={register}>
-        {t("nobodyHint")}
-      </EmptyState>
+      <div ref={panel}>
+        <EmptyState icon={<SearchX aria-hidden className="size-7" />} title={t("nobody")} action={register}>
+          {t("nobodyHint")}
+        </EmptyState>
+      </div>
     );
   }
   if (chosen) {
-    const offers = chosen.mayTakePaper && paper !== null;
     return (
-      <div className="flex flex-col gap-5">
+      <div ref={panel} className="flex flex-col gap-5">
         <FoundHeader person={chosen} />
-        {offers ? (
+        {offered ? (
           <PaperForm
             person={chosen}
-            paper={paper}
+            paper={offered}
             onDone={() => {
               setPaper(null);
               goOnWith(chosen);
             }}
-            another={found.kind === "card" ? register : null}
+            another={found.kind === "card" && receives ? () => setRegistering(true) : undefined}
           />
         ) : (
           <TakeInForm person={chosen} receives={receives} consentText={consentText} />
@@ -101,8 +110,8 @@ export function FoundPanel({ found, receives, consentText }: { found: Found; rec
     );
   }
   return (
-    <div className="flex flex-col gap-4">
-      <h2 ref={heading} tabIndex={-1} className="text-xl font-semibold tracking-tight outline-none">
+    <div ref={panel} className="flex flex-col gap-4">
+      <h2 data-begin tabIndex={-1} className="text-xl font-semibold tracking-tight outline-none">
         {t("resultMany", { count: found.people.length })}
       </h2>
       <FoundList people={found.people} onChoose={choose} />

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type ReactNode, useEffect, useRef } from "react";
+import { useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { CardTitle } from "@/components/ui/card-title";
@@ -26,7 +26,7 @@ export function PaperForm({
   /** The number is kept, or the desk would rather not: on with this person. */
   onDone: () => void;
   /** The way on when it is somebody else of the same name and birthday. */
-  another: ReactNode;
+  another?: () => void;
 }) {
   const t = useTranslations("visits.paper");
   const kinds = useTranslations("donors.identity.kind");
@@ -35,12 +35,12 @@ export function PaperForm({
     if (answer.message) toast("met", answer.message);
     onDone();
   });
-  const button = useRef<HTMLFormElement>(null);
-  useEffect(() => button.current?.querySelector<HTMLElement>("[type=submit]")?.focus(), []);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => form.current?.querySelector<HTMLElement>("[type=submit]")?.focus(), []);
   return (
     <Card>
       <form
-        ref={button}
+        ref={form}
         noValidate
         className="flex flex-col gap-4"
         onSubmit={(event) => {
@@ -68,7 +68,11 @@ export function PaperForm({
             <Button variant="quiet" size="lg" onClick={onDone}>
               {t("skip")}
             </Button>
-            {another}
+            {another ? (
+              <Button variant="quiet" size="lg" onClick={another}>
+                {t("another")}
+              </Button>
+            ) : null}
           </div>
           <SubmitButton size="lg" aria-disabled={busy || undefined}>
             {t("submit")}

@@ -142,18 +142,11 @@ async function DonationTable({
     <Table caption={t("list.title")} stack>
       <thead>
         <tr>
-          <Th>{t("list.visit")}</Th>
           <Th>{t("list.time")}</Th>
           <Th>{t("list.person")}</Th>
           <Th>{t("list.number")}</Th>
-          <Th>{t("list.component")}</Th>
-          <Th num>{t("list.volume")}</Th>
+          <Th>{t("list.volume")}</Th>
           <Th>{t("list.notes")}</Th>
-          {corrects ? (
-            <Th>
-              <span className="sr-only">{t("list.correct")}</span>
-            </Th>
-          ) : null}
         </tr>
       </thead>
       <tbody>
@@ -161,11 +154,13 @@ async function DonationTable({
           const voided = donation.status === "voided";
           return (
             <tr key={donation.id} className={cx("align-top", voided && "text-ink-3")}>
-              <Td label={t("list.visit")} className="align-top text-ink-3">
-                {String(donation.visitNumber).padStart(3, "0")}
-              </Td>
-              <Td label={t("list.time")} className="align-top">
-                {formatTime(locale, donation.givenAt)}
+              <Td label={t("list.time")} className="align-top whitespace-nowrap">
+                <div>
+                  {formatTime(locale, donation.givenAt)}
+                  <span className="block text-sm text-ink-3">
+                    {t("list.visit")} {String(donation.visitNumber).padStart(3, "0")}
+                  </span>
+                </div>
               </Td>
               <RowHeader className="align-top">
                 {donation.donorName}
@@ -176,41 +171,41 @@ async function DonationTable({
               <Td label={t("list.number")} className={cx("align-top whitespace-nowrap", voided && "line-through")}>
                 {formatDonationNumber(donation.number)}
               </Td>
-              <Td label={t("list.component")} className="align-top">
-                {components(donation.component)}
-                <span className="block text-sm text-ink-3">
-                  {t(`kind.${donation.kind}`)} · {donation.firstTime ? t("list.first") : t("list.repeat")}
-                </span>
-              </Td>
-              <Td num label={t("list.volume")} className={cx("align-top whitespace-nowrap", voided && "line-through")}>
-                {formatMl(locale, donation.volumeMl)}
+              <Td label={t("list.volume")} className="align-top">
+                <div>
+                  <span className={cx("font-medium whitespace-nowrap", voided && "line-through")}>
+                    {formatMl(locale, donation.volumeMl)}
+                  </span>
+                  <span className="block text-sm text-ink-3">
+                    {components(donation.component)} · {t(`kind.${donation.kind}`)} ·{" "}
+                    {donation.firstTime ? t("list.first") : t("list.repeat")}
+                  </span>
+                </div>
               </Td>
               <Td label={t("list.notes")} className="align-top">
-                <Notes donation={donation} locale={locale} />
-                {waits(donation) ? (
-                  <div data-print="hide" className="mt-2">
-                    {donation.changedBy === me ? (
-                      <p className="text-sm text-ink-3">{t("list.ownChange")}</p>
-                    ) : (
-                      <ConfirmForm driveId={driveId} donation={donation} />
-                    )}
+                <div>
+                  <Notes donation={donation} locale={locale} />
+                  <div data-print="hide" className="-mx-3 mt-1 flex flex-wrap gap-x-1 max-sm:justify-end">
+                    {waits(donation) ? (
+                      donation.changedBy === me ? (
+                        <p className="px-3 py-2 text-sm text-ink-3">{t("list.ownChange")}</p>
+                      ) : (
+                        <ConfirmForm driveId={driveId} donation={donation} />
+                      )
+                    ) : null}
+                    {corrects && !voided ? (
+                      <>
+                        <ButtonLink href={`${path}?correct=${donation.id}`} variant="quiet">
+                          {t("list.correct")}
+                        </ButtonLink>
+                        <ButtonLink href={`${path}?void=${donation.id}`} variant="quiet">
+                          {t("list.void")}
+                        </ButtonLink>
+                      </>
+                    ) : null}
                   </div>
-                ) : null}
+                </div>
               </Td>
-              {corrects ? (
-                <Td data-print="hide" className="align-top whitespace-nowrap">
-                  {voided ? null : (
-                    <span className="flex gap-1 lg:justify-end">
-                      <ButtonLink href={`${path}?correct=${donation.id}`} variant="quiet" size="sm">
-                        {t("list.correct")}
-                      </ButtonLink>
-                      <ButtonLink href={`${path}?void=${donation.id}`} variant="quiet" size="sm">
-                        {t("list.void")}
-                      </ButtonLink>
-                    </span>
-                  )}
-                </Td>
-              ) : null}
             </tr>
           );
         })}
