@@ -59,7 +59,8 @@ export function FoundPanel({ found, receives, consentText }: { found: Found; rec
         onKnown={(person, held) => {
           setPaper(held);
           setRegistering(false);
-          setChosen(person);
+          if (person.mayTakePaper && held) setChosen(person);
+          else goOnWith(person);
         }}
       />
     );

@@ -223,7 +223,10 @@ export async function registerWalkIn(
   if (!registered.ok) return { outcome: registered };
   const { id: donorId, known } = registered.value;
   if (known && !(await isThisPerson(donorId, input))) {
-    return { outcome: refused("number_of_another"), people: await foundPeople(actor, drive, { donorIds: [donorId], newPaper: null }) };
+    return {
+      outcome: refused("number_of_another"),
+      people: await foundPeople(actor, drive, { donorIds: [donorId], newPaper: null }),
+    };
   }
   const arrived = await arrive(actor, { ...input, donorId, bookingId: undefined }, now);
   return { outcome: arrived.ok ? done({ donorId, known, visit: arrived.value }) : arrived, donorId };

@@ -97,6 +97,7 @@ export const mendContactInput = z.object({
   version,
   phone: z
     .string()
+    .max(40)
     .transform((text, context) => {
       const parsed = parsePhone(text);
       if (parsed.ok) return parsed.value.e164;
@@ -123,9 +124,9 @@ export const addPaperInput = z
     driveId: id,
     donorId: id,
     identityKind: z.enum(identityKinds),
-    identityNumber: z.string(),
+    identityNumber: z.string().max(60),
     fullName: z.string().trim().min(2).max(120),
-    bornOn: dayField,
+    bornOn: birthField,
   })
   .transform((input, context) => {
     const number = parseIdentityNumber(input.identityKind, input.identityNumber);

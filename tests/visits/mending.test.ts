@@ -152,7 +152,8 @@ describe("adding the paper at hand to an older record", () => {
     const donor = await known({ phone: "+84977000001" });
     const other = await addDonor(owner, { phone: "+84977000002", bornOn: "1993-11-05" });
     const byPhone = async (text: string) =>
-      good(await findAtDesk(clerk, { driveId: drive.id, text, bornOn: "1993-11-05", card: card("001193000072") })).people;
+      good(await findAtDesk(clerk, { driveId: drive.id, text, bornOn: "1993-11-05", card: card("001193000072") }))
+        .people;
     expect(await byPhone("0977000001")).toMatchObject([{ donorId: donor.id, mayTakePaper: true }]);
     expect(await byPhone("0977000002")).toMatchObject([{ donorId: other.id, mayTakePaper: false }]);
   });

@@ -6,7 +6,7 @@ import { recordDonation, voidDonation } from "@/lib/donations/commands";
 import { sealNumber } from "@/lib/donors/identity-vault";
 import { reconcileDrive } from "@/lib/drives/states/commands";
 import { findAtDesk, liftAtDesk, registerWalkIn } from "@/lib/visits/commands";
-import { deskQueue } from "@/lib/visits/queries";
+import { deskQueue } from "@/lib/visits/queue/queries";
 import { registerInput } from "@/lib/visits/schema";
 import { useDatabase } from "../support/database";
 import { addAgreedDonor, bagOf, bleeding, donated, good, staffAt, usualHour } from "../support/desk";
