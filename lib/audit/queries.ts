@@ -75,7 +75,9 @@ export async function auditTrail(
     search.from ? sql`e.happened_at >= ${search.from}::date::timestamp AT TIME ZONE 'Asia/Ho_Chi_Minh'` : null,
     search.to ? sql`e.happened_at < (${search.to}::date + 1)::timestamp AT TIME ZONE 'Asia/Ho_Chi_Minh'` : null,
     search.id
-      ? sql`(e.subject_id = ${search.id} OR e.actor_id = ${search.id}::uuid OR e.drive_id = ${search.id}::uuid)`
+      ? sql`e.id IN (SELECT id FROM audit_event WHERE subject_id = ${search.id}
+          UNION ALL SELECT id FROM audit_event WHERE actor_id = ${search.id}::uuid
+          UNION ALL SELECT id FROM audit_event WHERE drive_id = ${search.id}::uuid)`
       : null,
     beforeAt ? sql`(e.happened_at, e.id) < (${beforeAt}::timestamptz, ${beforeId}::uuid)` : null,
   ].filter((condition) => condition !== null);
