@@ -7,7 +7,7 @@ import { choosePerson, registerSelf } from "@/lib/donors/self/commands";
 import { peopleOfContact } from "@/lib/donors/self/queries";
 import type { RegisterSelf } from "@/lib/donors/self/schema";
 import { useDatabase } from "../support/database";
-import { addDonor, addDonorIdentity } from "../support/facts";
+import { addDeferral, addDonor, addDonorIdentity } from "../support/facts";
 
 const { owner } = useDatabase();
 const now = new Date("2026-11-22T03:00:00Z");
@@ -114,6 +114,18 @@ describe("registering oneself", () => {
     expect(outcome).toEqual({ ok: true, value: { donorId: known.id } });
     const { rows } = await owner.query("SELECT phone FROM donor WHERE id = $1", [known.id]);
     expect(rows[0].phone).toBe(contact);
+  });
+
+  it("does not hand a record that tells of a deferral to whoever knows the card's words: identity_not_usable", async () => {
+    const known = await addDonor(owner, { fullName: "Đỗ Thị Kín", bornOn: "1991-02-03", phone: null, email: null });
+    await addDonorIdentity(owner, { donorId: known.id, kind: "citizen_card", numberHash: hashed("001191000303") });
+    await addDeferral(owner, { donorId: known.id, reason: "hepatitis_b", lastDay: null });
+    const { actor } = await withContact();
+    const paper = { identityKind: "citizen_card" as const, identityNumber: "001191000303" };
+    const outcome = await register(actor, { fullName: "Đỗ Thị Kín", bornOn: "1991-02-03", ...paper });
+    expect(outcome).toEqual({ ok: false, refusal: "identity_not_usable" });
+    const { rows } = await owner.query("SELECT phone FROM donor WHERE id = $1", [known.id]);
+    expect(rows).toEqual([{ phone: null }]);
   });
 
   it("says the same of a number that is somebody else's, of one with its own phone, and of one that contradicts itself", async () => {

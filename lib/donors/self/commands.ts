@@ -51,8 +51,8 @@ export type RegisterRefusal =
  * Registers the person behind a proven contact and signs them in. Somebody who is there already is joined, never
  * doubled: the same name and birthday under the same contact, or a number that is known with that name and birthday.
  * A known number that does not fit gets the same sentence as one that contradicts itself, so that the form cannot be
- * used to ask who is registered; and a record that has a contact of its own is not handed over to another one on the
- * strength of a card's words, which many have seen.
+ * used to ask who is registered; and a record that has a contact of its own, or tells why somebody was deferred, is not
+ * handed over on the strength of a card's words, which many have seen: then the desk looks at the card itself.
  */
 export async function registerSelf(
   actor: ContactActor | DonorActor,
@@ -132,7 +132,8 @@ async function whoIsThere(
     const known = await row(
       knownDonor,
       sql`SELECT d.id, d.born_on = ${input.bornOn}::date AND d.name_key = ${nameKey} AS fits,
-          (d.phone IS NULL AND d.email IS NULL) OR ${actor.contact} IN (coalesce(d.phone, ''), coalesce(d.email, '')) AS contact_fits
+          ${actor.contact} IN (coalesce(d.phone, ''), coalesce(d.email, ''))
+            OR (d.phone IS NULL AND d.email IS NULL AND NOT EXISTS (SELECT FROM deferral f WHERE f.donor_id = d.id)) AS contact_fits
         FROM donor_identity i JOIN donor d ON d.id = i.donor_id
         WHERE i.number_hash = ANY (${hashesOfNumber(paper.kind, paper.number)}::bytea[]) FOR UPDATE OF d LIMIT 1`,
       tx,
