@@ -84,6 +84,8 @@ export default function proxy(request: NextRequest): NextResponse {
 
   const response = intl(request);
   response.headers.set("content-security-policy", policy);
+  if (process.env.PUBLIC_ORIGIN?.startsWith("https://"))
+    response.headers.set("strict-transport-security", "max-age=31536000");
   response.headers.set(
     "cache-control",
     isShared(request) ? "public, max-age=0, s-maxage=5, stale-while-revalidate=30" : "private, no-store",
