@@ -1,7 +1,5 @@
 import "./progress.css";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
-import { Card } from "@/components/ui/card";
-import { CardTitle } from "@/components/ui/card-title";
 import { PageHeader } from "@/components/ui/page-header";
 import { formatDate, formatNumber } from "@/lib/i18n/format";
 import type { BreakdownSlice } from "@/lib/progress/breakdown/queries";
@@ -12,10 +10,11 @@ import type { ReportingUnit } from "@/lib/progress/units/queries";
 import { Coverage } from "./coverage";
 import { EditionTable } from "./edition-table";
 import { Filters, type YearChoice } from "./filters";
-import { CountCard, Headline } from "./headline";
+import { Headline } from "./headline";
 import { MonthsChart } from "./months-chart";
-import { campaignHref, nameOf, nationHref, type Place, unitHref } from "./place";
-import { Ranking } from "./ranking";
+import { Panel } from "./panel";
+import { campaignLink, nameOf, nationHref, type Place, unitHref } from "./place";
+import { Ranking, rankRows } from "./ranking";
 import { Slices } from "./slices";
 import { SourceBook } from "./source-book";
 import { FigureList, Sources } from "./sources";
@@ -37,13 +36,18 @@ export function CampaignDashboard({
   years: YearChoice[];
   units: ReportingUnit[];
 }) {
-  const { t, locale } = useFigureWords();
+  const words = useFigureWords();
+  const { t, locale } = words;
   const book = new SourceBook(progress);
   const { campaign, unit } = progress;
   const named = locale === "en" ? campaign.nameEn : campaign.nameVi;
   const year = String(progress.year);
   const wide = unit.kind === "nation";
-  const taking = progress.children.filter((child) => child.basis !== "none");
+  const ranked = rankUnits(
+    progress.children.filter((child) => child.basis !== "none"),
+    progress.period,
+    place.today,
+  );
   const about = locale === "en" ? editions[0]?.descriptionEn : editions[0]?.descriptionVi;
   const demo = progress.recorded?.containsDemo ? t("demo") : undefined;
   return (
@@ -79,53 +83,55 @@ export function CampaignDashboard({
       >
         {about}
       </PageHeader>
-      <div className="grid gap-3 sm:gap-4">
-        <Headline progress={progress} place={place} book={book}>
-          <CountCard label={t("stat.drives")} value={formatNumber(locale, progress.recorded?.drives ?? 0)} />
-        </Headline>
+      <div className="board">
+        <Headline
+          progress={progress}
+          place={place}
+          book={book}
+          own={[{ label: t("stat.drives"), value: formatNumber(locale, progress.recorded?.drives ?? 0) }]}
+        />
         <div className="grid items-start gap-3 sm:gap-4 lg:grid-cols-2">
-          <Card>
-            <CardTitle>{t("editions.title")}</CardTitle>
+          <Panel title={t("editions.title")}>
             <EditionTable editions={editions} campaignId={campaign.id} place={place} />
-          </Card>
-          <Card>
-            <CardTitle>{t("figures.title")}</CardTitle>
+          </Panel>
+          <Panel title={t("figures.title")}>
             {progress.figures.length > 0 ? (
-              <div className="mt-2 text-sm [&_li]:border-b [&_li]:border-line [&_li]:py-2 [&_li:last-child]:border-0">
-                <FigureList figures={progress.figures.filter((figure) => figure.value !== null)} book={book} />
+              <div className="told">
+                <FigureList figures={progress.figures} book={book} />
               </div>
             ) : (
               <p className="mt-2 text-ink-2">{t("figures.none", { year })}</p>
             )}
-          </Card>
+          </Panel>
         </div>
-        <Card>
-          <CardTitle aside={demo}>
-            {wide
+        <Panel
+          title={
+            wide
               ? t("editions.provinces")
-              : t(unit.kind === "province" ? "coverage.titleCommunes" : "coverage.titleProvinces")}
-          </CardTitle>
+              : t(unit.kind === "province" ? "coverage.titleCommunes" : "coverage.titleProvinces")
+          }
+          aside={demo}
+        >
           {wide ? (
             <Ranking
-              ranked={rankUnits(taking, progress.period, place.today)}
-              hrefOf={(code) => campaignHref(place, campaign.id, code)}
+              ranked={ranked}
+              rows={rankRows(words, ranked)}
+              link={campaignLink(place, campaign.id)}
               caption={t("editions.provinces")}
             />
           ) : (
             <Coverage progress={progress} />
           )}
-        </Card>
-        <Card>
-          <CardTitle aside={demo}>{t("months.titleCampaign")}</CardTitle>
+        </Panel>
+        <Panel title={t("months.titleCampaign")} aside={demo}>
           <MonthsChart progress={progress} />
-        </Card>
+        </Panel>
         {slices.length > 0 ? (
-          <Card>
-            <CardTitle aside={demo}>{t("breakdown.title")}</CardTitle>
+          <Panel title={t("breakdown.title")} aside={demo}>
             <Slices slices={slices} />
-          </Card>
+          </Panel>
         ) : null}
-        <Sources progress={progress} book={book} />
+        <Sources progress={progress} book={book} othersToldAbove />
       </div>
     </>
   );

@@ -4,6 +4,7 @@ import { compareVietnamese } from "@/lib/core/text";
 import { formatNumber } from "@/lib/i18n/format";
 import { isFew } from "@/lib/progress/rules";
 import type { Progress } from "@/lib/progress/schema";
+import { CoveredList } from "./covered-list";
 import { nameOf } from "./place";
 import { useFigureWords } from "./words";
 
@@ -26,24 +27,18 @@ export function Coverage({ progress }: { progress: Progress }) {
       </EmptyState>
     );
   const someHidden = held.some((child) => isFew(child.recorded?.donations ?? 0));
+  const few = t("breakdown.few");
   return (
-    <>
-      <ul className="covered">
-        {held.map(({ unit, recorded }) => (
-          <li key={unit.code}>
-            <span>{locale === "en" ? nameOf(locale, unit) : unit.fullName}</span>
-            <span>
-              {t("coverage.held", { n: recorded?.drives ?? 0 })} ·{" "}
-              <strong>
-                {recorded && !isFew(recorded.donations) ? formatNumber(locale, recorded.donations) : t("breakdown.few")}
-              </strong>
-            </span>
-          </li>
-        ))}
-      </ul>
-      <p className="mt-2 text-xs text-ink-3">
-        {t("coverage.columns")} {someHidden ? t("coverage.few") : null}
-      </p>
-    </>
+    <CoveredList
+      rows={held.map(({ unit, recorded }) => {
+        const donations = recorded?.donations ?? 0;
+        return [
+          locale === "en" ? nameOf(locale, unit) : unit.fullName,
+          t("coverage.held", { n: recorded?.drives ?? 0 }),
+          isFew(donations) ? few : formatNumber(locale, donations),
+        ];
+      })}
+      note={someHidden ? `${t("coverage.columns")} ${t("coverage.few")}` : t("coverage.columns")}
+    />
   );
 }

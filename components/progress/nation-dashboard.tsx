@@ -1,17 +1,17 @@
 import "./progress.css";
-import { Card } from "@/components/ui/card";
-import { CardTitle } from "@/components/ui/card-title";
 import { PageHeader } from "@/components/ui/page-header";
 import type { BreakdownSlice } from "@/lib/progress/breakdown/queries";
 import { rankUnits } from "@/lib/progress/ranking";
+import { RATE_CLASSES } from "@/lib/progress/rules";
 import type { Progress } from "@/lib/progress/schema";
 import type { ReportingUnit } from "@/lib/progress/units/queries";
 import { CampaignTable } from "./campaign-table";
 import { Filters, type YearChoice } from "./filters";
-import { Headline, MetCard } from "./headline";
+import { Headline, metCard } from "./headline";
 import { MonthsChart } from "./months-chart";
-import { type Place, unitHref } from "./place";
-import { Ranking } from "./ranking";
+import { Panel } from "./panel";
+import { type Place, unitLink } from "./place";
+import { Ranking, rankRows } from "./ranking";
 import { RateMap } from "./rate-map";
 import { Slices } from "./slices";
 import { SourceBook } from "./source-book";
@@ -32,10 +32,13 @@ export function NationDashboard({
   years: YearChoice[];
   units: ReportingUnit[];
 }) {
-  const { t } = useFigureWords();
+  const words = useFigureWords();
+  const { t } = words;
   const book = new SourceBook(progress);
   const ranked = rankUnits(progress.children, progress.period, place.today);
-  const demo = progress.children.some((child) => child.containsDemo);
+  const rows = rankRows(words, ranked);
+  const link = unitLink(place);
+  const demo = progress.children.some((child) => child.containsDemo) ? t("demo") : undefined;
   // Before 1 July 2025 the map had other borders than the file holds.
   const sameBorders = progress.children.filter((child) => child.unit.kind === "province").length === 34;
   return (
@@ -45,46 +48,41 @@ export function NationDashboard({
         title={t("title.nation", { year: String(progress.year) })}
         actions={<Filters place={place} years={years} units={units} campaigns={progress.campaigns} />}
       />
-      <div className="grid gap-3 sm:gap-4">
-        <Headline progress={progress} place={place} book={book}>
-          <MetCard progress={progress} book={book} />
-        </Headline>
-        <div
-          className={
-            sameBorders ? "grid gap-3 sm:gap-4 lg:grid-cols-[minmax(0,10fr)_minmax(0,16fr)]" : "grid gap-3 sm:gap-4"
-          }
-        >
-          <div className="grid content-start gap-3 sm:gap-4">
+      <div className="board">
+        <Headline progress={progress} place={place} book={book} own={[metCard(words, progress, book)]} />
+        <div className={sameBorders ? "with-map" : "board"}>
+          <div className="board">
             {sameBorders ? (
-              <Card>
-                <CardTitle aside={demo ? t("demo") : undefined}>{t("map.title")}</CardTitle>
-                <RateMap place={place} ranked={ranked} />
-              </Card>
+              <Panel title={t("map.title")} aside={demo}>
+                <RateMap
+                  rows={rows}
+                  link={link}
+                  words={{
+                    about: t("map.about"),
+                    legend: t("map.legend"),
+                    classes: RATE_CLASSES.map(({ word }) => t(`map.${word}`)),
+                    isles: [t("map.paracels"), t("map.spratlys")],
+                    unpublished: t("unpublished"),
+                  }}
+                />
+              </Panel>
             ) : null}
             {slices.length > 0 ? (
-              <Card>
-                <CardTitle aside={progress.recorded?.containsDemo ? t("demo") : undefined}>
-                  {t("breakdown.title")}
-                </CardTitle>
-                <Slices slices={slices} narrow />
-              </Card>
+              <Panel title={t("breakdown.title")} aside={progress.recorded?.containsDemo ? t("demo") : undefined}>
+                <Slices slices={slices} narrow={sameBorders} />
+              </Panel>
             ) : null}
           </div>
-          <Card>
-            <CardTitle aside={demo ? t("demo") : undefined}>{t("rank.title")}</CardTitle>
-            <Ranking ranked={ranked} hrefOf={(code) => unitHref(place, code)} caption={t("rank.title")} />
-          </Card>
+          <Panel title={t("rank.title")} aside={demo}>
+            <Ranking ranked={ranked} rows={rows} link={link} caption={t("rank.title")} />
+          </Panel>
         </div>
-        <Card>
-          <CardTitle className="mb-3" aside={progress.containsDemo ? t("demo") : undefined}>
-            {t("months.title")}
-          </CardTitle>
+        <Panel title={t("months.title")} aside={progress.containsDemo ? t("demo") : undefined}>
           <MonthsChart progress={progress} />
-        </Card>
-        <Card>
-          <CardTitle>{t("campaigns.title")}</CardTitle>
+        </Panel>
+        <Panel title={t("campaigns.title")}>
           <CampaignTable progress={progress} place={place} book={book} />
-        </Card>
+        </Panel>
         <Sources progress={progress} book={book} />
       </div>
     </>

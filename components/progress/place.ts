@@ -30,3 +30,15 @@ export function campaignHref({ base, locale, year }: Place, id: string, unitCode
 export function nameOf(locale: Locale, named: { name: string; nameEn: string }): string {
   return locale === "en" ? named.nameEn : named.name;
 }
+
+/** What stands before and after a unit's code in the address of its page. */
+export function unitLink(place: Place): readonly [before: string, after: string] {
+  const [before = "", after = ""] = unitHref(place, "{code}").split("{code}");
+  return [before, after];
+}
+
+/** What stands before and after a unit's code in the address of a campaign's page within that unit. */
+export function campaignLink(place: Place, id: string): readonly [before: string, after: string] {
+  const [before = "", after = ""] = campaignHref(place, id, "{code}").split("{code}");
+  return [before, after];
+}

@@ -1,71 +1,52 @@
-import { useLocale, useTranslations } from "next-intl";
-import { formatPercent } from "@/lib/i18n/format";
+"use client";
+
 import { mapLayout, provincePath } from "@/lib/progress/map-layout";
-import type { RankedUnit } from "@/lib/progress/ranking";
-import { RATE_CLASSES, rateClassOf } from "@/lib/progress/rules";
-import { nameOf, type Place, unitHref } from "./place";
+import type { RankLink, RankRow } from "./ranking-table";
 
 /**
  * Per cent of plan by province. The shapes come from a file of their own, the page holds only their colours. The
  * ranking beside it is its table, so a keyboard and a screen reader are spared 34 links of which they have the words.
  */
-export function RateMap({ place, ranked }: { place: Place; ranked: RankedUnit[] }) {
-  const t = useTranslations("progress");
-  const locale = useLocale();
-  const provinces = ranked.filter(({ child }) => child.unit.kind === "province");
-  const classOf = (code: string) => colourOf(provinces.find(({ child }) => child.unit.code === code)?.rate ?? null);
+export function RateMap({
+  rows,
+  link,
+  words,
+}: {
+  rows: readonly RankRow[];
+  link: RankLink;
+  words: { about: string; legend: string; classes: string[]; isles: readonly [string, string]; unpublished: string };
+}) {
+  const provinces = rows.filter(([code]) => /^\d/.test(code));
+  const colours = new Map(provinces.map(([code, , , , , , , colour]) => [code, colour]));
   return (
-    <figure aria-label={t("map.about")} className="mt-3">
-      <svg
-        viewBox={`0 0 ${mapLayout.width} ${mapLayout.height}`}
-        aria-hidden="true"
-        className="map mx-auto w-full max-w-100"
-      >
+    <figure aria-label={words.about}>
+      <svg viewBox={`0 0 ${mapLayout.width} ${mapLayout.height}`} aria-hidden="true" className="map">
         <Patterns />
-        {provinces.map(({ child, rate }) => (
-          <a key={child.unit.code} href={unitHref(place, child.unit.code)} tabIndex={-1}>
-            <title>
-              {`${nameOf(locale, child.unit)}: ${rate === null ? t("unpublished") : formatPercent(locale, rate)}`}
-            </title>
-            <use href={provincePath(child.unit.code)} className={colourOf(rate)} />
+        {provinces.map(([code, name, , , , rate, , colour]) => (
+          <a key={code} href={link[0] + code + link[1]} tabIndex={-1} className={`c${colour}`}>
+            <title>{`${name}: ${colour === "x" ? words.unpublished : rate}`}</title>
+            <use href={provincePath(code)} />
           </a>
         ))}
-        {mapLayout.insets.map((inset) => (
-          <g key={inset.id}>
-            <rect className="frame" x={inset.x} y={inset.y} width={inset.width} height={inset.height} rx="80" />
-            <use href={`${mapLayout.file}#${inset.id}`} className={`isle ${classOf(inset.provinceCode)}`} />
+        {mapLayout.insets.map((inset, index) => (
+          <g key={inset.id} className={`isle c${colours.get(inset.provinceCode) ?? "x"}`}>
+            <rect x={inset.x} y={inset.y} width={inset.width} height={inset.height} rx="80" />
+            <use href={`${mapLayout.file}#${inset.id}`} />
             <text x={inset.x + inset.width / 2} y={inset.y + inset.height - 70}>
-              {t(inset.id === "hoang-sa" ? "map.paracels" : "map.spratlys")}
+              {words.isles[index]}
             </text>
           </g>
         ))}
       </svg>
-      <ul aria-label={t("map.legend")} className="mt-4 flex flex-wrap gap-x-4 gap-y-1.5 text-xs text-ink-2">
-        {RATE_CLASSES.map(({ word }, index) => (
-          <li key={word} className="flex items-center gap-1.5">
-            <Swatch className={`c${index}`} />
-            {t(`map.${word}`)}
+      <ul aria-label={words.legend} className="legend">
+        {words.classes.map((word, index) => (
+          <li key={word} className={`k${index}`}>
+            {word}
           </li>
         ))}
-        <li className="flex items-center gap-1.5">
-          <Swatch className="cx" />
-          {t("unpublished")}
-        </li>
+        <li className="kx">{words.unpublished}</li>
       </ul>
     </figure>
-  );
-}
-
-function colourOf(rate: number | null): string {
-  const word = rateClassOf(rate);
-  return word === null ? "cx" : `c${RATE_CLASSES.findIndex((one) => one.word === word)}`;
-}
-
-function Swatch({ className }: { className: string }) {
-  return (
-    <svg aria-hidden="true" viewBox="0 0 280 160" className="h-3 w-5.5 shrink-0 rounded-sm border border-line">
-      <rect width="280" height="160" className={className} />
-    </svg>
   );
 }
 
@@ -74,20 +55,13 @@ function Patterns() {
   return (
     <defs>
       <pattern id="unpublished" width="70" height="70" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-        <rect width="70" height="70" className="fill-sunk" />
-        <rect width="14" height="70" className="fill-edge" />
+        <path className="fill-sunk" d="M0 0h70v70H0z" />
+        <path className="fill-edge" d="M0 0h14v70H0z" />
       </pattern>
       {(["far", "below", "nearly"] as const).map((word, index) => (
-        <pattern
-          key={word}
-          id={`grey-${word}`}
-          width="80"
-          height="80"
-          patternUnits="userSpaceOnUse"
-          patternTransform="rotate(90)"
-        >
-          <rect width="80" height="80" fill="#fff" />
-          <rect width={60 - index * 22} height="80" fill="#777" />
+        <pattern key={word} id={`grey-${word}`} width="80" height="80" patternUnits="userSpaceOnUse">
+          <path fill="#fff" d="M0 0h80v80H0z" />
+          <path fill="#777" d={`M0 0h80v${60 - index * 22}H0z`} />
         </pattern>
       ))}
     </defs>

@@ -1,4 +1,5 @@
 import type { Progress, Source } from "@/lib/progress/schema";
+import type { Said } from "./said";
 
 /** The sources behind a page, numbered in the order in which the page speaks of them. */
 export class SourceBook {
@@ -33,5 +34,11 @@ export class SourceBook {
     return [...new Set(sources.map((source) => this.numbers.get(source.id) ?? 0))]
       .filter(Boolean)
       .sort((a, b) => a - b);
+  }
+
+  /** A sentence with the numbers of the sources that say so. */
+  said(text: string, sources: readonly Source[] | undefined): Said {
+    const numbers = this.numbersOf(sources ?? []);
+    return numbers.length > 0 ? [text, ...numbers] : text;
   }
 }

@@ -1,16 +1,24 @@
-import { ChevronDown } from "lucide-react";
-import { Card } from "@/components/ui/card";
 import { formatDate, formatNumber, formatPercent } from "@/lib/i18n/format";
 import { decimalsOf } from "@/lib/progress/figures";
 import { publishedAgainstComputed } from "@/lib/progress/rules";
 import type { Figure, Progress } from "@/lib/progress/schema";
 import type { SourceBook } from "./source-book";
-import { SourceRefs } from "./source-refs";
-import { useFigureWords } from "./words";
+import { SourceList, type ToldFigure, ToldFigures } from "./source-list";
+import { type FigureWords, useFigureWords } from "./words";
 
 /** Where every figure of the page comes from, what else was printed, and where two prints differ. */
-export function Sources({ progress, book }: { progress: Progress; book: SourceBook }) {
-  const { t, locale, value, standing, countWord } = useFigureWords();
+export function Sources({
+  progress,
+  book,
+  othersToldAbove = false,
+}: {
+  progress: Progress;
+  book: SourceBook;
+  /** Whether a card of the page already lists what was published of the unit or campaign. */
+  othersToldAbove?: boolean;
+}) {
+  const words = useFigureWords();
+  const { t, locale, value, standing, countWord } = words;
   const { publishedTotals, rate, received, measuredAgainst } = progress;
   const [first, second] = publishedTotals;
   // What stands in the first row is not told again.
@@ -25,7 +33,9 @@ export function Sources({ progress, book }: { progress: Progress; book: SourceBo
       progress.met.published,
     ].map((figure) => figure?.id),
   );
-  const others = progress.figures.filter((figure) => !told.has(figure.id) && figure.value !== null);
+  const others = othersToldAbove
+    ? []
+    : progress.figures.filter((figure) => !told.has(figure.id) && figure.value !== null);
   const against =
     rate.published?.value != null && received !== null
       ? publishedAgainstComputed(
@@ -33,92 +43,78 @@ export function Sources({ progress, book }: { progress: Progress; book: SourceBo
           { received, target: measuredAgainst?.value ?? null },
         )
       : null;
+  const differ =
+    first?.value != null &&
+    second?.value != null &&
+    first.countedIn === second.countedIn &&
+    first.value !== second.value
+      ? t("sources.differ", { n: formatNumber(locale, Math.abs(first.value - second.value)) })
+      : null;
+  const parts = [
+    ...(publishedTotals.length > 0
+      ? [
+          {
+            title: t("sources.totals"),
+            figures: publishedTotals.map(
+              (figure): ToldFigure => [
+                "",
+                `${value(figure)} ${t(`count.${countWord(figure.countedIn)}`)}`,
+                book.said(`· ${standing(figure)}`, figure.sources),
+              ],
+            ),
+            ...(differ ? { text: differ } : {}),
+          },
+        ]
+      : []),
+    ...(against?.computed != null && rate.published && received !== null && measuredAgainst
+      ? [
+          {
+            title: t("sources.rate"),
+            text: [
+              t("sources.rateHow", {
+                received: formatNumber(locale, received),
+                target: formatNumber(locale, measuredAgainst.value),
+                computed: formatPercent(locale, against.computed),
+                published: value(rate.published),
+              }),
+              ...(against.agreement === "truncated" ? [t("sources.rateCut")] : []),
+            ].join(" "),
+          },
+        ]
+      : []),
+    ...(others.length > 0
+      ? [{ title: t("sources.others"), figures: others.map((figure) => toldFigure(words, figure, book)) }]
+      : []),
+  ];
   return (
-    <Card id="sources">
-      <details>
-        <summary className="flex min-h-11 items-center justify-between gap-3">
-          <h2 className="text-lg font-semibold tracking-tight">{t("sources.title")}</h2>
-          <ChevronDown aria-hidden className="size-5 text-ink-3" />
-        </summary>
-        <div className="mt-3 space-y-5 text-sm [&_h3]:font-semibold [&_li]:py-0.5">
-          {publishedTotals.length > 0 ? (
-            <div>
-              <h3>{t("sources.totals")}</h3>
-              <ul>
-                {publishedTotals.map((figure) => (
-                  <li key={figure.id}>
-                    <strong className="font-semibold">{value(figure)}</strong>{" "}
-                    {t(`count.${countWord(figure.countedIn)}`)} · {standing(figure)}
-                    <SourceRefs book={book} sources={figure.sources} />
-                  </li>
-                ))}
-              </ul>
-              {first?.value != null &&
-              second?.value != null &&
-              first.countedIn === second.countedIn &&
-              first.value !== second.value ? (
-                <p className="mt-1 text-ink-2">
-                  {t("sources.differ", { n: formatNumber(locale, Math.abs(first.value - second.value)) })}
-                </p>
-              ) : null}
-            </div>
-          ) : null}
-          {against?.computed != null && rate.published && received !== null && measuredAgainst ? (
-            <div>
-              <h3>{t("sources.rate")}</h3>
-              <p>
-                {t("sources.rateHow", {
-                  received: formatNumber(locale, received),
-                  target: formatNumber(locale, measuredAgainst.value),
-                  computed: formatPercent(locale, against.computed),
-                  published: value(rate.published),
-                })}{" "}
-                {against.agreement === "truncated" ? t("sources.rateCut") : null}
-              </p>
-            </div>
-          ) : null}
-          {others.length > 0 ? (
-            <div>
-              <h3>{t("sources.others")}</h3>
-              <FigureList figures={others} book={book} />
-            </div>
-          ) : null}
-          {book.sources.length > 0 ? (
-            <div>
-              <h3>{t("sources.list")}</h3>
-              <ol className="list-inside list-decimal tabular-nums">
-                {book.sources.map((source, index) => {
-                  const name = source.publisher?.startsWith("not named")
-                    ? t("sources.unnamed")
-                    : (source.publisher ?? t("sources.unnamed"));
-                  return (
-                    <li key={source.id} id={`s${index + 1}`} className="target:bg-watch-tint">
-                      {source.address ? (
-                        <a href={source.address} rel="noreferrer" className="underline underline-offset-2">
-                          {name}
-                        </a>
-                      ) : (
-                        name
-                      )}
-                      {source.publishedOn ? `, ${formatDate(locale, source.publishedOn)}` : null}
-                    </li>
-                  );
-                })}
-              </ol>
-            </div>
-          ) : null}
-          <p className="measure text-ink-2">
-            {t("sources.counting")} {progress.containsDemo ? t("sources.demoCounting") : null} {t("map.source")}.
-          </p>
-        </div>
-      </details>
-    </Card>
+    <SourceList
+      title={t("sources.title")}
+      parts={parts}
+      list={{
+        title: t("sources.list"),
+        sources: book.sources.map((source) => {
+          const { publisher, publishedOn, address } = source;
+          const name = publisher === null || publisher.startsWith("not named") ? t("sources.unnamed") : publisher;
+          return [publishedOn ? `${name}, ${formatDate(locale, publishedOn)}` : name, address ?? ""] as const;
+        }),
+      }}
+      foot={[
+        t("sources.counting"),
+        ...(progress.containsDemo ? [t("sources.demoCounting")] : []),
+        `${t("map.source")}.`,
+      ].join(" ")}
+    />
   );
 }
 
-/** Published figures in words: what, how much, of which period, how final, printed where. */
+/** What was published of a unit or campaign, on a card of its own. */
 export function FigureList({ figures, book }: { figures: readonly Figure[]; book: SourceBook }) {
-  const { t, value, standing } = useFigureWords();
+  const words = useFigureWords();
+  const told = figures.filter((figure) => figure.value !== null);
+  return <ToldFigures figures={told.map((figure) => toldFigure(words, figure, book))} />;
+}
+
+function toldFigure({ t, value, standing }: FigureWords, figure: Figure, book: SourceBook): ToldFigure {
   const labelOf = (metric: string) => {
     const key = `metric.${metric}` as "metric.units_received";
     return t.has(key) ? t(key) : metric.replaceAll("_", " ");
@@ -130,19 +126,11 @@ export function FigureList({ figures, book }: { figures: readonly Figure[]; book
     if (from && to) return t("period.span", { from: shortPeriod(from), to: shortPeriod(to) });
     return t("period.month", { n: shortPeriod(period) });
   };
-  return (
-    <ul>
-      {figures.map((figure) => (
-        <li key={figure.id}>
-          {labelOf(figure.metric)}: <strong className="font-semibold">{value(figure)}</strong>{" "}
-          <span className="text-ink-2">
-            ({periodOf(figure.period)}) · {standing(figure)}
-            <SourceRefs book={book} sources={figure.sources} />
-          </span>
-        </li>
-      ))}
-    </ul>
-  );
+  return [
+    labelOf(figure.metric),
+    value(figure),
+    book.said(`(${periodOf(figure.period)}) · ${standing(figure)}`, figure.sources),
+  ];
 }
 
 /** "2025-07" as 7/2025, "2025" as it is. */

@@ -1,7 +1,5 @@
 import "./progress.css";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
-import { Card } from "@/components/ui/card";
-import { CardTitle } from "@/components/ui/card-title";
 import { PageHeader } from "@/components/ui/page-header";
 import { formatNumber } from "@/lib/i18n/format";
 import type { BreakdownSlice } from "@/lib/progress/breakdown/queries";
@@ -11,8 +9,9 @@ import { AboutUnit } from "./about-unit";
 import { CampaignTable } from "./campaign-table";
 import { Coverage } from "./coverage";
 import { Filters, type YearChoice } from "./filters";
-import { CountCard, Headline } from "./headline";
+import { Headline } from "./headline";
 import { MonthsChart } from "./months-chart";
+import { Panel } from "./panel";
 import { nameOf, nationHref, type Place } from "./place";
 import { Slices } from "./slices";
 import { SourceBook } from "./source-book";
@@ -58,59 +57,55 @@ export function UnitDashboard({
           />
         }
       />
-      <div className="grid gap-3 sm:gap-4">
-        <Headline progress={progress} place={place} book={book}>
-          <CountCard
-            label={t("stat.drives")}
-            value={count(progress.recorded?.drives ?? 0)}
-            caption={t("stat.upcoming", { n: count(background.upcomingDrives) })}
-          />
-        </Headline>
-        <Card>
-          <CardTitle className="mb-3" aside={demo}>
-            {t("months.title")}
-          </CardTitle>
+      <div className="board">
+        <Headline
+          progress={progress}
+          place={place}
+          book={book}
+          own={[
+            {
+              label: t("stat.drives"),
+              value: count(progress.recorded?.drives ?? 0),
+              lines: [t("stat.upcoming", { n: background.upcomingDrives })],
+            },
+          ]}
+        />
+        <Panel title={t("months.title")} aside={demo}>
           <MonthsChart progress={progress} />
-        </Card>
-        <Card>
-          <CardTitle
-            aside={
-              isProvince && background.communes > 0 && covered > 0
-                ? t("coverage.aside", { covered: count(covered), all: count(background.communes) })
-                : demo
-            }
-          >
-            {t(isProvince ? "coverage.titleCommunes" : "coverage.titleProvinces")}
-          </CardTitle>
+        </Panel>
+        <Panel
+          title={t(isProvince ? "coverage.titleCommunes" : "coverage.titleProvinces")}
+          aside={
+            isProvince && background.communes > 0 && covered > 0
+              ? t("coverage.aside", { covered: count(covered), all: count(background.communes) })
+              : demo
+          }
+        >
           <Coverage progress={progress} />
-        </Card>
+        </Panel>
         <div className="grid gap-3 sm:gap-4 lg:grid-cols-2">
-          <Card>
-            <CardTitle>{t("about.title")}</CardTitle>
+          <Panel title={t("about.title")}>
             <AboutUnit progress={progress} background={background} />
-          </Card>
-          <Card>
-            <CardTitle>{t("figures.title")}</CardTitle>
+          </Panel>
+          <Panel title={t("figures.title")}>
             {progress.figures.length > 0 ? (
-              <div className="mt-2 text-sm [&_li]:border-b [&_li]:border-line [&_li]:py-2 [&_li:last-child]:border-0">
-                <FigureList figures={progress.figures.filter((figure) => figure.value !== null)} book={book} />
+              <div className="told">
+                <FigureList figures={progress.figures} book={book} />
               </div>
             ) : (
               <p className="mt-2 text-ink-2">{t("figures.none", { year: String(progress.year) })}</p>
             )}
-          </Card>
+          </Panel>
         </div>
         {slices.length > 0 ? (
-          <Card>
-            <CardTitle aside={demo}>{t("breakdown.title")}</CardTitle>
+          <Panel title={t("breakdown.title")} aside={demo}>
             <Slices slices={slices} />
-          </Card>
+          </Panel>
         ) : null}
-        <Card>
-          <CardTitle>{t("campaigns.title")}</CardTitle>
+        <Panel title={t("campaigns.title")}>
           <CampaignTable progress={progress} place={place} book={book} />
-        </Card>
-        <Sources progress={progress} book={book} />
+        </Panel>
+        <Sources progress={progress} book={book} othersToldAbove />
       </div>
     </>
   );

@@ -44,3 +44,5 @@ export function useFigureWords() {
     t("goal", { rate: qualified(target.qualifier, formatPercent(locale, target.value, 2)) });
   return { t, locale, countWord, qualifier, qualified, standing, value, goal };
 }
+
+export type FigureWords = ReturnType<typeof useFigureWords>;

@@ -1,0 +1,85 @@
+"use client";
+
+import { ProgressBar } from "@/components/ui/progress-bar";
+import { type Said, SaidText } from "./said";
+
+/** A figure among the cards of the first row. `value` null: nobody published it, which `none` says. */
+export interface FigureCard {
+  label: string;
+  value: string | null;
+  /** "trên", "gần": said smaller before the figure. */
+  before?: string;
+  unit?: string;
+  lines?: Said[];
+}
+
+/** The first card: what was received, how far that is along the plan, and what else was printed about it. */
+export interface ReceivedCard extends FigureCard {
+  demo?: string;
+  none: string;
+  bar?: { label: string; now: number; max: number; target: number };
+  /** How it stands, as a tone and in words. */
+  state?: readonly [tone: string, text: string];
+  printed?: Said;
+  official?: Said;
+}
+
+/** The first row of a dashboard. */
+export function FigureCards({ received, cards, none }: { received: ReceivedCard; cards: FigureCard[]; none: string }) {
+  const { bar, state, printed, official, lines = [] } = received;
+  return (
+    <dl className="figures">
+      <div>
+        <dt>
+          {received.label}
+          {received.demo ? <span className="demo">{received.demo}</span> : null}
+        </dt>
+        <dd>
+          {received.value === null ? <em>{received.none}</em> : <strong>{received.value}</strong>}
+          {bar ? <ProgressBar value={bar.now} max={bar.max} target={bar.target} label={bar.label} /> : null}
+          {state || printed ? (
+            <p>
+              {state ? <b data-s={state[0]}>{state[1]}</b> : null}
+              {printed ? (
+                <span>
+                  <SaidText of={printed} />
+                </span>
+              ) : null}
+            </p>
+          ) : null}
+          <Lines of={lines} />
+          {official ? (
+            <small className="official">
+              <SaidText of={official} />
+            </small>
+          ) : null}
+        </dd>
+      </div>
+      {cards.map((card) => (
+        <div key={card.label}>
+          <dt>{card.label}</dt>
+          <dd>
+            {card.value === null ? (
+              <em>{none}</em>
+            ) : (
+              <>
+                {card.before ? <span>{`${card.before} `}</span> : null}
+                <strong>{card.value}</strong>
+                {card.unit ? <span>{` ${card.unit}`}</span> : null}
+              </>
+            )}
+            <Lines of={card.lines ?? []} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Lines({ of }: { of: Said[] }) {
+  return of.map((line) => (
+    <small key={String(line)}>
+      <SaidText of={line} />
+    </small>
+  ));
+}

@@ -1,0 +1,67 @@
+"use client";
+
+import type { CSSProperties } from "react";
+import { type Said, SaidText } from "./said";
+
+/** What a cell says, and what is said small below it. */
+export type FigureCell = Said | { main: Said; small: string };
+
+/** A row: where its name leads, its name, its cells. */
+export type FigureRow = readonly [href: string, name: string, cells: readonly FigureCell[], isCurrent?: 0 | 1];
+
+/**
+ * A table whose last columns are figures. On a phone a row reads as a small form: the headings stand before their cells
+ * by the style sheet, told once to the whole table instead of to every cell.
+ */
+export function FigureTable({
+  caption,
+  heads,
+  rows,
+}: {
+  caption: string;
+  heads: readonly string[];
+  rows: readonly FigureRow[];
+}) {
+  const told = Object.fromEntries(heads.map((head, index) => [`--h${index + 1}`, JSON.stringify(head)]));
+  return (
+    <table className="figure-table" style={told as CSSProperties}>
+      <caption>{caption}</caption>
+      <thead>
+        <tr>
+          {heads.map((head) => (
+            <th key={head} scope="col">
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(([href, name, cells, isCurrent]) => (
+          <tr key={href + name}>
+            <th scope="row">
+              <a href={href} aria-current={isCurrent ? "page" : undefined}>
+                {name}
+              </a>
+            </th>
+            {cells.map((cell, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a cell is known by its column
+              <td key={index}>
+                <Cell of={cell} />
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Cell({ of }: { of: FigureCell }) {
+  if (typeof of === "string" || !("main" in of)) return <SaidText of={of} />;
+  return (
+    <span>
+      <SaidText of={of.main} />
+      <small>{of.small}</small>
+    </span>
+  );
+}
