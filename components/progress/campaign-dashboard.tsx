@@ -124,7 +124,7 @@ export function CampaignDashboard({
           )}
         </Panel>
         <Panel title={t("months.titleCampaign")} aside={demo}>
-          <MonthsChart progress={progress} />
+          <MonthsChart progress={progress} today={place.today} />
         </Panel>
         {slices.length > 0 ? (
           <Panel title={t("breakdown.title")} aside={demo}>

@@ -12,7 +12,7 @@ export function CampaignTable({ progress, place, book }: { progress: Progress; p
   if (progress.campaigns.length === 0)
     return <p className="mt-2 text-ink-2">{t("campaigns.none", { year: String(progress.year) })}</p>;
   const received = (campaign: CampaignProgress): FigureCell => {
-    if (campaign.received === null) return t("unpublished");
+    if (campaign.received === null) return { none: t("unpublished") };
     const number = formatNumber(locale, campaign.received);
     if (campaign.basis === "recorded")
       return { main: number, small: t(campaign.containsDemo ? "demo" : "campaigns.recorded") };
@@ -37,7 +37,7 @@ export function CampaignTable({ progress, place, book }: { progress: Progress; p
           received(campaign),
           campaign.measuredAgainst
             ? book.said(formatNumber(locale, campaign.measuredAgainst.value), campaign.measuredAgainst.sources)
-            : t("unpublished"),
+            : { none: t("unpublished") },
           campaign.rate.computed === null ? "–" : formatPercent(locale, campaign.rate.computed),
         ],
       ])}

@@ -3,8 +3,8 @@
 import type { CSSProperties } from "react";
 import { type Said, SaidText } from "./said";
 
-/** What a cell says, and what is said small below it. */
-export type FigureCell = Said | { main: Said; small: string };
+/** What a cell says, and what is said small below it; or that nobody published it. */
+export type FigureCell = Said | { main: Said; small: string } | { none: string };
 
 /** A row: where its name leads, its name, its cells. */
 export type FigureRow = readonly [href: string, name: string, cells: readonly FigureCell[], isCurrent?: 0 | 1];
@@ -57,7 +57,9 @@ export function FigureTable({
 }
 
 function Cell({ of }: { of: FigureCell }) {
-  if (typeof of === "string" || !("main" in of)) return <SaidText of={of} />;
+  if (typeof of === "string") return of;
+  if ("none" in of) return <em>{of.none}</em>;
+  if (!("main" in of)) return <SaidText of={of} />;
   return (
     <span>
       <SaidText of={of.main} />

@@ -1,14 +1,18 @@
 import { CalendarRange } from "lucide-react";
 import { EmptyState } from "@/components/ui/empty-state";
+import type { CivilDate } from "@/lib/core/time";
 import { formatDifference, formatNumber } from "@/lib/i18n/format";
 import type { Progress } from "@/lib/progress/schema";
 import { MonthsTable } from "./months-table";
 import { useFigureWords } from "./words";
 
 /** What each month brought, with the plan's pace as a line across it. */
-export function MonthsChart({ progress }: { progress: Progress }) {
+export function MonthsChart({ progress, today }: { progress: Progress; today: CivilDate }) {
   const { t, locale } = useFigureWords();
-  const { months } = progress;
+  // A month that has not begun has not fallen short of anything.
+  const months = progress.months.map((month) =>
+    month.month > today.slice(0, 7) ? { ...month, received: null } : month,
+  );
   if (months.every((month) => month.received === null))
     return (
       <EmptyState

@@ -78,7 +78,7 @@ export function NationDashboard({
           </Panel>
         </div>
         <Panel title={t("months.title")} aside={progress.containsDemo ? t("demo") : undefined}>
-          <MonthsChart progress={progress} />
+          <MonthsChart progress={progress} today={place.today} />
         </Panel>
         <Panel title={t("campaigns.title")}>
           <CampaignTable progress={progress} place={place} book={book} />

@@ -71,7 +71,7 @@ export function UnitDashboard({
           ]}
         />
         <Panel title={t("months.title")} aside={demo}>
-          <MonthsChart progress={progress} />
+          <MonthsChart progress={progress} today={place.today} />
         </Panel>
         <Panel
           title={t(isProvince ? "coverage.titleCommunes" : "coverage.titleProvinces")}
