@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { DriveList } from "@/components/drives/drive-list";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { CardTitle } from "@/components/ui/card-title";
@@ -8,8 +9,9 @@ import { PageHeader } from "@/components/ui/page-header";
 import { ownAccount } from "@/lib/accounts/queries";
 import { anywhere, may } from "@/lib/auth/authorize";
 import { staffFor } from "@/lib/auth/current";
-import { todayInVietnam } from "@/lib/core/time";
+import { addDays, todayInVietnam } from "@/lib/core/time";
 import { drivesForDesk } from "@/lib/drives/desk/queries";
+import { staffDrives } from "@/lib/drives/plan/queries";
 import { formatDateLong, formatTimeRange } from "@/lib/i18n/format";
 import { localizedPath } from "@/lib/i18n/path";
 import type { Locale } from "@/lib/i18n/routing";
@@ -20,15 +22,21 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("accounts.today"))("title") };
 }
 
+const shownOfWeek = 6;
+
 /** Where staff begin: what is to do today, and the places their roles open. */
 export default async function TodayPage({ params }: Props) {
   const { locale } = await params;
   const actor = await staffFor("account.own", locale, "/staff");
   const today = todayInVietnam(new Date());
   const atDesk = may(actor, "desk.view", anywhere);
-  const [account, drives, t] = await Promise.all([
+  const atOffice = may(actor, "drive.view", anywhere);
+  const [account, drives, week, t] = await Promise.all([
     ownAccount(actor),
     atDesk ? drivesForDesk(actor, today) : [],
+    atOffice
+      ? staffDrives(actor, { times: "coming", to: addDays(today, 7), limit: shownOfWeek, offset: 0 })
+      : { items: [], total: 0 },
     getTranslations("accounts.today"),
   ]);
   const places = [
@@ -104,8 +112,41 @@ export default async function TodayPage({ params }: Props) {
             )}
           </section>
         ) : null}
+        {atOffice && (week.total > 0 || !atDesk) ? (
+          <section aria-labelledby="drives-week">
+            <div className="mb-3 flex flex-wrap items-baseline justify-between gap-x-4">
+              <h2 id="drives-week" className="text-xl font-semibold tracking-tight">
+                {t("drivesWeek")}
+              </h2>
+              {week.total > 0 ? (
+                <a
+                  href={localizedPath(locale, "/staff/drives")}
+                  className="py-2 font-medium text-blood-ink underline-offset-4 hover:underline"
+                >
+                  {week.total > week.items.length ? t("weekMore", { count: week.total }) : t("allDrives")}
+                </a>
+              ) : null}
+            </div>
+            {week.total > 0 ? (
+              <Card flush className="max-lg:border-0 max-lg:bg-transparent lg:px-6 lg:py-2">
+                <DriveList drives={week.items} past={false} today={today} manyUnits={false} />
+              </Card>
+            ) : (
+              <EmptyState
+                title={t("noDrivesWeek")}
+                action={
+                  <ButtonLink href={localizedPath(locale, "/staff/drives")} variant="secondary">
+                    {t("allDrives")}
+                  </ButtonLink>
+                }
+              >
+                {t("noDrivesTodayHint")}
+              </EmptyState>
+            )}
+          </section>
+        ) : null}
         {places.length > 0 ? (
-          <ul className="grid gap-3 lg:grid-cols-2">
+          <ul className="grid gap-3 lg:grid-cols-3">
             {places.map((place) => (
               <li key={place.href}>
                 <Card className="flex h-full flex-col items-start gap-3">

@@ -4,7 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
-import { DateInput } from "@/components/ui/date-input";
+import { DayInput } from "@/components/ui/day-input";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Select } from "@/components/ui/select";
@@ -46,7 +46,7 @@ export default async function AuditPage({ params, searchParams }: Props) {
       <PageHeader title={t("title")}>{t("lead")}</PageHeader>
       <form
         method="get"
-        className="mb-5 grid gap-3 sm:grid-cols-2 sm:items-end lg:grid-cols-[1fr_1fr_auto_auto_1fr_auto]"
+        className="mb-5 grid gap-3 sm:grid-cols-2 sm:items-end lg:grid-cols-3 2xl:grid-cols-[1fr_1fr_12rem_12rem_1fr_auto]"
       >
         <Select
           name="family"
@@ -62,8 +62,8 @@ export default async function AuditPage({ params, searchParams }: Props) {
           options={actorKinds.map((kind) => ({ value: kind, label: t(`kinds.${kind}`) }))}
           defaultValue={search.by}
         />
-        <DateInput name="from" label={t("from")} defaultValue={search.from} />
-        <DateInput name="to" label={t("to")} defaultValue={search.to} />
+        <DayInput name="from" label={t("from")} defaultValue={search.from} />
+        <DayInput name="to" label={t("to")} defaultValue={search.to} />
         <TextInput name="id" label={t("id")} defaultValue={search.id} autoComplete="off" spellCheck={false} />
         <Button type="submit" variant="secondary">
           {t("search")}

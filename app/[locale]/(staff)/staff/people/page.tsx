@@ -7,7 +7,6 @@ import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
-import { Pill } from "@/components/ui/pill";
 import { Select } from "@/components/ui/select";
 import { StatusPill } from "@/components/ui/status-pill";
 import { RowHeader, Table, Td, Th } from "@/components/ui/table";
@@ -117,13 +116,10 @@ export default async function PeoplePage({ params, searchParams }: Props) {
                         href={localizedPath(locale, `/staff/people/${person.id}`)}
                       >
                         <span>{person.name}</span>
-                        <span className="text-sm font-normal text-ink-2">{person.email}</span>
-                      </a>
-                      {person.isDemo ? (
-                        <span className="ml-2 align-top">
-                          <Pill tone="info">{t("demo")}</Pill>
+                        <span className="text-sm font-normal text-ink-2">
+                          {person.isDemo ? `${person.email} · ${t("demo").toLowerCase()}` : person.email}
                         </span>
-                      ) : null}
+                      </a>
                     </RowHeader>
                     <Td label={t("role")}>
                       {held.length === 0 ? (
