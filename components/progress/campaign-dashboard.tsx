@@ -90,7 +90,7 @@ export function CampaignDashboard({
           book={book}
           own={[{ label: t("stat.drives"), value: formatNumber(locale, progress.recorded?.drives ?? 0) }]}
         />
-        <div className="grid items-start gap-3 sm:gap-4 lg:grid-cols-2">
+        <div className="two-to-one">
           <Panel title={t("editions.title")}>
             <EditionTable editions={editions} campaignId={campaign.id} place={place} />
           </Panel>

@@ -40,9 +40,10 @@ export function EditionTable({
         ];
         return [
           campaignHref({ ...place, year: edition.year }, campaignId),
-          where ? `${edition.year} · ${where}` : String(edition.year),
+          String(edition.year),
           cells,
           edition.year === place.year ? 1 : 0,
+          where ?? "",
         ] as const;
       })}
     />

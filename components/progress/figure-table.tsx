@@ -6,8 +6,14 @@ import { type Said, SaidText } from "./said";
 /** What a cell says, and what is said small below it; or that nobody published it. */
 export type FigureCell = Said | { main: Said; small: string } | { none: string };
 
-/** A row: where its name leads, its name, its cells. */
-export type FigureRow = readonly [href: string, name: string, cells: readonly FigureCell[], isCurrent?: 0 | 1];
+/** A row: where its name leads, its name, its cells; whether it is this page; what stands small below its name. */
+export type FigureRow = readonly [
+  href: string,
+  name: string,
+  cells: readonly FigureCell[],
+  isCurrent?: 0 | 1,
+  below?: string,
+];
 
 /**
  * A table whose last columns are figures. On a phone a row reads as a small form: the headings stand before their cells
@@ -36,12 +42,13 @@ export function FigureTable({
         </tr>
       </thead>
       <tbody>
-        {rows.map(([href, name, cells, isCurrent]) => (
-          <tr key={href + name}>
+        {rows.map(([href, name, cells, isCurrent, below]) => (
+          <tr key={href + below}>
             <th scope="row">
               <a href={href} aria-current={isCurrent ? "page" : undefined}>
                 {name}
               </a>
+              {below ? <small>{below}</small> : null}
             </th>
             {cells.map((cell, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a cell is known by its column

@@ -29,7 +29,7 @@ export function MonthsChart({ progress, today }: { progress: Progress; today: Ci
   return (
     <MonthsTable
       caption={t("months.title")}
-      heads={[t("months.month"), t("months.received"), t("months.plan"), t("months.difference")]}
+      heads={[t("months.month"), t("months.received"), ...(planned ? [t("months.plan"), t("months.difference")] : [])]}
       rows={months.map(({ month, received, plan }) => [
         t("months.short", { n: Number(month.slice(5)) }),
         share(received),

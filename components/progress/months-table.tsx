@@ -21,7 +21,8 @@ export function MonthsTable({
   notes,
 }: {
   caption: string;
-  heads: readonly [month: string, received: string, plan: string, difference: string];
+  /** Month and received; plan and difference where there is a plan. */
+  heads: readonly string[];
   rows: readonly MonthRow[];
   notes: readonly string[];
 }) {
@@ -52,8 +53,12 @@ export function MonthsTable({
             >
               <th scope="row">{name}</th>
               <td>{received}</td>
-              <td>{planned}</td>
-              <td>{difference}</td>
+              {heads.length > 2 ? (
+                <>
+                  <td>{planned}</td>
+                  <td>{difference}</td>
+                </>
+              ) : null}
             </tr>
           ))}
         </tbody>
