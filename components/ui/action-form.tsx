@@ -2,6 +2,7 @@
 
 import { type ComponentProps, Fragment, type ReactNode, useActionState, useEffect, useRef } from "react";
 import { type FormState, freshForm } from "@/lib/forms/state";
+import { firstWrong } from "./first-wrong";
 import { FormMessage } from "./form-message";
 
 /** An action of ours, as `formAction` makes them. */
@@ -36,7 +37,7 @@ export function ActionForm({
   useEffect(() => {
     if (state.turn === seen.current) return;
     seen.current = state.turn;
-    const wrong = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]:not([type="hidden"])');
+    const wrong = firstWrong(form.current);
     const target = wrong ?? form.current?.querySelector<HTMLElement>("[data-form-message]");
     target?.focus();
     target?.scrollIntoView({ block: "nearest" });

@@ -4,6 +4,7 @@ import { unstable_rethrow } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type FormEvent, startTransition, useActionState, useEffect, useRef, useState } from "react";
 import type { FormDeed } from "@/components/ui/action-form";
+import { firstWrong } from "@/components/ui/first-wrong";
 import { type FormState, freshForm } from "@/lib/forms/state";
 
 /**
@@ -36,7 +37,7 @@ export function useDeed(action: FormDeed, then?: (state: FormState) => void) {
     if (state.turn === seen.current) return;
     seen.current = state.turn;
     if (state.status === "done") after.current?.(state);
-    else focusFirstWrong();
+    else firstWrong(document.activeElement?.closest("form"))?.focus();
   }, [state]);
 
   const failed = state.status === "refused" || state.status === "invalid";
@@ -59,11 +60,4 @@ export function useDeed(action: FormDeed, then?: (state: FormState) => void) {
     refused: failed ? state.message : null,
     send: (form: FormData) => startTransition(() => dispatch(form)),
   };
-}
-
-/** After a refusal the hands are led to the first field that is wrong, in the form they are in. */
-function focusFirstWrong(): void {
-  const form = document.activeElement?.closest("form");
-  const wrong = '[aria-invalid="true"]:not([type="hidden"]), fieldset[aria-describedby*="-error"] input:not(:disabled)';
-  form?.querySelector<HTMLElement>(wrong)?.focus();
 }

@@ -30,7 +30,8 @@ const listedShape = z.object({
   reviewedByName: z.string().nullable(),
   reviewedAt: z.coerce.date().nullable(),
   recordedByName: z.string().nullable(),
-  /** The last one who recorded or corrected it: somebody else must confirm. */
+  /** Who recorded it, and the last one who recorded or corrected it: somebody else than both must confirm. */
+  recordedBy: z.string().nullable(),
   changedBy: z.string().nullable(),
   events: z.array(
     z.object({ kind: z.string(), reason: z.string().nullable(), at: z.coerce.date(), by: z.string().nullable() }),
@@ -57,7 +58,7 @@ export async function driveDonations(
     sql`SELECT g.id, g.number, g.visit_id AS "visitId", v.number AS "visitNumber", p.full_name AS "donorName",
         extract(year FROM p.born_on)::int AS "birthYear", g.given_at AS "givenAt", g.kind, g.first_time AS "firstTime",
         g.component, g.volume_ml AS "volumeMl", g.adverse_reaction AS "adverseReaction", g.adverse_severity AS "adverseSeverity",
-        g.flags, g.status, g.version, reviewer.name AS "reviewedByName", g.reviewed_at AS "reviewedAt", recorder.name AS "recordedByName",
+        g.flags, g.status, g.version, reviewer.name AS "reviewedByName", g.reviewed_at AS "reviewedAt", recorder.name AS "recordedByName", g.recorded_by AS "recordedBy",
         (SELECT e.by_account FROM donation_event e WHERE e.donation_id = g.id AND e.kind IN ('recorded', 'corrected')
           ORDER BY e.happened_at DESC, e.id DESC LIMIT 1) AS "changedBy",
         coalesce((SELECT json_agg(json_build_object('kind', e.kind, 'reason', e.reason, 'at', e.happened_at, 'by', a.name)

@@ -188,9 +188,14 @@ describe("afterwards", () => {
     const input = { driveId: drive.id, donationId: made.id, version: made.version };
     expect(await confirmDonation(doctor, input, later(30))).toMatchObject({ refusal: "same_person" });
     const corrected = good(await correctDonation(second, correction(drive.id, made), later(31)));
-    expect(await confirmDonation(second, { ...input, version: corrected.version }, later(32))).toMatchObject({
-      refusal: "same_person",
-    });
+    for (const own of [second, doctor]) {
+      expect(await confirmDonation(own, { ...input, version: corrected.version }, later(32))).toMatchObject({
+        refusal: "same_person",
+      });
+    }
+    expect(await driveDonations(doctor, drive.id)).toMatchObject([
+      { recordedBy: doctor.accountId, changedBy: second.accountId },
+    ]);
     const third = await staffAt(owner, "drive_manager");
     expect(await driveDonations(third, drive.id, { toReview: true })).toHaveLength(1);
     good(await confirmDonation(third, { ...input, version: corrected.version }, later(33)));

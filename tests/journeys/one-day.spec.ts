@@ -294,3 +294,21 @@ test("somebody who came by is taken in, screened and bled with the keyboard alon
   await expect(page.getByText("Đã ghi nhận lượt hiến.").first()).toBeVisible();
   await expect(box).toBeFocused();
 });
+
+test("each card that nobody's record has begins a registration of its own", async ({ page }) => {
+  await signInAsStaff(page, screener, `/staff/desk/${driveId}`);
+  const box = page.getByLabel("Tìm người hiến máu");
+  for (const { number, name, born } of [
+    { number: "001199000009", name: "Trần Thị Mơ", born: "02/03/1999" },
+    { number: "001095000008", name: "Lê Văn Khác", born: "05/06/1995" },
+  ]) {
+    const sex = name.includes("Thị") ? "Nữ" : "Nam";
+    await box.fill(`${number}||${name}|${born.replaceAll("/", "")}|${sex}|Số 1, Phường Hàng Bạc, Hà Nội|25042021`);
+    await box.press("Enter");
+    await expect(page.getByLabel("Số giấy tờ")).toHaveValue(number);
+    await expect(page.getByLabel("Họ và tên")).toHaveValue(name);
+    await expect(page.getByLabel("Ngày sinh")).toHaveValue(born);
+    await expect(page.getByRole("radio", { name: sex, exact: true })).toBeChecked();
+  }
+  await expectNoBarriers(page);
+});

@@ -185,9 +185,9 @@ async function DonationTable({
               <Td label={t("list.notes")} className="align-top">
                 <div>
                   <Notes donation={donation} locale={locale} />
-                  <div data-print="hide" className="-mx-3 mt-1 flex flex-wrap gap-x-1 max-sm:justify-end">
+                  <div data-print="hide" className="mt-1 flex sm:-mx-3 flex-wrap gap-x-1 max-sm:justify-end">
                     {waits(donation) ? (
-                      donation.changedBy === me ? (
+                      donation.changedBy === me || donation.recordedBy === me ? (
                         <p className="px-3 py-2 text-sm text-ink-3">{t("list.ownChange")}</p>
                       ) : (
                         <ConfirmForm driveId={driveId} donation={donation} />
