@@ -12,8 +12,8 @@ import { driveForDesk } from "@/lib/drives/desk/queries";
 import { publicRulesTitle } from "@/lib/eligibility/queries";
 import { formatDate, formatDateLong, formatTimeRange } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/routing";
-import { deskSight } from "@/lib/visits/policy";
 import { deskPerson } from "@/lib/visits/person/queries";
+import { deskSight } from "@/lib/visits/policy";
 import { deskQueue } from "@/lib/visits/queue/queries";
 import { whyNotToday } from "@/lib/visits/rules";
 
