@@ -91,7 +91,7 @@ export function CodeSignIn({ back, words }: { back: string; words: CodeWords }) 
             {words.resend}
           </Button>
           <a
-            className="inline-flex min-h-11 items-center px-2 font-medium text-blood-ink underline underline-offset-4"
+            className="inline-flex min-h-11 items-center font-medium sm:px-2 text-blood-ink underline underline-offset-4"
             href={back ? `?then=${encodeURIComponent(back)}` : "?"}
           >
             {words.other}

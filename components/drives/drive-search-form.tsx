@@ -84,7 +84,10 @@ export function DriveSearchForm({
             />
           </Row>
         </div>
-        <button type="submit" className={buttonStyle({ variant: "ink", pill: true, block: true }, "mt-3")}>
+        <button
+          type="submit"
+          className={buttonStyle({ variant: "ink", pill: true, block: true }, "mt-3 md:max-lg:ml-auto md:max-lg:w-60")}
+        >
           {t("search.submit")}
         </button>
       </form>

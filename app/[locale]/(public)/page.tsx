@@ -51,7 +51,7 @@ export default async function HomePage({ searchParams }: Props) {
     <PublicShell demo={items.some(({ isDemo }) => isDemo)}>
       <div className="gap-x-10 lg:grid lg:grid-cols-[22rem_1fr] lg:items-start">
         <div className="lg:sticky lg:top-6">
-          <h1 className="mt-3 mb-5 sm:mt-0 max-w-xs text-3xl leading-10 font-bold tracking-tight text-balance sm:max-w-none sm:text-4xl">
+          <h1 className="mt-3 mb-5 sm:mt-0 max-w-xs text-3xl leading-10 font-bold tracking-tight text-wrap sm:max-w-none sm:text-4xl">
             {t("title")}
           </h1>
           <DriveSearchForm search={search} provinces={provinces} communes={communes} />

@@ -269,7 +269,7 @@ async function Details({ profile }: { profile: OwnProfile }) {
           .map(([label, value]) => (
             <div key={label}>
               <dt className="text-sm text-ink-3">{label}</dt>
-              <dd className="break-words">{value}</dd>
+              <dd className="wrap-anywhere">{value}</dd>
             </div>
           ))}
       </dl>

@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { AcceptInvitationForm } from "@/components/accounts/accept-invitation-form";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
-import { EmptyState } from "@/components/ui/empty-state";
+import { ErrorView } from "@/components/ui/error-view";
 import { invitedPerson } from "@/lib/accounts/people/invitation";
 import { localizedPath } from "@/lib/i18n/path";
 
@@ -28,12 +28,16 @@ export default async function InvitationPage({ params }: Props) {
   ]);
   if (person === null) {
     return (
-      <EmptyState
+      <ErrorView
         title={t("over")}
-        action={<ButtonLink href={localizedPath(locale, "/staff/sign-in")}>{t("toSignIn")}</ButtonLink>}
+        actions={
+          <ButtonLink variant="primary" href={localizedPath(locale, "/staff/sign-in")}>
+            {t("toSignIn")}
+          </ButtonLink>
+        }
       >
         {t("overHint")}
-      </EmptyState>
+      </ErrorView>
     );
   }
   return (

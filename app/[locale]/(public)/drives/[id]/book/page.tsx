@@ -23,7 +23,7 @@ import { ownConsents, ownProfile } from "@/lib/donors/own/queries";
 import { type PublicDrive, publicDrive } from "@/lib/drives/queries";
 import { publicQuestions } from "@/lib/eligibility/advice";
 import { nextEligibleOn } from "@/lib/eligibility/rules";
-import { formatDate, formatDateLong, formatDayMonth, formatTime, formatWeekday } from "@/lib/i18n/format";
+import { formatDate, formatDateLong, formatDayMonth, formatMl, formatTime, formatWeekday } from "@/lib/i18n/format";
 import { localizedPath } from "@/lib/i18n/path";
 
 type Props = {
@@ -187,7 +187,7 @@ async function Eligible({ donor, drive, now }: { donor: DonorActor; drive: Publi
       {t("last", {
         day: formatDate(locale, profile.lastGivenOn),
         component: component(profile.lastComponent as "whole_blood").toLowerCase(),
-        volume: profile.lastVolumeMl === null ? "" : ` ${profile.lastVolumeMl} ml`,
+        volume: profile.lastVolumeMl === null ? "" : ` ${formatMl(locale, profile.lastVolumeMl)}`,
       })}
     </Notice>
   );
