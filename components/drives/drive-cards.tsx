@@ -56,14 +56,8 @@ export function DriveCards({ cards, className }: { cards: readonly DriveCardWord
               </h3>
               <p>{card.place}</p>
               <p>
-                <Icon of="hours" />
-                {card.hours}
-                {card.distance ? (
-                  <>
-                    <Icon of="distance" />
-                    {card.distance}
-                  </>
-                ) : null}
+                <Fact icon="hours">{card.hours}</Fact>
+                {card.distance ? <Fact icon="distance">{card.distance}</Fact> : null}
               </p>
               <span data-room={card.few ? "few" : ""} style={{ "--taken": `${card.taken}%` } as CSSProperties}>
                 {card.room}
@@ -76,10 +70,13 @@ export function DriveCards({ cards, className }: { cards: readonly DriveCardWord
   );
 }
 
-function Icon({ of }: { of: "hours" | "distance" }) {
+function Fact({ icon, children }: { icon: "hours" | "distance"; children: string }) {
   return (
-    <svg aria-hidden="true">
-      <use href={`#drive-${of}`} />
-    </svg>
+    <span>
+      <svg aria-hidden="true">
+        <use href={`#drive-${icon}`} />
+      </svg>
+      {children}
+    </span>
   );
 }

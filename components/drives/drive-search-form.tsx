@@ -86,7 +86,7 @@ export function DriveSearchForm({
         </div>
         <button
           type="submit"
-          className={buttonStyle({ variant: "ink", pill: true, block: true }, "mt-3 md:max-lg:ml-auto md:max-lg:w-60")}
+          className={buttonStyle({ variant: "ink", pill: true, block: true }, "mt-3 md:max-lg:w-60")}
         >
           {t("search.submit")}
         </button>

@@ -134,15 +134,15 @@ export function formatDifference(locale: Locale, value: number, digits = 0): str
   return value > 0 ? `+${text}` : value < 0 ? `−${text}` : text;
 }
 
-/** `350 ml`. */
+/** `350 ml`, which never breaks over a line. */
 export function formatMl(locale: Locale, volumeMl: number): string {
-  return `${formatNumber(locale, volumeMl)} ml`;
+  return `${formatNumber(locale, volumeMl)}\u00a0ml`;
 }
 
-/** `850 m`, `1,2 km`, `54 km`. */
+/** `850 m`, `1,2 km`, `54 km`, which never break over a line. */
 export function formatDistance(locale: Locale, km: number): string {
-  if (km < 0.995) return `${formatNumber(locale, Math.max(10, Math.round(km * 100) * 10))} m`;
-  return `${numberFormat(locale, { minimumFractionDigits: km < 9.95 ? 1 : 0, maximumFractionDigits: km < 9.95 ? 1 : 0 }).format(km)} km`;
+  if (km < 0.995) return `${formatNumber(locale, Math.max(10, Math.round(km * 100) * 10))}\u00a0m`;
+  return `${numberFormat(locale, { minimumFractionDigits: km < 9.95 ? 1 : 0, maximumFractionDigits: km < 9.95 ? 1 : 0 }).format(km)}\u00a0km`;
 }
 
 /** A list in words: `A, B và C`; `A, B and C`. */

@@ -85,13 +85,13 @@ describe("numbers", () => {
   });
 
   test("as distance and volume carry a unit", () => {
-    expect(formatDistance("vi", 1.24)).toBe("1,2 km");
-    expect(formatDistance("en", 1.24)).toBe("1.2 km");
-    expect(formatDistance("vi", 0.847)).toBe("850 m");
-    expect(formatDistance("vi", 0.999)).toBe("1,0 km");
-    expect(formatDistance("vi", 54.3)).toBe("54 km");
-    expect(formatDistance("vi", 0)).toBe("10 m");
-    expect(formatMl("vi", 1050)).toBe("1.050 ml");
+    expect(formatDistance("vi", 1.24)).toBe("1,2\u00a0km");
+    expect(formatDistance("en", 1.24)).toBe("1.2\u00a0km");
+    expect(formatDistance("vi", 0.847)).toBe("850\u00a0m");
+    expect(formatDistance("vi", 0.999)).toBe("1,0\u00a0km");
+    expect(formatDistance("vi", 54.3)).toBe("54\u00a0km");
+    expect(formatDistance("vi", 0)).toBe("10\u00a0m");
+    expect(formatMl("vi", 1050)).toBe("1.050\u00a0ml");
   });
 
   test("and lists end in a word", () => {

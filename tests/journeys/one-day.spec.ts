@@ -144,7 +144,7 @@ async function recordAtTheDesk(
   await page.getByLabel("Hemoglobin").fill("123");
   await expectVolumes(page, { offered: [250, 350], refused: { 450: /125/ } });
   await answerEverythingWell(page);
-  await page.getByRole("radio", { name: /^350 ml/ }).check();
+  await page.getByRole("radio", { name: /^350\sml/ }).check();
   await page.getByLabel("Đã có chữ ký của người hiến trên phiếu giấy").check();
   await expectNoBarriers(page);
   await page.getByRole("button", { name: /Đủ điều kiện, chuyển lấy máu/ }).click();
