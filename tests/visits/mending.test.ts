@@ -70,6 +70,19 @@ describe("mending how somebody is reached", () => {
     ]);
   });
 
+  it("tells the phone and the address that were theirs until now, and no new one", async () => {
+    process.env.MAILBOX = "1";
+    const { drive, donor, version } = await someoneHere({ phone: "+84911000881", email: "cu881@example.org" });
+    const asked = form(drive.id, donor.id, version, { phone: "0911000882", email: "moi881@example.org" });
+    good((await mendContactAtDesk(clerk, asked)).outcome);
+    good((await mendContactAtDesk(clerk, asked)).outcome);
+    const { rows } = await owner.query(
+      "SELECT recipient, body FROM outgoing_message WHERE kind = 'donors.contact_changed' AND recipient ~ '88[12]' ORDER BY 1",
+    );
+    expect(rows.map(({ recipient }) => recipient)).toEqual(["+84911000881", "cu881@example.org"]);
+    expect(rows[0].body).not.toMatch(/88[12]/);
+  });
+
   it("answers the same request twice, writes once, and refuses one made from an older page: contact_changed_meanwhile", async () => {
     const { drive, donor, version } = await someoneHere();
     const asked = form(drive.id, donor.id, version, { phone: "0911000333" });
