@@ -139,8 +139,9 @@ function told(files: readonly string[], changes: readonly TableChange[]): string
 
 function hashOfThisProgram(): string {
   const hash = createHash("sha256").update(readFileSync(join(here, "reference.ts")));
-  const parts = join(here, "reference");
-  for (const name of readdirSync(parts).sort()) hash.update(readFileSync(join(parts, name)));
+  const parts = readdirSync(join(here, "reference"), { recursive: true, encoding: "utf8" });
+  for (const name of parts.filter((part) => part.endsWith(".ts")).sort())
+    hash.update(readFileSync(join(here, "reference", name)));
   return hash.digest("hex");
 }
 

@@ -1,22 +1,15 @@
-import sqltag, { empty, type Sql } from "sql-template-tag";
+import sqltag from "sql-template-tag";
 import { z } from "zod";
-import { impliedPlanRange, percentOf, perThousand } from "@/lib/core/numbers";
+import { percentOf, perThousand } from "@/lib/core/numbers";
 import { type CivilDate, todayInVietnam } from "@/lib/core/time";
-import { row, rows } from "@/lib/db/statement";
-import { comparableRate, decimalsOf, leadingFigure, mayCompare } from "./figures";
+import { rows } from "@/lib/db/statement";
+import { leadingFigure } from "./figures";
 import { evenPlanByMonth, monthsOf, paceTo } from "./period";
+import { type Sum, whatIsRecorded } from "./recorded";
 import { populationShare } from "./rules";
-import {
-  type CampaignProgress,
-  type Figure,
-  figureShape,
-  type Progress,
-  type ProgressChild,
-  type Recorded,
-  type Target,
-  targetShape,
-  unitShape,
-} from "./schema";
+import type { CampaignProgress, Progress, ProgressChild, Target } from "./schema";
+import { ofMetric, standing, totalsAmong } from "./standing";
+import { figureOnly, shownTarget, type Told, type ToldCampaign, whatIsTold, withoutOwner } from "./told";
 
 export interface ProgressQuestion {
   year: number;
@@ -122,6 +115,7 @@ const yearShape = z.object({
   recorded: z.boolean(),
   containsDemo: z.boolean(),
 });
+
 export type ProgressYear = z.output<typeof yearShape>;
 
 /** The years anything can be said about, newest first: for the year selector. */
@@ -137,241 +131,6 @@ export async function publicProgressYears(): Promise<ProgressYear[]> {
         FROM drive WHERE status NOT IN ('draft', 'cancelled') GROUP BY 1
       ) years GROUP BY year ORDER BY year DESC`,
   );
-}
-
-// ── what files and decisions tell ──
-
-const toldUnit = unitShape.extend({ id: z.string() });
-const toldFigure = figureShape.extend({ about: z.string().nullable() });
-const toldTarget = targetShape.extend({ unitId: z.string() });
-const toldCampaign = z.object({
-  id: z.string(),
-  nameVi: z.string(),
-  shortVi: z.string(),
-  nameEn: z.string(),
-  shortEn: z.string(),
-  year: z.number(),
-  startsOn: z.string(),
-  endsOn: z.string(),
-  mainOn: z.string().nullable(),
-  datesFrom: z.enum(["published", "rule", "decided"]),
-  source: z.string(),
-  note: z.string().nullable(),
-  printed: z.record(z.string(), z.unknown()),
-});
-const toldShape = z.object({
-  unit: toldUnit.nullable(),
-  children: z.array(toldUnit),
-  populations: z.array(
-    z.object({ unitId: z.string(), year: z.number(), basis: z.string(), people: z.number(), source: z.string() }),
-  ),
-  targets: z.array(toldTarget),
-  figures: z.array(toldFigure),
-  conflicts: z.array(
-    z.object({ id: z.string(), whatVi: z.string(), whatEn: z.string(), figureIds: z.array(z.string()) }),
-  ),
-  campaigns: z.array(toldCampaign),
-});
-type Told = z.output<typeof toldShape>;
-type ToldFigure = z.output<typeof toldFigure>;
-type ToldCampaign = z.output<typeof toldCampaign>;
-
-interface Asked {
-  year: number;
-  unitCode: string;
-  campaignId: string | null;
-}
-
-/** Unit, parts, populations, targets, figures and campaigns in one answer. */
-function whatIsTold({ year, unitCode }: Asked, today: CivilDate): Promise<Told | null> {
-  const lastDay = `${year}-12-31`;
-  const on = lastDay < today ? lastDay : today;
-  return row(
-    toldShape,
-    sqltag`
-    WITH asked AS (
-      SELECT id, kind, code FROM unit
-      WHERE code = ${unitCode} AND valid_from <= ${on} AND (valid_to IS NULL OR valid_to > ${on})
-      ORDER BY kind DESC LIMIT 1
-    ), parts AS (
-      SELECT child.id FROM asked JOIN unit child ON
-        (asked.kind = 'nation' AND child.kind IN ('province', 'ministry')
-          OR asked.kind = 'province' AND child.kind = 'commune' AND child.parent_id = asked.id
-          OR asked.kind = 'ministry' AND child.kind = 'province')
-      WHERE child.valid_from <= ${on} AND (child.valid_to IS NULL OR child.valid_to > ${on})
-    ), everyone AS (SELECT id FROM asked UNION ALL SELECT id FROM parts),
-    described AS (
-      SELECT u.id, u.code, u.kind, jsonb_build_object('id', u.id, 'code', u.code, 'kind', u.kind,
-          'type', coalesce(v.type, u.type), 'name', coalesce(v.name, u.name), 'fullName', coalesce(v.full_name, u.full_name),
-          'nameEn', u.name_en, 'regionCode', u.region_code, 'validFrom', u.valid_from, 'validTo', u.valid_to) AS unit
-      FROM unit u
-      LEFT JOIN unit_version v ON v.unit_id = u.id AND v.valid_from <= ${on} AND (v.valid_to IS NULL OR v.valid_to > ${on})
-      WHERE u.id IN (SELECT id FROM everyone)
-    ), editions AS (
-      SELECT DISTINCT ON (e.campaign_id) e.* FROM campaign_edition e
-      WHERE e.year = ${year} AND e.scope_unit_id IN (SELECT id FROM asked UNION SELECT 'VN')
-      ORDER BY e.campaign_id, e.scope_unit_id <> (SELECT id FROM asked)
-    ), figure AS (
-      SELECT f.* FROM published_figure f
-      WHERE f.year = ${year} AND (f.unit_id IN (SELECT id FROM everyone)
-        OR f.scope = 'campaign' AND EXISTS (SELECT FROM asked WHERE kind = 'nation'))
-    )
-    SELECT
-      (SELECT unit FROM described WHERE id = (SELECT id FROM asked)) AS unit,
-      coalesce((SELECT jsonb_agg(unit ORDER BY kind DESC, code) FROM described WHERE id IN (SELECT id FROM parts)), '[]') AS children,
-      coalesce((SELECT jsonb_agg(jsonb_build_object('unitId', unit_id, 'year', year, 'basis', basis, 'people', people, 'source', source))
-        FROM unit_population WHERE unit_id IN (SELECT id FROM everyone)), '[]') AS populations,
-      coalesce((SELECT jsonb_agg(jsonb_build_object('unitId', t.unit_id, 'metric', t.metric, 'period', t.period, 'value', t.value,
-          'qualifier', t.qualifier, 'countedIn', t.counting_basis, 'campaignId', e.campaign_id, 'decidedOn', t.decided_on,
-          'decisionNumber', t.decision_number, 'version', t.version, 'isDemo', t.is_demo, 'note', t.note,
-          'sources', ${sourcesOf(sqltag`t.source_figure_id`)}) ORDER BY t.metric, t.is_demo)
-        FROM target t LEFT JOIN campaign_edition e ON e.id = t.campaign_edition_id
-        WHERE t.year = ${year} AND t.superseded_at IS NULL AND t.unit_id IN (SELECT id FROM everyone)), '[]') AS targets,
-      coalesce((SELECT jsonb_agg(jsonb_build_object('about', f.unit_id, 'id', f.id, 'metric', f.metric, 'period', f.period,
-          'value', f.value, 'of', f.detail -> 'of', 'detail', f.value_detail, 'countedIn', f.counted_in, 'qualifier', f.qualifier,
-          'status', f.status, 'asOf', f.as_of, 'note', f.note, 'headline', f.headline, 'campaignId', f.campaign_id,
-          'sources', ${sourcesOf(sqltag`f.id`)}) ORDER BY f.headline DESC, f.metric, f.period, f.id)
-        FROM figure f), '[]') AS figures,
-      coalesce((SELECT jsonb_agg(jsonb_build_object('id', id, 'whatVi', what_vi, 'whatEn', what_en, 'figureIds', figure_ids) ORDER BY id)
-        FROM published_conflict WHERE figure_ids && (SELECT array_agg(id) FROM figure)), '[]') AS conflicts,
-      coalesce((SELECT jsonb_agg(jsonb_build_object('id', c.id, 'nameVi', c.name_vi, 'shortVi', c.short_vi, 'nameEn', c.name_en,
-          'shortEn', c.short_en, 'year', e.year, 'startsOn', e.starts_on, 'endsOn', e.ends_on, 'mainOn', e.main_on,
-          'datesFrom', e.dates_from, 'source', e.source, 'note', e.note, 'printed', e.published) ORDER BY c.sort_order)
-        FROM editions e JOIN campaign c ON c.id = e.campaign_id), '[]') AS campaigns`,
-  );
-}
-
-const sourcesOf = (figureId: Sql): Sql => sqltag`coalesce((
-  SELECT jsonb_agg(jsonb_build_object('id', s.id, 'publisher', s.publisher, 'address', s.address, 'publishedOn', s.published_on)
-    ORDER BY s.published_on NULLS LAST, s.id)
-  FROM published_figure_source fs JOIN published_source s ON s.id = fs.source_id WHERE fs.figure_id = ${figureId}), '[]')`;
-
-// ── what drives recorded ──
-
-const sumShape = z.object({
-  part: z.enum(["all", "month", "child", "campaign"]),
-  key: z.string().nullable(),
-  donations: z.number(),
-  volumeMl: z.number(),
-  voluntary: z.number(),
-  firstTime: z.number(),
-  atLeast350Ml: z.number(),
-  apheresis: z.number(),
-  drives: z.number(),
-  everyDrive: z.number(),
-  plannedUnits: z.number(),
-  containsDemo: z.boolean(),
-  reconciled: z.boolean(),
-});
-type Sum = z.output<typeof sumShape>;
-
-/** Totals by drive added up once: altogether, by month, by part of the unit, by campaign. Drafts and drives called off count nothing. */
-function whatIsRecorded(
-  { year, unit, campaignId }: Asked & { unit: Told["unit"] & {} },
-  today: CivilDate,
-): Promise<Sum[]> {
-  const ofUnit =
-    unit.kind === "nation"
-      ? empty
-      : unit.kind === "commune"
-        ? sqltag`AND d.commune_id = ${unit.id}`
-        : sqltag`AND d.credited_unit_id = ${unit.id}`;
-  const inPeriod =
-    campaignId === null
-      ? sqltag`d.held_on BETWEEN ${`${year}-01-01`} AND ${`${year}-12-31`}`
-      : sqltag`d.id IN (SELECT dc.drive_id FROM drive_campaign dc JOIN campaign_edition e ON e.id = dc.edition_id
-          WHERE e.year = ${year} AND e.campaign_id = ${campaignId})`;
-  const child =
-    unit.kind === "nation"
-      ? sqltag`d.credited_unit_id`
-      : unit.kind === "ministry"
-        ? sqltag`d.province_id`
-        : unit.kind === "province"
-          ? sqltag`d.commune_id`
-          : sqltag`NULL::text`;
-  const sums = sqltag`sum(donations)::integer AS donations, sum(volume_ml)::bigint AS "volumeMl", sum(voluntary)::integer AS voluntary,
-    sum(first_time)::integer AS "firstTime", sum(at_least_350_ml)::integer AS "atLeast350Ml", sum(apheresis)::integer AS apheresis,
-    count(*) FILTER (WHERE held_on <= ${today})::integer AS drives, count(*)::integer AS "everyDrive",
-    sum(planned_units)::integer AS "plannedUnits", bool_or(is_demo) AS "containsDemo", bool_and(status = 'reconciled') AS reconciled`;
-  const columns = sqltag`d.held_on, d.is_demo, d.status, d.planned_units, coalesce(t.donations, 0) AS donations,
-    coalesce(t.volume_ml, 0) AS volume_ml, coalesce(t.voluntary, 0) AS voluntary, coalesce(t.first_time, 0) AS first_time,
-    coalesce(t.at_least_350_ml, 0) AS at_least_350_ml, coalesce(t.apheresis, 0) AS apheresis`;
-  // A donation stays a fact when its drive is broken off; a drive called off without any counts as none.
-  const counts = sqltag`(t.donations > 0 OR d.status NOT IN ('draft', 'cancelled', 'postponed'))`;
-  return rows(
-    sumShape,
-    sqltag`
-    WITH counted AS MATERIALIZED (
-      SELECT ${child} AS child, to_char(d.held_on, 'YYYY-MM') AS month, ${columns}
-      FROM drive d LEFT JOIN drive_total t ON t.drive_id = d.id
-      WHERE ${inPeriod} ${ofUnit} AND ${counts}
-    ), in_campaign AS (
-      SELECT DISTINCT e.campaign_id, d.id, ${columns}
-      FROM campaign_edition e
-      JOIN drive_campaign dc ON dc.edition_id = e.id
-      JOIN drive d ON d.id = dc.drive_id
-      LEFT JOIN drive_total t ON t.drive_id = d.id
-      WHERE e.year = ${year} ${campaignId === null ? empty : sqltag`AND e.campaign_id = ${campaignId}`} ${ofUnit} AND ${counts}
-    )
-    SELECT CASE WHEN grouping(month) = 0 THEN 'month' WHEN grouping(child) = 0 THEN 'child' ELSE 'all' END AS part,
-      CASE WHEN grouping(month) = 0 THEN month WHEN grouping(child) = 0 THEN child END AS key, ${sums}
-    FROM counted GROUP BY GROUPING SETS ((), (month), (child)) HAVING count(*) > 0
-    UNION ALL
-    SELECT 'campaign', campaign_id, ${sums} FROM in_campaign GROUP BY campaign_id`,
-  );
-}
-
-function recordedOf(sum: Sum | undefined): Recorded | null {
-  if (!sum) return null;
-  const { part: _part, key: _key, everyDrive: _every, reconciled: _reconciled, ...told } = sum;
-  return { ...told, repeat: sum.donations - sum.firstTime };
-}
-
-// ── both together ──
-
-interface Standing {
-  totals: ToldFigure[];
-  targets: Target[];
-  rates: ToldFigure[];
-  recorded: Sum | undefined;
-  today: CivilDate;
-  over: boolean;
-}
-
-/** What counts as received, against which target, at which rate. */
-function standing({ totals, targets, rates, recorded, today, over }: Standing) {
-  const total = leadingFigure(totals);
-  const published = total?.value ?? null;
-  const basis = published !== null ? "published" : recorded ? "recorded" : "none";
-  const received = published ?? recorded?.donations ?? null;
-  const countedIn = total ? total.countedIn : recorded ? "donations" : null;
-  const containsDemo = basis === "recorded" && recorded !== undefined && recorded.containsDemo;
-  const target = totalTarget(targets.filter((one) => !one.isDemo));
-  const demoTarget = totalTarget(targets.filter((one) => one.isDemo));
-  const measuredAgainst = basis === "published" ? target : containsDemo || !target ? (demoTarget ?? target) : target;
-  const rate = leadingFigure(rates);
-  const status = total ? total.status : recorded ? (over && recorded.reconciled ? "final" : "provisional") : null;
-  return {
-    basis,
-    received,
-    countedIn,
-    asOf: total ? (total.asOf ?? latestPrinting(total)) : recorded ? today : null,
-    status,
-    sources: total?.sources ?? [],
-    containsDemo,
-    recorded: recordedOf(recorded),
-    target,
-    measuredAgainst,
-    rate: {
-      computed: comparableRate(received, countedIn, measuredAgainst),
-      published: withoutOwner(rate),
-      // A plan is implied only where it was not published, and only by the total it was published with.
-      impliedPlan:
-        rate?.value && published !== null && (target === null || !mayCompare(countedIn ?? "", target.countedIn))
-          ? impliedPlanRange(published, rate.value, decimalsOf(rate.value))
-          : null,
-    },
-  } as const;
 }
 
 function childrenOf(
@@ -445,31 +204,6 @@ function campaignProgress(
   return { ...campaign, ...stands, published: figures.map(figureOnly) };
 }
 
-/** Totals of the whole year or the whole campaign, however they were counted. */
-function totalsAmong(figures: ToldFigure[], campaignId: string | null): ToldFigure[] {
-  return [
-    ...ofMetric(figures, "units_received", campaignId),
-    ...ofMetric(figures, "donations_received", campaignId),
-  ].filter((figure) => figure.value !== null);
-}
-
-function ofMetric(figures: ToldFigure[], metric: string, campaignId: string | null): ToldFigure[] {
-  return figures.filter(
-    (figure) =>
-      figure.metric === metric &&
-      figure.campaignId === campaignId &&
-      (figure.period === "year" || (campaignId !== null && figure.period === `campaign:${campaignId}`)),
-  );
-}
-
-/** The target of the total: in units, else in donations. */
-function totalTarget(targets: Target[]): Target | null {
-  const whole = targets.filter((target) => target.period !== "h1");
-  return (
-    whole.find((target) => target.metric === "units") ?? whole.find((target) => target.metric === "donations") ?? null
-  );
-}
-
 /** The nation has no demonstration target of its own: what its units were given adds up to one. */
 function demoPlan({ unit, targets }: Told): Target[] {
   if (unit?.kind !== "nation") return [];
@@ -518,27 +252,6 @@ function monthsWithPlan(
     };
   });
 }
-
-function latestPrinting(figure: Figure): CivilDate | null {
-  return (
-    figure.sources
-      .map((source) => source.publishedOn)
-      .filter((day) => day !== null)
-      .sort()
-      .at(-1) ?? null
-  );
-}
-
-function shownTarget({ unitId: _unitId, ...target }: z.output<typeof toldTarget>): Target {
-  return target;
-}
-
-function figureOnly({ about: _about, ...figure }: ToldFigure): Figure {
-  return figure;
-}
-
-const withoutOwner = (figure: Figure | null): Figure | null =>
-  figure === null ? null : figureOnly(figure as ToldFigure);
 
 function withoutId({ id: _id, ...unit }: Told["unit"] & {}) {
   return unit;

@@ -14,7 +14,7 @@ import {
   wholeNumber,
 } from "./files";
 import type { TableWanted } from "./tables";
-import type { UnitBook } from "./units";
+import type { UnitBook } from "./units/gathered";
 
 /** What other files may refer to. */
 export interface CampaignBook {

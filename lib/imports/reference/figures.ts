@@ -5,7 +5,7 @@ import type { CampaignBook } from "./campaigns";
 import { ReferenceFault } from "./fault";
 import { documentOf, lineHolding, type ReferenceFile, refuseTwice } from "./files";
 import type { TableWanted } from "./tables";
-import type { UnitBook } from "./units";
+import type { UnitBook } from "./units/gathered";
 
 const figureShape = z.looseObject({
   id: z.string().min(1),

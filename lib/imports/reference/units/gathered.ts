@@ -1,0 +1,111 @@
+import { nameSearchKey } from "@/lib/core/text";
+import type { CivilDate } from "@/lib/core/time";
+
+/** A row of the table `unit`. */
+export interface Unit {
+  id: string;
+  code: string;
+  kind: "nation" | "province" | "ministry" | "commune";
+  type: string;
+  parent_id: string | null;
+  name: string;
+  full_name: string;
+  name_en: string;
+  name_key: string;
+  region_code: string | null;
+  region: string | null;
+  region_en: string | null;
+  area_km2: number | null;
+  lat: number | null;
+  lon: number | null;
+  centre_commune_code: string | null;
+  valid_from: CivilDate;
+  valid_to: CivilDate | null;
+  source: string;
+}
+
+/** A row of the table `unit_version`: what a unit was called from day to day. */
+export interface Version {
+  unit_id: string;
+  valid_from: CivilDate;
+  valid_to: CivilDate | null;
+  type: string;
+  name: string;
+  full_name: string;
+  source: string;
+}
+
+/** What the files of units come to, gathered file by file. */
+export class Gathered {
+  readonly units: Unit[] = [];
+  readonly versions: Version[] = [];
+  readonly successions: object[] = [];
+  readonly populations: object[] = [];
+
+  /** A unit, with the names and types it had; one name for all its days when none are given. */
+  add(unit: Omit<Unit, "name_key">, versions?: Omit<Version, "unit_id">[]): void {
+    this.units.push({ ...unit, name_key: nameSearchKey(unit.name) });
+    const { valid_from, valid_to, type, name, full_name, source } = unit;
+    for (const version of versions ?? [{ valid_from, valid_to, type, name, full_name, source }])
+      this.versions.push({ unit_id: unit.id, ...version });
+  }
+}
+
+export const nationId = "VN";
+export const provinceId = (code: string) => `P${code}`;
+export const communeId = (code: string) => `C${code}`;
+
+/** The word a full name begins with, by type. */
+export const titles: Record<string, string> = {
+  city: "Thành phố",
+  province: "Tỉnh",
+  ward: "Phường",
+  commune: "Xã",
+  special_zone: "Đặc khu",
+};
+
+/** What a unit without ground of its own has. */
+export const nowhere = {
+  region_code: null,
+  region: null,
+  region_en: null,
+  area_km2: null,
+  lat: null,
+  lon: null,
+  centre_commune_code: null,
+};
+
+/** A list in groups of the same key, each in the list's order. */
+export function groupedBy<T>(list: T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of list) {
+    const group = groups.get(keyOf(item));
+    if (group) group.push(item);
+    else groups.set(keyOf(item), [item]);
+  }
+  return groups;
+}
+
+/** Finds a unit by the state's code on a day, for files that name units by code. */
+export interface UnitBook {
+  idOf(kind: "province" | "commune", code: string, on: CivilDate): string | null;
+}
+
+/** The book of all that was gathered. */
+export function bookOf(units: Unit[]): UnitBook {
+  const byCode = groupedBy(units, (unit) => `${unit.kind} ${unit.code}`);
+  return {
+    idOf: (kind, code, on) =>
+      byCode
+        .get(`${kind} ${code}`)
+        ?.find((unit) => unit.valid_from <= on && (unit.valid_to === null || on < unit.valid_to))?.id ?? null,
+  };
+}
+
+/** The oldest province that bore a code. */
+export function earliest(units: Unit[], code: string): string | null {
+  const [oldest] = units
+    .filter((unit) => unit.kind === "province" && unit.code === code)
+    .sort((a, b) => (a.valid_from < b.valid_from ? -1 : 1));
+  return oldest?.id ?? null;
+}

@@ -1,0 +1,87 @@
+import { impliedPlanRange } from "@/lib/core/numbers";
+import type { CivilDate } from "@/lib/core/time";
+import { comparableRate, decimalsOf, leadingFigure, mayCompare } from "./figures";
+import { recordedOf, type Sum } from "./recorded";
+import type { Figure, Target } from "./schema";
+import { type ToldFigure, withoutOwner } from "./told";
+
+interface Standing {
+  totals: ToldFigure[];
+  targets: Target[];
+  rates: ToldFigure[];
+  recorded: Sum | undefined;
+  today: CivilDate;
+  over: boolean;
+}
+
+/** What counts as received, against which target, at which rate. */
+export function standing({ totals, targets, rates, recorded, today, over }: Standing) {
+  const total = leadingFigure(totals);
+  const published = total?.value ?? null;
+  const basis = published !== null ? "published" : recorded ? "recorded" : "none";
+  const received = published ?? recorded?.donations ?? null;
+  const countedIn = total ? total.countedIn : recorded ? "donations" : null;
+  const containsDemo = basis === "recorded" && recorded !== undefined && recorded.containsDemo;
+  const target = totalTarget(targets.filter((one) => !one.isDemo));
+  const demoTarget = totalTarget(targets.filter((one) => one.isDemo));
+  const measuredAgainst = basis === "published" ? target : containsDemo || !target ? (demoTarget ?? target) : target;
+  const rate = leadingFigure(rates);
+  const status = total ? total.status : recorded ? (over && recorded.reconciled ? "final" : "provisional") : null;
+  return {
+    basis,
+    received,
+    countedIn,
+    asOf: total ? (total.asOf ?? latestPrinting(total)) : recorded ? today : null,
+    status,
+    sources: total?.sources ?? [],
+    containsDemo,
+    recorded: recordedOf(recorded),
+    target,
+    measuredAgainst,
+    rate: {
+      computed: comparableRate(received, countedIn, measuredAgainst),
+      published: withoutOwner(rate),
+      // A plan is implied only where it was not published, and only by the total it was published with.
+      impliedPlan:
+        rate?.value && published !== null && (target === null || !mayCompare(countedIn ?? "", target.countedIn))
+          ? impliedPlanRange(published, rate.value, decimalsOf(rate.value))
+          : null,
+    },
+  } as const;
+}
+
+/** Totals of the whole year or the whole campaign, however they were counted. */
+export function totalsAmong(figures: ToldFigure[], campaignId: string | null): ToldFigure[] {
+  return [
+    ...ofMetric(figures, "units_received", campaignId),
+    ...ofMetric(figures, "donations_received", campaignId),
+  ].filter((figure) => figure.value !== null);
+}
+
+/** The figures of one metric over the whole year, or over the whole campaign. */
+export function ofMetric(figures: ToldFigure[], metric: string, campaignId: string | null): ToldFigure[] {
+  return figures.filter(
+    (figure) =>
+      figure.metric === metric &&
+      figure.campaignId === campaignId &&
+      (figure.period === "year" || (campaignId !== null && figure.period === `campaign:${campaignId}`)),
+  );
+}
+
+/** The target of the total: in units, else in donations. */
+function totalTarget(targets: Target[]): Target | null {
+  const whole = targets.filter((target) => target.period !== "h1");
+  return (
+    whole.find((target) => target.metric === "units") ?? whole.find((target) => target.metric === "donations") ?? null
+  );
+}
+
+function latestPrinting(figure: Figure): CivilDate | null {
+  return (
+    figure.sources
+      .map((source) => source.publishedOn)
+      .filter((day) => day !== null)
+      .sort()
+      .at(-1) ?? null
+  );
+}
