@@ -31,9 +31,9 @@ export function DriveList({
     drive.campaigns.map((campaign) => (locale === "en" ? campaign.nameEn : campaign.nameVi));
   const near = (drive: StaffDriveItem) =>
     drive.heldOn === today ? (
-      <span className="font-semibold text-blood-ink">{t("today")}</span>
+      <span className="font-semibold whitespace-nowrap text-blood-ink">{t("today")}</span>
     ) : (
-      <span className="text-ink-3">{formatRelativeDay(locale, drive.heldOn, today)}</span>
+      <span className="whitespace-nowrap text-ink-3">{formatRelativeDay(locale, drive.heldOn, today)}</span>
     );
   return (
     <>
@@ -91,8 +91,8 @@ export function DriveList({
                 <span className="font-medium">
                   {formatWeekdayShort(locale, drive.heldOn)} {formatDate(locale, drive.heldOn)}
                 </span>
-                <span className="block">
-                  {formatTimeRange(locale, drive.startsAt, drive.endsAt)} · {near(drive)}
+                <span className="flex flex-wrap gap-x-2">
+                  {formatTimeRange(locale, drive.startsAt, drive.endsAt)} {near(drive)}
                 </span>
               </p>
               <DriveStatusPill status={drive.status} />

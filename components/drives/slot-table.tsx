@@ -6,8 +6,8 @@ import type { StaffSlot } from "@/lib/drives/plan/queries";
 import { formatNumber, formatTimeRange } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/routing";
 
-/** The slots of a drive: booked of what can be booked, and what is kept for walk-ins. */
-export function SlotTable({ slots }: { slots: readonly StaffSlot[] }) {
+/** The slots of a drive: booked of what can be booked, what is kept for walk-ins, and while it takes bookings what is left. */
+export function SlotTable({ slots, over }: { slots: readonly StaffSlot[]; over: boolean }) {
   const t = useTranslations("drives.view");
   const locale = useLocale() as Locale;
   const n = (value: number) => formatNumber(locale, value);
@@ -21,7 +21,7 @@ export function SlotTable({ slots }: { slots: readonly StaffSlot[] }) {
           </Th>
           <Th num>{t("slotBooked")}</Th>
           <Th num>{t("slotWalkIn")}</Th>
-          <Th className="text-right">{t("slotLeft")}</Th>
+          {over ? null : <Th className="text-right">{t("slotLeft")}</Th>}
         </tr>
       </thead>
       <tbody>
@@ -36,7 +36,7 @@ export function SlotTable({ slots }: { slots: readonly StaffSlot[] }) {
                   thin
                   value={slot.booked}
                   max={Math.max(1, slot.capacity)}
-                  tone={free <= 0 ? "behind" : "met"}
+                  tone={over ? "plain" : free <= 0 ? "behind" : "met"}
                   label={`${time}: ${n(slot.booked)}/${n(slot.capacity)}`}
                 />
               </Td>
@@ -46,9 +46,11 @@ export function SlotTable({ slots }: { slots: readonly StaffSlot[] }) {
               <Td num className="text-ink-2">
                 {n(slot.walkInReserve)}
               </Td>
-              <Td className={`text-right text-sm whitespace-nowrap ${free <= 0 ? "text-behind" : "text-met"}`}>
-                {free <= 0 ? t("slotFull") : t("slotFree", { free: n(free) })}
-              </Td>
+              {over ? null : (
+                <Td className={`text-right text-sm whitespace-nowrap ${free <= 0 ? "text-behind" : "text-met"}`}>
+                  {free <= 0 ? t("slotFull") : t("slotFree", { free: n(free) })}
+                </Td>
+              )}
             </tr>
           );
         })}

@@ -13,7 +13,7 @@ import { Filters, type YearChoice } from "./filters";
 import { Headline } from "./headline";
 import { MonthsChart } from "./months-chart";
 import { Panel } from "./panel";
-import { campaignLink, nameOf, nationHref, type Place, unitHref } from "./place";
+import { addressAround, campaignHref, nameOf, nationHref, type Place, unitHref } from "./place";
 import { Ranking, rankRows } from "./ranking";
 import { Slices } from "./slices";
 import { SourceBook } from "./source-book";
@@ -116,7 +116,7 @@ export function CampaignDashboard({
             <Ranking
               ranked={ranked}
               rows={rankRows(words, ranked)}
-              link={campaignLink(place, campaign.id)}
+              link={addressAround((code) => campaignHref(place, campaign.id, code))}
               caption={t("editions.provinces")}
             />
           ) : (

@@ -1,7 +1,7 @@
 import { formatDate, formatNumber, formatPercent } from "@/lib/i18n/format";
 import type { CampaignProgress, Progress } from "@/lib/progress/schema";
 import { type FigureCell, FigureTable } from "./figure-table";
-import { campaignHref, type Place } from "./place";
+import { addressAround, campaignHref, type Place } from "./place";
 import type { SourceBook } from "./source-book";
 import { type FigureWords, useFigureWords } from "./words";
 
@@ -29,8 +29,9 @@ export function CampaignTable({ progress, place, book }: { progress: Progress; p
         t("campaigns.target"),
         t("campaigns.rate"),
       ]}
+      link={addressAround((id) => campaignHref(place, id, progress.unit.code))}
       rows={progress.campaigns.map((campaign) => [
-        campaignHref(place, campaign.id, progress.unit.code),
+        campaign.id,
         locale === "en" ? campaign.shortEn : campaign.shortVi,
         [
           datesCell(words, campaign),

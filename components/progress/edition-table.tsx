@@ -2,7 +2,7 @@ import { formatNumber } from "@/lib/i18n/format";
 import type { CampaignEdition } from "@/lib/progress/editions/queries";
 import { datesCell } from "./campaign-table";
 import { FigureTable } from "./figure-table";
-import { campaignHref, type Place } from "./place";
+import { addressAround, campaignHref, type Place } from "./place";
 import { useFigureWords } from "./words";
 
 /** A campaign over the years; what was printed and what is recorded here stand in columns of their own. */
@@ -28,6 +28,7 @@ export function EditionTable({
         t("editions.recorded"),
         t("editions.target"),
       ]}
+      link={addressAround((year) => campaignHref({ ...place, year }, campaignId))}
       rows={editions.map((edition) => {
         const where = locale === "en" ? edition.placeEn : edition.placeVi;
         const cells = [
@@ -39,7 +40,7 @@ export function EditionTable({
           number(edition.target),
         ];
         return [
-          campaignHref({ ...place, year: edition.year }, campaignId),
+          String(edition.year),
           String(edition.year),
           cells,
           edition.year === place.year ? 1 : 0,

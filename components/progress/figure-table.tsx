@@ -6,9 +6,9 @@ import { type Said, SaidText } from "./said";
 /** What a cell says, and what is said small below it; or that nobody published it. */
 export type FigureCell = Said | { main: Said; small: string } | { none: string };
 
-/** A row: where its name leads, its name, its cells; whether it is this page; what stands small below its name. */
+/** A row: what its address holds between `link`, its name, its cells; whether it is this page; what stands small below its name. */
 export type FigureRow = readonly [
-  href: string,
+  key: string,
   name: string,
   cells: readonly FigureCell[],
   isCurrent?: 0 | 1,
@@ -22,10 +22,13 @@ export type FigureRow = readonly [
 export function FigureTable({
   caption,
   heads,
+  link,
   rows,
 }: {
   caption: string;
   heads: readonly string[];
+  /** What stands before and after a row's key in the address its name leads to. */
+  link: readonly [before: string, after: string];
   rows: readonly FigureRow[];
 }) {
   const told = Object.fromEntries(heads.map((head, index) => [`--h${index + 1}`, JSON.stringify(head)]));
@@ -42,10 +45,10 @@ export function FigureTable({
         </tr>
       </thead>
       <tbody>
-        {rows.map(([href, name, cells, isCurrent, below]) => (
-          <tr key={href + below}>
+        {rows.map(([key, name, cells, isCurrent, below]) => (
+          <tr key={key + below}>
             <th scope="row">
-              <a href={href} aria-current={isCurrent ? "page" : undefined}>
+              <a href={link[0] + key + link[1]} aria-current={isCurrent ? "page" : undefined}>
                 {name}
               </a>
               {below ? <small>{below}</small> : null}

@@ -2,8 +2,8 @@
 
 import type { ReactNode } from "react";
 
-/** A choice: what is sent, what is read. */
-export type Choice = readonly [value: string, label: string];
+/** A choice: what is sent, and what is read unless that is the same. */
+export type Choice = readonly [value: string, label?: string];
 
 /** Year, unit and campaign as one form that sends an address: works without script, and a view can be sent on. */
 export function FilterForm({
@@ -76,8 +76,8 @@ function Pick({ name, label, value, children }: { name: string; label: string; v
 
 function Options({ of }: { of: readonly Choice[] }) {
   return of.map(([value, label]) => (
-    <option key={value} value={value}>
-      {label}
+    <option key={value} value={label ? value : undefined}>
+      {label ?? value}
     </option>
   ));
 }

@@ -34,10 +34,9 @@ export function Filters({
     <FilterForm
       action={localizedPath(locale, place.base)}
       chosen={{ year: String(year), unit: unitCode, campaign: campaignId }}
-      years={listed.map((one) => [
-        String(one.year),
-        t(one.containsDemo ? "yearDemo" : "yearOption", { year: String(one.year) }),
-      ])}
+      years={listed.map((one) =>
+        one.containsDemo ? [String(one.year), t("yearDemo", { year: String(one.year) })] : [String(one.year)],
+      )}
       units={units.map((unit) => [unit.code, nameOf(locale, unit)])}
       campaigns={campaigns.map((campaign) => [campaign.id, locale === "en" ? campaign.shortEn : campaign.shortVi])}
       api={`/api/v1/progress?${api}`}

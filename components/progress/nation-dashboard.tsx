@@ -10,7 +10,7 @@ import { Filters, type YearChoice } from "./filters";
 import { Headline, metCard } from "./headline";
 import { MonthsChart } from "./months-chart";
 import { Panel } from "./panel";
-import { type Place, unitLink } from "./place";
+import { addressAround, type Place, unitHref } from "./place";
 import { Ranking, rankRows } from "./ranking";
 import { RateMap } from "./rate-map";
 import { Slices } from "./slices";
@@ -37,7 +37,7 @@ export function NationDashboard({
   const book = new SourceBook(progress);
   const ranked = rankUnits(progress.children, progress.period, place.today);
   const rows = rankRows(words, ranked);
-  const link = unitLink(place);
+  const link = addressAround((code) => unitHref(place, code));
   const demo = progress.children.some((child) => child.containsDemo) ? t("demo") : undefined;
   // Before 1 July 2025 the map had other borders than the file holds.
   const sameBorders = progress.children.filter((child) => child.unit.kind === "province").length === 34;

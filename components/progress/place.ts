@@ -10,6 +10,9 @@ export interface Place {
   today: CivilDate;
 }
 
+/** A place whose year may still be a blank to be filled in. */
+type AnyYear = Omit<Place, "year"> & { year: number | string };
+
 /** The nation's page of a year. */
 export function nationHref({ base, locale, year }: Place): string {
   return localizedPath(locale, `${base}?year=${year}`);
@@ -21,7 +24,7 @@ export function unitHref({ base, locale, year }: Place, code: string): string {
 }
 
 /** A campaign's page of the same year, within a unit when one is named. */
-export function campaignHref({ base, locale, year }: Place, id: string, unitCode?: string): string {
+export function campaignHref({ base, locale, year }: AnyYear, id: string, unitCode?: string): string {
   const within = unitCode && unitCode !== "VN" ? `&unit=${unitCode}` : "";
   return localizedPath(locale, `${base}/campaigns/${id}?year=${year}${within}`);
 }
@@ -31,14 +34,8 @@ export function nameOf(locale: Locale, named: { name: string; nameEn: string }):
   return locale === "en" ? named.nameEn : named.name;
 }
 
-/** What stands before and after a unit's code in the address of its page. */
-export function unitLink(place: Place): readonly [before: string, after: string] {
-  const [before = "", after = ""] = unitHref(place, "{code}").split("{code}");
-  return [before, after];
-}
-
-/** What stands before and after a unit's code in the address of a campaign's page within that unit. */
-export function campaignLink(place: Place, id: string): readonly [before: string, after: string] {
-  const [before = "", after = ""] = campaignHref(place, id, "{code}").split("{code}");
+/** What stands before and after the part by which the addresses of a list differ, so that a page says it once. */
+export function addressAround(href: (part: string) => string): readonly [before: string, after: string] {
+  const [before = "", after = ""] = href("{}").split("{}");
   return [before, after];
 }

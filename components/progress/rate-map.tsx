@@ -1,11 +1,13 @@
 "use client";
 
+import { useScript } from "@/components/ui/use-script";
 import { mapLayout, provincePath } from "@/lib/progress/map-layout";
 import type { RankLink, RankRow } from "./ranking-table";
 
 /**
  * Per cent of plan by province. The shapes come from a file of their own, the page holds only their colours. The
- * ranking beside it is its table, so a keyboard and a screen reader are spared 34 links of which they have the words.
+ * ranking beside it is its table, so a keyboard and a screen reader are spared 34 links of which they have the words;
+ * the mouse gets them once script runs, so that they do not weigh on the page.
  */
 export function RateMap({
   rows,
@@ -16,18 +18,23 @@ export function RateMap({
   link: RankLink;
   words: { about: string; legend: string; classes: string[]; isles: readonly [string, string]; unpublished: string };
 }) {
+  const script = useScript();
   const provinces = rows.filter(([code]) => /^\d/.test(code));
   const colours = new Map(provinces.map(([code, , , , , , , colour]) => [code, colour]));
   return (
     <figure aria-label={words.about}>
       <svg viewBox={`0 0 ${mapLayout.width} ${mapLayout.height}`} aria-hidden="true" className="map">
         <Patterns />
-        {provinces.map(([code, name, , , , rate, , colour]) => (
-          <a key={code} href={link[0] + code + link[1]} tabIndex={-1} className={`c${colour}`}>
-            <title>{`${name}: ${colour === "x" ? words.unpublished : rate}`}</title>
-            <use href={provincePath(code)} />
-          </a>
-        ))}
+        {provinces.map(([code, name, , , , rate, , colour]) =>
+          script ? (
+            <a key={code} href={link[0] + code + link[1]} tabIndex={-1} className={`c${colour}`}>
+              <title>{`${name}: ${colour === "x" ? words.unpublished : rate}`}</title>
+              <use href={provincePath(code)} />
+            </a>
+          ) : (
+            <use key={code} href={provincePath(code)} className={`c${colour}`} />
+          ),
+        )}
         {mapLayout.insets.map((inset, index) => (
           <g key={inset.id} className={`isle c${colours.get(inset.provinceCode) ?? "x"}`}>
             <rect x={inset.x} y={inset.y} width={inset.width} height={inset.height} rx="80" />

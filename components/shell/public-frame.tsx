@@ -55,14 +55,10 @@ export function PublicFrame({
         <div className="flex h-17 items-center gap-4">
           <Brand href={words.home} label={words.homeLink} name={words.brand} />
           <nav aria-label={words.mainNav} className="ml-auto hidden md:block">
-            <ul className="flex gap-1">
+            <ul className="flex gap-1 [&_a]:flex [&_a]:min-h-11 [&_a]:items-center [&_a]:rounded-control [&_a]:px-3 [&_a]:font-medium [&_a]:text-ink-2 [&_a]:hover:bg-sunk [&_a]:hover:text-ink [&_a[aria-current]]:text-blood-ink">
               {words.pages.map((page) => (
                 <li key={page.href}>
-                  <a
-                    href={page.href}
-                    aria-current={page.href === here ? "page" : undefined}
-                    className="flex min-h-11 items-center rounded-control px-3 font-medium text-ink-2 hover:bg-sunk hover:text-ink aria-[current]:text-blood-ink"
-                  >
+                  <a href={page.href} aria-current={page.href === here ? "page" : undefined}>
                     {page.label}
                   </a>
                 </li>
@@ -100,15 +96,10 @@ export function PublicFrame({
       <footer data-shell className="border-t border-line">
         <div className="mx-auto w-full max-w-6xl px-5 py-6">
           <nav aria-label={words.footerNav}>
-            <ul className="-mx-2 flex flex-wrap gap-x-2">
+            <ul className="-mx-2 flex flex-wrap gap-x-2 [&_a]:flex [&_a]:min-h-11 [&_a]:items-center [&_a]:rounded-chip [&_a]:px-2 [&_a]:text-sm [&_a]:text-ink-2 [&_a]:underline-offset-4 [&_a]:hover:text-ink [&_a]:hover:underline">
               {[...words.pages, ...words.more].map((link) => (
                 <li key={link.href}>
-                  <a
-                    href={link.href}
-                    className="flex min-h-11 items-center rounded-chip px-2 text-sm text-ink-2 underline-offset-4 hover:text-ink hover:underline"
-                  >
-                    {link.label}
-                  </a>
+                  <a href={link.href}>{link.label}</a>
                 </li>
               ))}
             </ul>

@@ -72,6 +72,7 @@ async function navOf(actor: StaffActor): Promise<StaffNavItem[]> {
     {
       href: "/staff/drives",
       label: t("drives"),
+      short: t("drivesShort"),
       icon: <CalendarDays aria-hidden className={icon} />,
       open: may(actor, "drive.view", anywhere),
     },

@@ -173,7 +173,7 @@ export default async function DrivePage({ params, searchParams }: Props) {
             </CardTitle>
             <div className="mt-3">
               {drive.slots.length > 0 ? (
-                <SlotTable slots={drive.slots} />
+                <SlotTable slots={drive.slots} over={!["draft", "published", "open"].includes(drive.status)} />
               ) : (
                 <EmptyState
                   title={t("view.noSlots")}
