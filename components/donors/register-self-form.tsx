@@ -11,24 +11,14 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { TextInput } from "@/components/ui/text-input";
 import { registerSelfAction } from "@/lib/donors/self/actions";
 import { freshForm, ticked, typed } from "@/lib/forms/state";
+import { type Choice, HomeAndWorkFields, type HomeAndWorkWords } from "./home-and-work-fields";
 
-interface Choice {
-  value: string;
-  label: string;
-}
-
-export interface RegisterWords {
+export interface RegisterWords extends HomeAndWorkWords {
   fullName: string;
   fullNameHint: string;
   bornOn: string;
   bornHint: string;
   sex: string;
-  commune: string;
-  communeChoose: string;
-  segment: string;
-  segmentChoose: string;
-  employer: string;
-  optional: string;
   identity: string;
   identityHint: string;
   identityKind: string;
@@ -102,32 +92,7 @@ export function RegisterSelfForm({
         defaultValue={typed(state, "sex")}
         required
       />
-      <Select
-        name="communeId"
-        label={words.commune}
-        placeholder={words.communeChoose}
-        options={communes}
-        error={state.errors.communeId ?? state.errors.provinceId}
-        defaultValue={typed(state, "communeId")}
-        required
-      />
-      <Select
-        name="segment"
-        label={words.segment}
-        placeholder={words.segmentChoose}
-        options={segments}
-        error={state.errors.segment}
-        defaultValue={typed(state, "segment")}
-        required
-      />
-      <TextInput
-        name="employer"
-        label={words.employer}
-        optional={words.optional}
-        error={state.errors.employer}
-        defaultValue={typed(state, "employer")}
-        autoComplete="organization"
-      />
+      <HomeAndWorkFields {...{ state, communes, segments, words }} />
       <Fieldset id="identity" size="section" legend={words.identity} hint={words.identityHint}>
         <div className="flex flex-col gap-4">
           <Select

@@ -8,6 +8,7 @@ import { row, rows } from "@/lib/db/statement";
 
 /** One role as a person reads it: the word of the role and the name of the place (null is the whole country). */
 export interface HeldRole {
+  readonly id: string;
   readonly role: Role;
   readonly placeName: string | null;
   readonly facilityName: string | null;
@@ -28,7 +29,14 @@ const ownAccountShape = z.object({
   locale: z.enum(["vi", "en"]),
   is_demo: z.boolean(),
   last_sign_in_at: z.date().nullable(),
-  held: z.array(z.object({ role: z.enum(roles), place: z.string().nullable(), facility: z.string().nullable() })),
+  held: z.array(
+    z.object({
+      id: z.string(),
+      role: z.enum(roles),
+      placeName: z.string().nullable(),
+      facilityName: z.string().nullable(),
+    }),
+  ),
 });
 
 /** One's own account, with the roles held and the names of their places. */
@@ -37,8 +45,8 @@ export async function ownAccount(actor: StaffActor): Promise<OwnAccount> {
   const found = await row(
     ownAccountShape,
     sql`SELECT a.email, a.name, a.locale, a.is_demo, a.last_sign_in_at, coalesce((
-        SELECT json_agg(json_build_object('role', r.role, 'facility', f.name,
-          'place', coalesce(u.name, d.title, o.name)) ORDER BY r.granted_at)
+        SELECT json_agg(json_build_object('id', r.id, 'role', r.role, 'facilityName', f.name,
+          'placeName', coalesce(u.name, d.title, o.name)) ORDER BY r.granted_at)
         FROM role_assignment r
           LEFT JOIN unit u ON u.id = r.unit_id
           LEFT JOIN facility f ON f.id = r.facility_id
@@ -54,7 +62,7 @@ export async function ownAccount(actor: StaffActor): Promise<OwnAccount> {
     locale: found.locale,
     isDemo: found.is_demo,
     lastSignInAt: found.last_sign_in_at,
-    roles: found.held.map((held) => ({ role: held.role, placeName: held.place, facilityName: held.facility })),
+    roles: found.held,
   };
 }
 

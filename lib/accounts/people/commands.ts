@@ -9,6 +9,7 @@ import { newId } from "@/lib/core/ids";
 import { type Outcome, refused } from "@/lib/core/outcome";
 import { execute, row, Undo, undoing } from "@/lib/db/statement";
 import { canSend } from "@/lib/jobs/outbox";
+import { accountFor } from "./account";
 import { makeInvitation, sendInvitation } from "./invitation";
 import { mayGive, mayManage, maySee } from "./policy";
 import { personToChange } from "./queries";
@@ -31,28 +32,15 @@ export async function invitePerson(
   if (!canSend("email")) return refused("no_letters");
   return undoing<{ id: string; isNew: boolean }, InviteRefusal>(
     async (tx) => {
-      const made = await row(
-        z.object({ id: z.string() }),
-        sql`INSERT INTO account (id, email, name, locale) VALUES (${newId()}::uuid, ${input.email}, ${input.name}, ${input.locale})
-          ON CONFLICT (email) DO NOTHING RETURNING id`,
-        tx,
-      );
-      const account =
-        made ??
-        (await row(
-          z.object({ id: z.string(), disabled: z.boolean() }),
-          sql`SELECT id, disabled_at IS NOT NULL AS disabled FROM account WHERE email = ${input.email} FOR UPDATE`,
-          tx,
-        ));
-      if (account === null) throw new Error("The account was neither made nor found.");
+      const account = await accountFor(input, tx);
       if (account.id === actor.accountId) throw new Undo<InviteRefusal>("oneself");
-      if ("disabled" in account && account.disabled) throw new Undo<InviteRefusal>("account_disabled");
-      if (made) {
-        await recordAudit(actor, { action: "account.invite", subjectKind: "account", subjectId: made.id }, tx);
-        await sendInvitation({ ...input, isNew: true }, await makeInvitation(actor, made.id, tx), tx);
+      if (account.isDisabled) throw new Undo<InviteRefusal>("account_disabled");
+      if (account.isNew) {
+        await recordAudit(actor, { action: "account.invite", subjectKind: "account", subjectId: account.id }, tx);
+        await sendInvitation({ ...input, isNew: true }, await makeInvitation(actor, account.id, tx), tx);
       }
       await insertRole(actor, account.id, input, tx);
-      return { id: account.id, isNew: made !== null };
+      return { id: account.id, isNew: account.isNew };
     },
     { role_assignment_once: "already_given" },
   );

@@ -5,6 +5,7 @@ import type { SystemActor } from "@/lib/auth/actor";
 import { newId } from "@/lib/core/ids";
 import type { Outcome } from "@/lib/core/outcome";
 import { execute, type Runner, row, Undo, undoing } from "@/lib/db/statement";
+import { accountFor } from "./account";
 import { invitationPath, makeInvitation } from "./invitation";
 import type { FirstAdministrator } from "./schema";
 
@@ -31,23 +32,13 @@ export async function hasAdministrator(on?: Runner): Promise<boolean> {
  */
 export async function inviteFirstAdministrator(
   actor: SystemActor,
-  { email, name, locale }: FirstAdministrator,
+  person: FirstAdministrator,
   { beside }: { beside: boolean },
 ): Promise<Outcome<{ path: string }, "administrator_exists" | "account_disabled">> {
   return undoing(async (tx) => {
     if (!beside && (await hasAdministrator(tx))) throw new Undo<"administrator_exists">("administrator_exists");
-    await execute(
-      sql`INSERT INTO account (id, email, name, locale) VALUES (${newId()}::uuid, ${email}, ${name}, ${locale})
-        ON CONFLICT (email) DO NOTHING`,
-      tx,
-    );
-    const account = await row(
-      z.object({ id: z.string(), disabled: z.boolean() }),
-      sql`SELECT id, disabled_at IS NOT NULL AS disabled FROM account WHERE email = ${email} FOR UPDATE`,
-      tx,
-    );
-    if (account === null) throw new Error("The account was neither made nor found.");
-    if (account.disabled) throw new Undo<"account_disabled">("account_disabled");
+    const account = await accountFor(person, tx);
+    if (account.isDisabled) throw new Undo<"account_disabled">("account_disabled");
     const granted = await execute(
       sql`INSERT INTO role_assignment (id, account_id, role, scope_kind)
         VALUES (${newId()}::uuid, ${account.id}::uuid, 'administrator', 'nation') ON CONFLICT DO NOTHING`,

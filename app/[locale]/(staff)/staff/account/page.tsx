@@ -40,9 +40,8 @@ export default async function OwnAccountPage({ params }: Props) {
             <p className="mt-2 text-ink-2">{own("noRoles")}</p>
           ) : (
             <ul className="mt-2 divide-y divide-line">
-              {account.roles.map((held, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: roles have no key of their own here and never move
-                <li key={index} className="flex flex-wrap gap-x-3 py-2.5">
+              {account.roles.map((held) => (
+                <li key={held.id} className="flex flex-wrap gap-x-3 py-2.5">
                   <span className="font-medium">{t(`role.${held.role}`)}</span>
                   <span className="text-ink-2">
                     {[held.facilityName, held.placeName ?? t("nation")].filter(Boolean).join(" · ")}
