@@ -81,6 +81,7 @@ export function DeskShell({
   );
   // A card that nobody's record has yet, while its holder is looked for by other means.
   const card = useRef<string | null>(null);
+  const asked = useRef("");
   const next = useCallback(() => {
     setFound(null);
     card.current = null;
@@ -104,7 +105,7 @@ export function DeskShell({
     const result = state.data as Found;
     const only = result.people.length === 1 && !result.people[0]?.mayTakePaper ? result.people[0] : undefined;
     if (result.newPaper === null) card.current = null;
-    else if (result.kind === "card") card.current = box.current?.value ?? null;
+    else if (result.kind === "card") card.current = asked.current;
     if (box.current) box.current.value = "";
     if (only?.visitId) show({ visitId: only.visitId });
     else if (only?.bookingId) show({ bookingId: only.bookingId });
@@ -156,7 +157,7 @@ export function DeskShell({
         >
           <div className="min-w-0 flex-1 basis-60">
             <h1 className="truncate text-lg font-semibold tracking-tight">{drive.title}</h1>
-            <p className="text-sm text-ink-3 sm:truncate">{drive.subtitle}</p>
+            <p className="text-sm text-ink-3">{drive.subtitle}</p>
           </div>
           <div className="flex flex-wrap items-center gap-3">
             <output aria-live="polite" className="empty:hidden">
@@ -202,7 +203,8 @@ export function DeskShell({
                 event.preventDefault();
                 const form = new FormData(event.currentTarget);
                 if (card.current) form.set("card", card.current);
-                if (String(form.get("text") ?? "").trim() !== "") search.send(form);
+                asked.current = String(form.get("text") ?? "");
+                if (asked.current.trim() !== "") search.send(form);
               }}
             >
               <input type="hidden" name="driveId" value={drive.id} />
