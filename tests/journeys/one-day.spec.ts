@@ -305,9 +305,9 @@ test("each card that nobody's record has begins a registration of its own", asyn
     const sex = name.includes("Thị") ? "Nữ" : "Nam";
     await box.fill(`${number}||${name}|${born.replaceAll("/", "")}|${sex}|Số 1, Phường Hàng Bạc, Hà Nội|25042021`);
     await box.press("Enter");
-    await expect(page.getByLabel("Số giấy tờ")).toHaveValue(number);
-    await expect(page.getByLabel("Họ và tên")).toHaveValue(name);
-    await expect(page.getByLabel("Ngày sinh")).toHaveValue(born);
+    await expect(page.getByRole("textbox", { name: "Số giấy tờ", exact: true })).toHaveValue(number);
+    await expect(page.getByRole("textbox", { name: "Họ và tên", exact: true })).toHaveValue(name);
+    await expect(page.getByRole("textbox", { name: "Ngày sinh", exact: true })).toHaveValue(born);
     await expect(page.getByRole("radio", { name: sex, exact: true })).toBeChecked();
   }
   await expectNoBarriers(page);
