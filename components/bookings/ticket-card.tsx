@@ -23,7 +23,7 @@ export function TicketCard({ ticket }: { ticket: Ticket }) {
     <article className="focus-frame relative flex items-center gap-5 rounded-card border border-line bg-card px-5 py-4.5 hover:border-edge">
       <DateBlock locale={locale} on={ticket.heldOn} />
       <div className="min-w-0 flex-1">
-        <h3 className="text-lg leading-6.5 font-semibold tracking-tight">
+        <h3 className="text-lg leading-6.5 font-semibold tracking-tight text-balance">
           <a
             href={localizedPath(locale, `/me/tickets/${ticket.id}`)}
             className="outline-none after:absolute after:inset-0 after:rounded-card"

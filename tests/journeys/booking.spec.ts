@@ -188,6 +188,23 @@ for (const javaScriptEnabled of [true, false]) {
   });
 }
 
+test("a drive without a free place offers other drives, not hours that nobody can choose", async ({
+  page,
+  context,
+}) => {
+  const { id, slots } = await drive("Hội trường Kín chỗ", morning);
+  await drive("Hội trường Còn chỗ", morning);
+  for (const slot of Object.values(slots)) await fill(slot);
+  await signIn(context);
+  for (const path of [`/drives/${id}`, `/drives/${id}/book`, `/drives/${id}/book?slot=${slots["07:30"]}`]) {
+    await page.goto(path);
+    await expect(page.getByText("Đã hết chỗ đặt trước.")).toBeVisible();
+    await expect(page.getByRole("heading", { name: "Các buổi khác gần đó" })).toBeVisible();
+    await expect(page.getByRole("button", { name: "Tiếp tục" })).toHaveCount(0);
+    await expectNoBarriers(page);
+  }
+});
+
 test("with the keyboard alone: an hour, the steps, the ticket", async ({ page, context }) => {
   const { id } = await drive("Bàn phím", morning);
   await signIn(context);

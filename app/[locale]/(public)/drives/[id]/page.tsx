@@ -49,7 +49,8 @@ export default async function DrivePage({ params }: Props) {
   const path = localizedPath(locale, `/drives/${drive.id}`);
   const over = drive.endsAt <= now || drive.status === "closed" || drive.status === "reconciled";
   const bookable = takesBookings(drive.status) && !over;
-  const nearby = bookable && drive.freePlaces > 0 ? [] : await publicDrivesNearby(drive, 3, now);
+  const isFull = drive.freePlaces === 0;
+  const nearby = bookable && !isFull ? [] : await publicDrivesNearby(drive, 3, now);
   const campaigns = drive.campaigns.map((campaign) => (locale === "en" ? campaign.nameEn : campaign.nameVi));
   return (
     <PublicShell demo={drive.isDemo}>
@@ -79,7 +80,7 @@ export default async function DrivePage({ params }: Props) {
               <p className="mt-4 border-t border-line pt-4 whitespace-pre-line">{drive.publicNote}</p>
             ) : null}
             <div className="mt-5 flex flex-wrap gap-2.5" data-print="hide">
-              {bookable && drive.freePlaces > 0 ? (
+              {bookable && !isFull ? (
                 <ButtonLink href={`${path}/book`} variant="primary" size="lg" pill block className="max-lg:hidden">
                   {t("book")}
                 </ButtonLink>
@@ -98,19 +99,20 @@ export default async function DrivePage({ params }: Props) {
           {bookable ? (
             <section aria-labelledby="times">
               <h2 id="times" className="text-xl font-semibold tracking-tight">
-                {t("times")}
+                {t(isFull ? "timesFull" : "times")}
               </h2>
-              <p className="mt-0.5 mb-4 text-ink-2">{t("timesHint")}</p>
-              {drive.freePlaces === 0 ? (
-                <Notice tone="watch" title={t("full")} className="mb-5">
+              {isFull ? (
+                <Notice tone="watch" title={t("full")} className="mt-3 mb-5">
                   {t("fullInstead")}
                 </Notice>
-              ) : null}
+              ) : (
+                <p className="mt-0.5 mb-4 text-ink-2">{t("timesHint")}</p>
+              )}
               <SlotLinks
                 slots={drive.slots.map((slot) => ({ ...slot, begun: slot.startsAt <= now }))}
                 hrefOf={(slotId) => `${path}/book?slot=${slotId}`}
               />
-              <p className="mt-4 text-ink-2">{t("walkIn")}</p>
+              {isFull ? null : <p className="mt-4 text-ink-2">{t("walkIn")}</p>}
             </section>
           ) : null}
           {nearby.length > 0 ? (
@@ -124,7 +126,7 @@ export default async function DrivePage({ params }: Props) {
           {bookable ? <GoodToKnow drive={drive} /> : null}
         </div>
       </article>
-      {bookable && drive.freePlaces > 0 ? (
+      {bookable && !isFull ? (
         <div
           className="sticky bottom-0 z-10 -mx-5 -mb-14 mt-8 flex items-center justify-between gap-4 border-t border-line bg-card px-5 py-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] lg:hidden"
           data-print="hide"

@@ -6,6 +6,8 @@ import { BookingForm, type BookingWords } from "@/components/bookings/booking-fo
 import { ChosenTime } from "@/components/bookings/chosen-time";
 import { SlotChoice } from "@/components/bookings/slot-choice";
 import { slotGroups } from "@/components/bookings/slot-groups";
+import { driveCardWords } from "@/components/drives/drive-card-words";
+import { DriveCards } from "@/components/drives/drive-cards";
 import { PutOffNotice } from "@/components/drives/put-off-notice";
 import { adviceWords, questionWords } from "@/components/eligibility/words";
 import { PublicShell } from "@/components/shell/public-shell";
@@ -20,6 +22,7 @@ import { takesBookings, whyNotBook } from "@/lib/bookings/rules";
 import { todayInVietnam } from "@/lib/core/time";
 import { consentPurposes, neededToBook } from "@/lib/donors/consents";
 import { ownConsents, ownProfile } from "@/lib/donors/own/queries";
+import { publicDrivesNearby } from "@/lib/drives/nearby";
 import { type PublicDrive, publicDrive } from "@/lib/drives/queries";
 import { publicQuestions } from "@/lib/eligibility/advice";
 import { nextEligibleOn } from "@/lib/eligibility/rules";
@@ -55,7 +58,8 @@ export default async function BookPage({ params, searchParams }: Props) {
   const donor = actor?.kind === "donor" ? actor : null;
   const obstacle =
     donor && open ? await obstacleOf({ donor, drive, slotId: slot?.id ?? drive.slots[0]?.id ?? null, now }) : null;
-  const step = slot && donor && !obstacle ? 2 : 1;
+  const isFull = open && drive.freePlaces === 0;
+  const step = slot && donor && !obstacle && !isFull ? 2 : 1;
   return (
     <PublicShell width="narrow" demo={drive.isDemo}>
       {step === 1 ? <Head drive={drive} step={1} backHref={path} /> : null}
@@ -65,6 +69,8 @@ export default async function BookPage({ params, searchParams }: Props) {
           over={over || !takesBookings(drive.status)}
           action={<ButtonLink href={path}>{t("seeDrive")}</ButtonLink>}
         />
+      ) : isFull && !obstacle ? (
+        <Full drive={drive} now={now} />
       ) : slot && donor && !obstacle ? (
         <LastSteps donor={donor} drive={drive} slotId={slot.id} now={now} />
       ) : (
@@ -155,6 +161,36 @@ async function obstacleOf({
     >
       {sentence}
     </Notice>
+  );
+}
+
+/** That the last place is gone, and where else one may go. */
+async function Full({ drive, now }: { drive: PublicDrive; now: Date }) {
+  const [t, locale, nearby] = await Promise.all([
+    getTranslations("bookings.drive"),
+    getLocale(),
+    publicDrivesNearby(drive, 3, now),
+  ]);
+  return (
+    <>
+      <Notice
+        tone="watch"
+        title={t("full")}
+        action={
+          nearby.length > 0 ? null : <ButtonLink href={localizedPath(locale, "/?when=all")}>{t("nearby")}</ButtonLink>
+        }
+      >
+        {t("fullInstead")}
+      </Notice>
+      {nearby.length > 0 ? (
+        <section aria-labelledby="nearby" className="mt-8">
+          <h2 id="nearby" className="mb-4 text-xl font-semibold tracking-tight">
+            {t("nearby")}
+          </h2>
+          <DriveCards cards={await driveCardWords(nearby)} className="grid gap-4" />
+        </section>
+      ) : null}
+    </>
   );
 }
 
