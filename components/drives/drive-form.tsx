@@ -6,6 +6,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { Checkbox } from "@/components/ui/checkbox";
 import { ComboBox, type ComboChoice } from "@/components/ui/combo-box";
+import { cx } from "@/components/ui/cx";
 import { DayInput } from "@/components/ui/day-input";
 import { FieldError } from "@/components/ui/field";
 import { FormMessage } from "@/components/ui/form-message";
@@ -216,7 +217,8 @@ export function DriveForm({
         <Section title={t("when")}>
           <div className="grid gap-5 sm:grid-cols-2">
             <DayInput {...field("heldOn")} label={t("day")} min={drive ? undefined : today} onChange={see("heldOn")} />
-            <div className="grid grid-cols-2 gap-3">
+            {/* Side by side while there is nothing to say of them: a sentence needs the whole width. */}
+            <div className={cx("grid gap-3", !state.errors.startTime && !state.errors.endTime && "grid-cols-2")}>
               <TextInput
                 {...field("startTime")}
                 inputMode="numeric"

@@ -2,6 +2,7 @@
 
 import { Plus } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
+import { useEffect, useRef } from "react";
 import { controlStyle } from "@/components/ui/control-style";
 import { cx } from "@/components/ui/cx";
 import { FieldError } from "@/components/ui/field";
@@ -31,8 +32,17 @@ export function SlotsForm({ drive, slots }: { drive: Drive; slots: readonly Staf
   const form = useTranslations("drives.form");
   const locale = useLocale() as Locale;
   const { state, pending, form: props } = useKeptForm(editSlotsAction, freshForm());
-  const places = (name: string, start: number, label: string) => {
+  const top = useRef<HTMLFormElement>(null);
+  // The button stands below twenty slots: what was refused is brought before the eyes, the field that can mend it first.
+  useEffect(() => {
+    if (!state.refusal && Object.keys(state.errors).length === 0) return;
+    const wrong = top.current?.querySelector<HTMLElement>("[aria-invalid]");
+    wrong?.focus({ preventScroll: true });
+    (top.current?.querySelector('[role="alert"]') ?? wrong)?.scrollIntoView({ block: "center" });
+  }, [state]);
+  const places = (name: string, start: number, label: string, atLeast = 0) => {
     const error = state.errors[name];
+    const tooFew = state.refusal === "capacity_below_booked" && Number(typed(state, name)) < atLeast;
     return (
       <>
         <input
@@ -41,7 +51,7 @@ export function SlotsForm({ drive, slots }: { drive: Drive; slots: readonly Staf
           inputMode="numeric"
           autoComplete="off"
           aria-label={label}
-          aria-invalid={error ? true : undefined}
+          aria-invalid={error || tooFew ? true : undefined}
           className={cx(controlStyle, "ml-auto w-15 px-2.5 text-right tabular-nums sm:w-24")}
         />
         {error ? <FieldError>{error}</FieldError> : null}
@@ -49,7 +59,7 @@ export function SlotsForm({ drive, slots }: { drive: Drive; slots: readonly Staf
     );
   };
   return (
-    <form {...props} className="flex flex-col gap-5">
+    <form {...props} ref={top} className="flex flex-col gap-5">
       {state.refusal === "changed_meanwhile" ? (
         <Notice tone="behind" role="alert" title={state.message}>
           <a
@@ -91,7 +101,7 @@ export function SlotsForm({ drive, slots }: { drive: Drive; slots: readonly Staf
                     {slot.booked}
                   </Td>
                   <Td num className="max-sm:px-1">
-                    {places(`capacity.${slot.id}`, slot.capacity, t("capacityOf", { time }))}
+                    {places(`capacity.${slot.id}`, slot.capacity, t("capacityOf", { time }), slot.booked)}
                   </Td>
                   <Td num className="max-sm:px-1">
                     {places(`reserve.${slot.id}`, slot.walkInReserve, t("reserveOf", { time }))}
