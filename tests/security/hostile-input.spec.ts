@@ -4,7 +4,7 @@ import type { Deed } from "@/lib/auth/matrix";
 import { closePool } from "@/lib/db/pool";
 import { whoMay } from "./expectation";
 import { actionFixtures, pageOf } from "./fixtures";
-import { hostileKeys, hostileValues, markup } from "./hostile";
+import { hostileKeys, hostileValues, markup, worstValues } from "./hostile";
 import { complaints, endOf, logs, saidSince } from "./server-log";
 import { type ActionAnswer, builtActions, callAction, type Fields, visit } from "./site";
 import { type Caller, cookieOf, makeWorld, type World } from "./world";
@@ -58,12 +58,14 @@ test.describe("hostile input is answered kindly and never with a fault", () => {
         await send(`without ${name}`, without);
       }
 
-      // Then whatever a form may leave out, beside what is right and beside what is wrong as well.
+      // Then whatever a form may leave out beside what is right, and everything at once.
       const more = optional.filter((name) => !names.includes(name));
+      const all = (value: string, of: readonly string[]) => Object.fromEntries(of.map((name) => [name, value]));
+      for (const [kind, value] of Object.entries(worstValues)) {
+        await send(`what may be left out, with ${kind}`, { ...(await fresh()), ...all(value, more) });
+      }
       for (const [kind, value] of Object.entries(hostileValues)) {
-        const all = Object.fromEntries(more.map((name) => [name, value]));
-        await send(`what may be left out, with ${kind}`, { ...(await fresh()), ...all });
-        await send(`everything with ${kind}`, Object.fromEntries([...names, ...more].map((name) => [name, value])));
+        await send(`everything with ${kind}`, all(value, [...names, ...more]));
       }
       const form = await fresh();
       await send("strange keys", { ...form, ...hostileKeys });
@@ -173,11 +175,11 @@ function isAlone(name: string, _: number, names: readonly string[]): boolean {
   return !name.startsWith("q.") || names.find((other) => other.startsWith("q.")) === name;
 }
 
-/** What stands where an id belongs is refused before anything looks at it: a few values show that. */
+/** What stands where an id belongs is refused before anything looks at it: an id of nothing goes deeper. */
 function worstFor(usual: Fields[string] | undefined): [string, string][] {
   const isId = typeof usual === "string" && /^[0-9a-f-]{36}$/.test(usual);
-  const all = Object.entries(hostileValues);
-  return isId ? all.filter(([kind]) => /quotes|zero|nothing$/.test(kind)) : all;
+  const nothing = "an id of nothing";
+  return isId ? [[nothing, hostileValues[nothing] ?? ""]] : Object.entries(worstValues);
 }
 
 /** What is wrong with an answer: a fault of the server, or words that are no answer of ours. */

@@ -18,7 +18,7 @@ test.afterAll(async () => {
 test.describe.configure({ timeout: 60_000 });
 
 /** Words with everything in them that some page, letter or file might take for its own language. */
-const nasty = (of: string) => `${of} ${markup}</script><script>hong1()</script> {x} 'q" %_ \\,; =1+1`;
+const nasty = (of: string) => `${of} ${process.pid} ${markup}</script><script>hong1()</script> {x} 'q" %_ \\,; =1+1`;
 
 async function done(name: string, form: Fields, caller: Caller) {
   const action = actionNamed(name);

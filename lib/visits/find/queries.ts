@@ -1,5 +1,6 @@
 import sql, { type Sql } from "sql-template-tag";
 import { z } from "zod";
+import { recordRead } from "@/lib/audit/reading";
 import { recordAudit } from "@/lib/audit/record";
 import type { StaffActor } from "@/lib/auth/actor";
 import { reachOf } from "@/lib/auth/authorize";
@@ -29,7 +30,8 @@ export type FindRefusal =
   | "ticket_unknown"
   | "card_unreadable"
   | "birth_date_needed"
-  | "name_needs_birth_date";
+  | "name_needs_birth_date"
+  | "read_too_many";
 
 /** A person found: the least that tells one from another, and whether they may give again. */
 export interface FoundPerson {
@@ -95,7 +97,9 @@ export async function peopleAtDesk(
   const phoneAlone = kind === "phone" && !asked.bornOn;
   const here = phoneAlone ? found.filter(isOfThisDrive) : found;
   if (phoneAlone && here.length === 0) return refused("birth_date_needed");
-  for (const person of here) await recordLook(actor, drive, person.donorId, kind);
+  for (const person of here) {
+    if (!(await recordLook(actor, drive, person.donorId, kind))) return refused("read_too_many");
+  }
   if (here.length === 0) {
     await recordAudit(actor, {
       action: "donor.look_up",
@@ -135,8 +139,8 @@ function recordLook(
   drive: DeskDrive,
   donorId: string,
   by: FindKind | "registration",
-): Promise<void> {
-  return recordAudit(actor, {
+): Promise<boolean> {
+  return recordRead(actor, {
     action: "donor.look_up",
     subjectKind: "donor",
     subjectId: donorId,
@@ -154,8 +158,11 @@ export async function foundPeople(
 ): Promise<FoundPerson[]> {
   const rules = await publicRules(drive.heldOn);
   const found = await rows(foundShape, foundOf(drive.id, donorIds));
-  for (const person of found) await recordLook(actor, drive, person.donorId, "registration");
-  return found.map((person) => leastOf(person, { drive, rules, newPaper }));
+  const seen: typeof found = [];
+  for (const person of found) {
+    if (await recordLook(actor, drive, person.donorId, "registration")) seen.push(person);
+  }
+  return seen.map((person) => leastOf(person, { drive, rules, newPaper }));
 }
 
 function leastOf(

@@ -1,6 +1,6 @@
 import sql, { type Sql } from "sql-template-tag";
 import { z } from "zod";
-import { recordAudit } from "@/lib/audit/record";
+import { recordRead } from "@/lib/audit/reading";
 import type { StaffActor } from "@/lib/auth/actor";
 import { isId } from "@/lib/core/ids";
 import { ageOn, daysBetween } from "@/lib/core/time";
@@ -118,7 +118,10 @@ export type DeskPerson = Omit<z.output<typeof personShape>, "deferrals" | "donat
 /** Which person of a drive: by their visit, or by a booking that has not come to the desk yet. */
 export type WhichPerson = { visitId: string } | { bookingId: string };
 
-/** One person of a drive, or null when there is none such in the actor's reach. Reading health leaves an audit row. */
+/**
+ * One person of a drive, or null when there is none such in the actor's reach, or when the actor has read too many
+ * people's records just now. Reading leaves an audit row.
+ */
 export async function deskPerson(actor: StaffActor, driveId: string, which: WhichPerson): Promise<DeskPerson | null> {
   const drive = await driveForDesk(actor, driveId);
   const id = "visitId" in which ? which.visitId : which.bookingId;
@@ -127,14 +130,14 @@ export async function deskPerson(actor: StaffActor, driveId: string, which: Whic
   const found = await row(personShape, personOf(driveId, which));
   if (found === null) return null;
   const rules = await publicRules(drive.heldOn);
-  await recordAudit(actor, {
+  const mayRead = await recordRead(actor, {
     action: sight.health ? "visit.read_health" : "visit.read",
     subjectKind: "visitId" in which ? "visit" : "booking",
     subjectId: id,
     driveId,
     unitId: drive.creditedUnitId,
   });
-  return redacted(found, { drive, sight, rules });
+  return mayRead ? redacted(found, { drive, sight, rules }) : null;
 }
 
 function redacted(
