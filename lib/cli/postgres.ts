@@ -41,9 +41,9 @@ export interface Cluster {
   stop(): Promise<void>;
 }
 
-interface Kind {
+export interface Kind {
   /** The folder's name under `.data`. */
-  name: "postgres" | "test" | "bench";
+  name: string;
   /** A cluster for tests gives up safety on power loss for speed. */
   throwaway: boolean;
   /** What it is given beyond the usual. */

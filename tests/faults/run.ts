@@ -1,0 +1,93 @@
+import { mkdirSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { dataFolder } from "@/lib/cli/paths";
+import { explain, say, seconds, Trouble } from "@/lib/cli/say";
+import { appKilled } from "./app-killed";
+import { type Fault, Skipped } from "./fault";
+import { Ground } from "./ground";
+
+/** In the order they are run: the longest first, what hurts the machine last. */
+const faults: readonly Fault[] = [appKilled];
+
+const usage = "npm run faults -- [--only name] [--list]";
+
+/** `npm run faults`: breaks the site on purpose, one line per fault; exit code 1 when a promise was broken. */
+export async function runFaults(args: string[]): Promise<void> {
+  try {
+    const chosen = wanted(args);
+    if (chosen === null) return;
+    const began = Date.now();
+    const ground = await prepared();
+    const width = Math.max(...chosen.map(({ name }) => name.length));
+    const counts = { passed: 0, failed: 0, skipped: 0 };
+    try {
+      for (const fault of chosen) counts[await tried(fault, ground, width)] += 1;
+    } finally {
+      await ground.close();
+    }
+    say.line(`\n${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped (${seconds(began)} s)`);
+    process.exitCode = counts.failed > 0 ? 1 : 0;
+  } catch (error) {
+    explain(error);
+    process.exitCode = 1;
+  }
+}
+
+function wanted(args: string[]): readonly Fault[] | null {
+  const { values } = parsed(args);
+  if (values.list) {
+    for (const { name } of faults) say.line(name);
+    return null;
+  }
+  if (!values.only) return faults;
+  const names = values.only.flatMap((list) => list.split(","));
+  const unknown = names.find((name) => !faults.some((fault) => fault.name === name));
+  if (unknown) throw new Trouble(`There is no fault "${unknown}": npm run faults -- --list names them.`);
+  return faults.filter(({ name }) => names.includes(name));
+}
+
+function parsed(args: string[]) {
+  try {
+    return parseArgs({ args, options: { only: { type: "string", multiple: true }, list: { type: "boolean" } } });
+  } catch {
+    throw new Trouble(`That is not understood; it is ${usage}.`);
+  }
+}
+
+/** The faults bring their own database, keys and server; what the shell or `.env` names must not be touched. */
+async function prepared(): Promise<Ground> {
+  const surroundings = [
+    "DATABASE_URL",
+    "DATABASE_OWNER_URL",
+    "PUBLIC_ORIGIN",
+    "NEXTAUTH_URL",
+    "SMTP_URL",
+    "TZ",
+    "PORT",
+  ];
+  for (const name of surroundings) delete process.env[name];
+  mkdirSync(dataFolder, { recursive: true });
+  const ground = await Ground.open();
+  Object.assign(process.env, ground.env);
+  await ground.build();
+  say.line();
+  return ground;
+}
+
+async function tried(fault: Fault, ground: Ground, width: number): Promise<"passed" | "failed" | "skipped"> {
+  const began = Date.now();
+  const name = fault.name.padEnd(width);
+  try {
+    const { passed, numbers } = await fault.run(ground);
+    say.line(`${passed ? "✓" : "✗"} ${name}  ${numbers} (${seconds(began)} s)`);
+    return passed ? "passed" : "failed";
+  } catch (error) {
+    if (error instanceof Skipped) {
+      say.line(`- ${name}  SKIPPED: ${error.message}`);
+      return "skipped";
+    }
+    console.error(error instanceof Error ? error.stack : error);
+    say.line(`✗ ${name}  ended midway: ${error instanceof Error ? error.message : "see above"} (${seconds(began)} s)`);
+    return "failed";
+  }
+}
