@@ -165,10 +165,5 @@ const hasIt = (given: string | null, etag: string) =>
 /** What somebody typed, short enough for a sentence. */
 const shown = (text: string) => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
 
-/** The pool sheds load, or Postgres does not answer, is shutting down or took too long: to be tried again, not a fault. */
-function isUnavailable(error: unknown): boolean {
-  const { name, code, message } = (error ?? {}) as { name?: string; code?: string; message?: string };
-  if (name === "DatabaseBusy") return true;
-  if (code === undefined) return /timeout exceeded when trying to connect|Connection terminated/.test(message ?? "");
-  return /^(ECONN|ETIMEDOUT|ENOTFOUND|EPIPE|57P0|57014|53|08)/.test(code);
-}
+/** The database sheds load, does not answer, is shutting down or took too long: to be tried again, not a fault. */
+const isUnavailable = (error: unknown): boolean => error instanceof Error && error.name === "DatabaseUnavailable";

@@ -11,10 +11,11 @@ import { localizedPath } from "@/lib/i18n/path";
  */
 export function PageFailure({ locale, digest, retry }: { locale?: string; digest?: string; retry: () => void }) {
   const words = locale === "en" ? en : vi;
+  const unavailable = digest === "UNAVAILABLE";
   return (
     <main className="px-5">
       <ErrorView
-        title={words.errorTitle}
+        title={unavailable ? words.unavailableTitle : words.errorTitle}
         actions={
           <>
             <Button variant="primary" onClick={retry}>
@@ -24,8 +25,8 @@ export function PageFailure({ locale, digest, retry }: { locale?: string; digest
           </>
         }
       >
-        <p>{words.errorBody}</p>
-        {digest ? (
+        <p>{unavailable ? words.unavailableBody : words.errorBody}</p>
+        {digest && !unavailable ? (
           <p className="mt-2">
             {words.errorWhatToDo} <code className="font-semibold text-ink">{digest}</code>
           </p>

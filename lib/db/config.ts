@@ -6,7 +6,9 @@ export const databaseLimits = {
   connections: Number(process.env.DATABASE_CONNECTIONS ?? 8),
   waiting: 200,
   connectMilliseconds: 3_000,
-  statementMilliseconds: 5_000,
+  statementMilliseconds: 4_000,
+  /** A connection whose other end says nothing, not even that it took too long, is given up. */
+  silenceMilliseconds: 4_500,
   lockMilliseconds: 2_000,
   idleInTransactionMilliseconds: 10_000,
 } as const;

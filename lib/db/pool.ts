@@ -1,5 +1,6 @@
 import pg from "pg";
 import { databaseLimits, databaseUrl } from "./config";
+import { DatabaseUnavailable } from "./unavailable";
 
 /** Civil dates stay "YYYY-MM-DD" and counts stay numbers: pg's own reading shifts the one by the machine's zone. */
 export const types: pg.CustomTypesConfig = {
@@ -20,14 +21,9 @@ export function pool(): pg.Pool {
   return globalThis.giotHongPool;
 }
 
-/** Thrown before any work is done when too many already wait; answered as 503, to be tried again in a moment. */
-export class DatabaseBusy extends Error {
-  override name = "DatabaseBusy";
-}
-
-/** Refuses fast when the queue in front of the pool is longer than it can serve in time. */
+/** Refuses before any work is done when the queue in front of the pool is longer than it can serve in time. */
 export function shedWhenCrowded(): void {
-  if (pool().waitingCount > databaseLimits.waiting) throw new DatabaseBusy("Too many requests wait for the database.");
+  if (pool().waitingCount >= databaseLimits.waiting) throw new DatabaseUnavailable("busy");
 }
 
 /** Closes the pool, for programs that end and tests that drop their database. */
@@ -44,6 +40,7 @@ function openPool(): pg.Pool {
     connectionTimeoutMillis: databaseLimits.connectMilliseconds,
     idleTimeoutMillis: 30_000,
     statement_timeout: databaseLimits.statementMilliseconds,
+    query_timeout: databaseLimits.silenceMilliseconds,
     lock_timeout: databaseLimits.lockMilliseconds,
     idle_in_transaction_session_timeout: databaseLimits.idleInTransactionMilliseconds,
     application_name: "giot-hong",

@@ -3,7 +3,9 @@ import type { Sql } from "sql-template-tag";
 import type { z } from "zod";
 import { done, type Outcome, refused } from "@/lib/core/outcome";
 import { violatedConstraint, withoutRowValues } from "./constraint";
+import { patiently, refuseWhileResting } from "./patience";
 import { pool, shedWhenCrowded } from "./pool";
+import { isBroken, named } from "./unavailable";
 
 /** Whatever can run a statement: the pool, or one connection inside a transaction. */
 export interface Runner {
@@ -70,24 +72,19 @@ export async function statement<S extends z.ZodType, R extends string>(
  * Tried again (up to three times) when Postgres asks for it: deadlock or serialization failure.
  */
 export async function transaction<T>(work: (tx: PoolClient) => Promise<T>): Promise<T> {
-  shedWhenCrowded();
-  for (let attempt = 1; ; attempt += 1) {
-    const client = await pool().connect();
-    let broken: Error | undefined;
-    try {
-      await client.query("BEGIN");
-      const answer = await work(client);
-      await client.query("COMMIT");
-      return answer;
-    } catch (error) {
-      await client.query("ROLLBACK").catch((rollbackError: Error) => {
-        broken = rollbackError;
-      });
-      if (attempt >= attempts || !isRetryable(error)) throw error;
-    } finally {
-      client.release(broken);
-    }
-    await pauseBeforeAttempt(attempt + 1);
+  return again(() => withConnection((client) => whole(client, work)));
+}
+
+async function whole<T>(client: PoolClient, work: (tx: PoolClient) => Promise<T>): Promise<T> {
+  await client.query("BEGIN");
+  try {
+    const answer = await work(client);
+    await client.query("COMMIT");
+    return answer;
+  } catch (error) {
+    // A connection that broke or fell silent is thrown away, and takes its transaction with it.
+    if (!isBroken(error)) await client.query("ROLLBACK");
+    throw error;
   }
 }
 
@@ -119,19 +116,22 @@ export async function undoing<T, R extends string>(
 
 /**
  * One statement. On its own it is a transaction of its own, so when Postgres ended it for a deadlock nothing of it
- * stayed and it is simply said again (up to three times in all). Inside a transaction the whole of that begins anew
- * instead, in `transaction`.
+ * stayed and it is simply said again. Inside a transaction the whole of that begins anew instead, in `transaction`.
  */
 async function run(sql: Sql, on?: Runner) {
   const asked = { text: sql.text, values: sql.values.map(sendable) };
-  if (!on) shedWhenCrowded();
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await (on ?? pool()).query(asked);
-    } catch (error) {
-      if (on || attempt >= attempts || !isRetryable(error)) throw withoutRowValues(error);
-      await pauseBeforeAttempt(attempt + 1);
-    }
+  try {
+    if (on) return await on.query(asked);
+    return await patiently(sql.text, () =>
+      again(() =>
+        withConnection((client) => {
+          refuseWhileResting(sql.text);
+          return client.query(asked);
+        }),
+      ),
+    );
+  } catch (error) {
+    throw withoutRowValues(error);
   }
 }
 
@@ -142,6 +142,36 @@ function sendable(value: unknown): unknown {
 }
 
 const attempts = 3;
+
+/** Says the same again, up to three times in all, when Postgres ended it for a deadlock or to keep order. */
+async function again<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (attempt >= attempts || !isRetryable(error)) throw named(error);
+    }
+    await pauseBeforeAttempt(attempt + 1);
+  }
+}
+
+/**
+ * Does something on one connection of the pool. A refusal of Postgres's leaves the connection as good as it was: pg's
+ * own `pool.query` would close it, and every refused booking would cost a new one.
+ */
+async function withConnection<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
+  shedWhenCrowded();
+  const client = await pool().connect();
+  let broken = false;
+  try {
+    return await work(client);
+  } catch (error) {
+    broken = isBroken(error);
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
 
 /** A few milliseconds, by chance: the two that met in a ring must not meet there again in step. */
 function pauseBeforeAttempt(attempt: number): Promise<void> {

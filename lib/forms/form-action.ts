@@ -9,9 +9,11 @@ import type { Deed } from "@/lib/auth/matrix";
 import { comesFromHere } from "@/lib/auth/origin";
 import { type RateLimit, withinLimit } from "@/lib/auth/rate-limit";
 import { sayable } from "@/lib/core/sayable";
+import { DatabaseUnavailable } from "@/lib/db/unavailable";
 import { localizedPath } from "@/lib/i18n/path";
 import type { FormAnswer } from "./answer";
 import { fieldsOf, messageKeyOf } from "./fields";
+import { answerWith } from "./http-answer";
 import type { FormState } from "./state";
 
 /** The actor an action gets, by the word "for": nobody in particular, a donor, a proven contact, staff. */
@@ -42,7 +44,7 @@ export function formAction<S extends z.ZodType, F extends keyof ActorFor>(
   options: ActionOptions<S, F>,
   handle: (actor: ActorFor[F], input: z.output<S>) => Promise<FormAnswer>,
 ): (before: FormState, form: FormData) => Promise<FormState> {
-  return async (before, form) => {
+  const answered = async (before: FormState, form: FormData): Promise<FormState> => {
     // Whoever calls an action past its page may send anything in place of a form and of what it was before.
     const fields = form instanceof FormData ? fieldsOf(form) : {};
     const t = (await getTranslations()) as unknown as (key: string, facts?: Record<string, string | number>) => string;
@@ -66,6 +68,7 @@ export function formAction<S extends z.ZodType, F extends keyof ActorFor>(
     if (actor === undefined) return stop("forms.signed_out", "signed_out");
     if (!may(actor as Actor | null, options.deed, anywhere)) return stop("forms.not_allowed", "not_allowed");
     if (options.limit && !(await withinLimit(options.deed, whom(actor, seen), options.limit))) {
+      answerWith(429);
       return stop("forms.too_often", "too_often");
     }
 
@@ -92,6 +95,7 @@ export function formAction<S extends z.ZodType, F extends keyof ActorFor>(
       return { status: "invalid", message: t("forms.check_fields"), errors: Object.fromEntries(errors), values, turn };
     }
     if (said.kind === "refused") {
+      if (tooMuch.has(said.refusal)) answerWith(429);
       const sentence = t(`${said.messages}.${said.refusal}`, sayable(said.facts));
       return {
         status: "refused",
@@ -113,7 +117,31 @@ export function formAction<S extends z.ZodType, F extends keyof ActorFor>(
       turn,
     };
   };
+  return (before, form) => answered(before, form).catch((error) => sorry(error, before, form, options.secret));
 }
+
+/** The database cannot be asked: nobody's mistake, and nothing that was typed is lost. Every other fault is thrown on. */
+async function sorry(
+  error: unknown,
+  before: FormState,
+  form: FormData,
+  secret: readonly string[] | undefined,
+): Promise<FormState> {
+  if (!(error instanceof DatabaseUnavailable)) throw error;
+  answerWith(503);
+  const t = await getTranslations("forms");
+  return {
+    status: "refused",
+    message: t(error.because === "full" ? "storage_full" : "unavailable"),
+    refusal: "unavailable",
+    errors: {},
+    values: withoutSecrets(form instanceof FormData ? fieldsOf(form) : {}, secret),
+    turn: (Number(before?.turn) || 0) + 1,
+  };
+}
+
+/** Refusals that mean "not so often, not so many at once". */
+const tooMuch = new Set(["too_often", "busy"]);
 
 /** The actor of the wanted kind, null where nobody is needed, undefined when they must sign in first. */
 async function actorFor(kind: keyof ActorFor): Promise<Actor | null | undefined> {

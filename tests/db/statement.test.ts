@@ -39,7 +39,7 @@ describe("a statement that Postgres ended for the sake of another", () => {
   });
 
   it("is given up after the third time", async () => {
-    await expect(statement(answer, says("40P01", 9), {})).rejects.toMatchObject({ code: "40P01" });
+    await expect(statement(answer, says("40P01", 9), {})).rejects.toMatchObject({ because: "busy" });
     expect(await timesSaid()).toBe(3);
     expect(await kept()).toBe(0);
   });

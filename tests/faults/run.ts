@@ -3,11 +3,35 @@ import { parseArgs } from "node:util";
 import { dataFolder } from "@/lib/cli/paths";
 import { explain, say, seconds, Trouble } from "@/lib/cli/say";
 import { appKilled } from "./app-killed";
+import { burst } from "./burst";
+import { controls } from "./controls";
+import { databaseDown } from "./database-down";
 import { type Fault, Skipped } from "./fault";
 import { Ground } from "./ground";
+import { hung } from "./hung";
+import { postgresKilled } from "./postgres-killed";
+import { replays } from "./replays";
+import { signIns } from "./sign-ins";
+import { slowClients } from "./slow-clients";
+import { uploads } from "./uploads";
+import { workerKilled } from "./worker-killed";
+import { elsewhere } from "./zones";
 
 /** In the order they are run: the longest first, what hurts the machine last. */
-const faults: readonly Fault[] = [appKilled];
+const faults: readonly Fault[] = [
+  appKilled,
+  postgresKilled,
+  databaseDown,
+  hung,
+  burst,
+  replays,
+  uploads,
+  slowClients,
+  signIns,
+  workerKilled,
+  elsewhere,
+  controls,
+];
 
 const usage = "npm run faults -- [--only name] [--list]";
 

@@ -4,19 +4,27 @@ import type { Promises } from "./fault";
 import type { History } from "./history";
 import { tablesOf } from "./tables";
 
-/** Checks the log against the tables, notes what was broken, and says the sum in words. */
+/**
+ * Checks the log against the tables, notes what was broken, and says the sum in words. A refusal that the fault does
+ * not explain is broken too: a crowd that is turned away proves nothing.
+ */
 export async function judged(
   promises: Promises,
   db: Pool,
   driveIds: readonly string[],
   history: History,
+  refusals: readonly string[] = [],
 ): Promise<string> {
   const lines = history.read();
   const findings = check(lines, await tablesOf(db, driveIds));
   for (const list of Object.values(findings)) promises.keep(list.length === 0, list.slice(0, 3).join(", "));
-  const done = new Set(lines.filter(({ said }) => said === "done").map(({ key }) => key)).size;
+  const strange = lines.find((line) => line.said === "refused" && !refusals.includes(line.word));
+  if (strange?.said === "refused") promises.keep(false, `a ${strange.what} was refused: ${strange.word}`);
+  const done = (what: string) =>
+    new Set(lines.filter((line) => line.said === "done" && line.what === what).map(({ key }) => key)).size;
   const again = lines.filter(({ said }) => said === "asked").length - new Set(lines.map(({ key }) => key)).size;
-  return `${done} acknowledged, ${again} asked again: ${countsOf(findings)}`;
+  const acknowledged = `${done("booking")} bookings and ${done("donation")} donations acknowledged`;
+  return `${acknowledged}, ${again} asked again: ${countsOf(findings)}`;
 }
 
 export function countsOf({ lost, doubled, oversold, drifted, unsaid }: Findings): string {

@@ -38,7 +38,7 @@ export async function announcedDrive(
 export async function openDrive(db: Pool): Promise<{ driveId: string; cookie: string }> {
   const driveId = await driveOn(db, todayInVietnam(new Date()), "open");
   const account = await addAccount(db);
-  await addRoleAssignment(db, { accountId: account.id, role: "administrator", scopeKind: "nation" });
+  await addRoleAssignment(db, { accountId: account.id, role: "medical_screener", scopeKind: "nation" });
   const cookie = await staffCookie(account.email, siteOrigin);
   return { driveId, cookie: `${cookie.name}=${cookie.value}` };
 }
@@ -63,6 +63,8 @@ export async function people(db: Pool, count: number): Promise<Person[]> {
     sessionId: newId(),
     consentId: newId(),
     token: randomBytes(32).toString("base64url"),
+    // One of each, since tries are counted by phone.
+    phone: `+849${String(randomInt(100_000_000)).padStart(8, "0")}`,
   }));
   const ids = made.map(({ donorId }) => donorId);
   await db.query(
@@ -77,8 +79,8 @@ export async function people(db: Pool, count: number): Promise<Person[]> {
   );
   await db.query(
     `INSERT INTO session (id, token_hash, kind, donor_id, contact, expires_at)
-     SELECT id, hash, 'donor', donor, '+84900000000', now() + interval '1 day'
-     FROM unnest($1::uuid[], $2::bytea[], $3::uuid[]) AS made (id, hash, donor)`,
+     SELECT id, hash, 'donor', donor, phone, now() + interval '1 day'
+     FROM unnest($1::uuid[], $2::bytea[], $3::uuid[], $4::text[]) AS made (id, hash, donor, phone)`,
     [made.map(({ sessionId }) => sessionId), made.map(({ token }) => createHash("sha256").update(token).digest()), ids],
   );
   return Promise.all(
@@ -111,4 +113,4 @@ export function freshBag(): string {
 }
 let bags = 0;
 
-export const freshKey = () => randomUUID();
+export const freshKey = (): string => randomUUID();

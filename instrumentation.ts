@@ -1,0 +1,19 @@
+import type { Instrumentation } from "next";
+
+/** Runs once before the first request: lets what runs in a request choose the status of its answer. */
+export async function register(): Promise<void> {
+  if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  const { watchRequests } = await import("@/lib/forms/http-answer");
+  watchRequests();
+}
+
+/** A page or route that failed only because the database cannot be asked is a 503, to be tried again, and no fault. */
+export const onRequestError: Instrumentation.onRequestError = async (error) => {
+  if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  if ((error as { digest?: unknown } | null)?.digest !== "UNAVAILABLE") return;
+  const [{ answerUnavailable }, { unavailablePage }] = await Promise.all([
+    import("@/lib/forms/http-answer"),
+    import("@/components/shell/unavailable-page"),
+  ]);
+  answerUnavailable((request) => unavailablePage(request.url ?? "/", request.method ?? "GET"));
+};
