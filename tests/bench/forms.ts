@@ -9,6 +9,8 @@ import { distDir } from "./house";
 export interface FilledForm {
   path: string;
   cookie?: string;
+  /** The address the proxy says it comes from. */
+  address?: string;
   fields: Record<string, string>;
 }
 
@@ -19,7 +21,7 @@ const multipart = { "content-type": `multipart/form-data; boundary=${boundary}` 
 export function plainPost(origin: string, form: FilledForm, hidden: Record<string, string>): Buffer {
   return request(origin, form.path, {
     method: "POST",
-    headers: { ...multipart, accept: "text/html", ...(form.cookie ? { cookie: form.cookie } : {}) },
+    headers: { ...multipart, ...headersOf(form), accept: "text/html" },
     body: bodyOf({ ...hidden, ...form.fields }),
   });
 }
@@ -29,15 +31,15 @@ export function scriptedPost(origin: string, form: FilledForm, actionId: string)
   const fields = Object.entries(form.fields).map(([name, value]) => [`1_${name}`, value]);
   return request(origin, form.path, {
     method: "POST",
-    headers: {
-      ...multipart,
-      accept: "text/x-component",
-      "next-action": actionId,
-      ...(form.cookie ? { cookie: form.cookie } : {}),
-    },
+    headers: { ...multipart, ...headersOf(form), accept: "text/x-component", "next-action": actionId },
     body: bodyOf({ ...Object.fromEntries(fields), 0: JSON.stringify([freshForm(), "$K1"]) }),
   });
 }
+
+const headersOf = ({ cookie, address }: FilledForm): Record<string, string> => ({
+  ...(cookie ? { cookie } : {}),
+  ...(address ? { "x-forwarded-for": address } : {}),
+});
 
 /** The hidden fields by which React finds a form's action again, read from the page that shows the form. */
 export async function hiddenFields(origin: string, path: string, cookie = ""): Promise<Record<string, string>> {

@@ -4,10 +4,32 @@ import { explain, say, Trouble } from "@/lib/cli/say";
 import { House } from "./house";
 import { type Bench, type Part, Skip } from "./part";
 import { booking } from "./parts/booking";
+import { dashboard } from "./parts/dashboard";
+import { donation } from "./parts/donation";
+import { lighthouse } from "./parts/lighthouse";
+import { lookUps } from "./parts/look-ups";
+import { memory } from "./parts/memory";
+import { nationalDay } from "./parts/national-day";
+import { prisma } from "./parts/prisma";
+import { publicPages } from "./parts/public-pages";
+import { signIn } from "./parts/sign-in";
+import { weight } from "./parts/weight";
 import { tellsOfProcesses } from "./processes";
 import { lineText, machine, type Result, tableMarkdown, tableText } from "./report";
 
-const parts: Part[] = [booking];
+const parts: Part[] = [
+  booking,
+  donation,
+  dashboard,
+  lookUps,
+  prisma,
+  publicPages,
+  weight,
+  lighthouse,
+  memory,
+  signIn,
+  nationalDay,
+];
 
 const usage =
   "npm run bench -- [--only booking,dashboard,…] [--scale full] [--seconds 4] [--fresh] [--json FILE] [--markdown FILE]";
