@@ -9,8 +9,9 @@ import { routing } from "@/lib/i18n/routing";
 const intl = createIntlProxy(routing);
 
 /**
- * Pages that read no cookie and are the same for everybody, so a shared cache may keep them for a few seconds. The
- * nonce is cached with the page that carries it, so header and body agree.
+ * Pages that read no cookie and are the same for everybody, so a shared cache may keep them for two seconds, and give
+ * out the last one for one more while it fetches anew: with the two seconds of the figures themselves, what was recorded
+ * is seen within five. The nonce is cached with the page that carries it, so header and body agree.
  */
 const SHARED = [
   /^\/$/,
@@ -104,7 +105,7 @@ export default function proxy(request: NextRequest): NextResponse {
     response.headers.set("strict-transport-security", "max-age=31536000");
   response.headers.set(
     "cache-control",
-    isShared(request) ? "public, max-age=0, s-maxage=5, stale-while-revalidate=30" : "private, no-store",
+    isShared(request) ? "public, max-age=0, s-maxage=2, stale-while-revalidate=1" : "private, no-store",
   );
   return response;
 }

@@ -10,10 +10,14 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { todayInVietnam, yearOf } from "@/lib/core/time";
 import { formatDate, formatList } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/routing";
-import { publicBreakdown } from "@/lib/progress/breakdown/queries";
-import { publicEditions } from "@/lib/progress/editions/queries";
-import { publicProgress, publicProgressYears } from "@/lib/progress/queries";
-import { publicReportingUnits, publicUnitBackground } from "@/lib/progress/units/queries";
+import {
+  breakdownLately,
+  editionsLately,
+  progressLately,
+  progressYearsLately,
+  reportingUnitsLately,
+  unitBackgroundLately,
+} from "@/lib/progress/lately";
 
 /**
  * The dashboards, once for everybody and once within the staff's frame: the same figures, since nothing in them is
@@ -37,8 +41,8 @@ export const nationView = once(async (locale: Locale, base: Base, asked: Asked):
   if (unit && unit !== "VN") redirect(unitHref(place, encodeURIComponent(unit)));
   const question = { year: place.year };
   const [progress, slices, t] = await Promise.all([
-    publicProgress(question),
-    publicBreakdown(question),
+    progressLately(question),
+    breakdownLately(question),
     getTranslations("progress"),
   ]);
   const title = t("title.nation", { year: String(place.year) });
@@ -83,9 +87,9 @@ export const unitView = once(async (locale: Locale, base: Base, code: string, as
   const { place, years, units } = await setting(locale, base, asked.year);
   const question = { year: place.year, unitCode: code };
   const [background, progress, slices, t] = await Promise.all([
-    publicUnitBackground(code, place.year),
-    publicProgress(question),
-    publicBreakdown(question),
+    unitBackgroundLately({ code, year: place.year }),
+    progressLately(question),
+    breakdownLately(question),
     getTranslations("progress"),
   ]);
   if (!background || background.kind === "nation" || background.kind === "commune") notFound();
@@ -147,9 +151,9 @@ export const campaignView = once(
     if (!/^[a-z0-9-]{1,60}$/.test(id) || !/^(\d{2}|[A-Z]{2,3})$/.test(unitCode)) notFound();
     const question = { year: place.year, unitCode, campaignId: id };
     const [editions, progress, slices, t] = await Promise.all([
-      publicEditions(id, Math.max(place.year, yearOf(place.today))),
-      publicProgress(question),
-      publicBreakdown(question),
+      editionsLately({ campaignId: id, upToYear: Math.max(place.year, yearOf(place.today)) }),
+      progressLately(question),
+      breakdownLately(question),
       getTranslations("progress"),
     ]);
     const [newest] = editions;
@@ -190,12 +194,12 @@ export const campaignView = once(
 const setting = cache(async (locale: Locale, base: Base, asked: string) => {
   const today = todayInVietnam(new Date());
   const thisYear = yearOf(today);
-  const years = (await publicProgressYears()).filter((one) => one.year <= thisYear);
+  const years = (await progressYearsLately(null)).filter((one) => one.year <= thisYear);
   const year = /^(19|20)\d{2}$/.test(asked)
     ? Number(asked)
     : (years.find((one) => one.year === thisYear)?.year ?? years[0]?.year ?? thisYear);
   const place: Place = { base, locale, year, today };
-  return { place, years, units: await publicReportingUnits(year) };
+  return { place, years, units: await reportingUnitsLately(year) };
 });
 
 /** Title and page ask for the same view; it is made once a request, whatever objects they ask with. */

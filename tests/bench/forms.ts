@@ -22,17 +22,18 @@ export function plainPost(origin: string, form: FilledForm, hidden: Record<strin
   return request(origin, form.path, {
     method: "POST",
     headers: { ...multipart, ...headersOf(form), accept: "text/html" },
-    body: bodyOf({ ...hidden, ...form.fields }),
+    body: bodyOf(Object.entries({ ...hidden, ...form.fields })),
   });
 }
 
 /** The form sent by script: the action by its id, the form's state and its fields as React's `encodeReply` writes them. */
 export function scriptedPost(origin: string, form: FilledForm, actionId: string): Buffer {
-  const fields = Object.entries(form.fields).map(([name, value]) => [`1_${name}`, value]);
+  // React reads the fields when it meets the reference to them, so they come first.
+  const fields = Object.entries(form.fields).map(([name, value]) => [`1_${name}`, value] as const);
   return request(origin, form.path, {
     method: "POST",
     headers: { ...multipart, ...headersOf(form), accept: "text/x-component", "next-action": actionId },
-    body: bodyOf({ ...Object.fromEntries(fields), 0: JSON.stringify([freshForm(), "$K1"]) }),
+    body: bodyOf([...fields, ["0", JSON.stringify([freshForm(), "$K1"])]]),
   });
 }
 
@@ -57,8 +58,8 @@ export function actionId(name: string): string {
   return found[0];
 }
 
-function bodyOf(fields: Record<string, string>): Buffer {
-  const parts = Object.entries(fields).map(
+function bodyOf(fields: readonly (readonly [string, string])[]): Buffer {
+  const parts = fields.map(
     ([name, value]) => `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
   );
   return Buffer.from(`${parts.join("")}--${boundary}--\r\n`);

@@ -22,7 +22,7 @@ describe("headers of a page", () => {
     "%s is the same for everybody and may be kept for seconds",
     (path) => {
       const { headers } = ask(path);
-      expect(headers.get("cache-control")).toContain("s-maxage=5");
+      expect(headers.get("cache-control")).toContain("s-maxage=2");
       expect(headers.get("set-cookie")).toBeNull();
     },
   );

@@ -240,7 +240,7 @@ class Race {
 /** Sent on to the ticket, by form or by script; or B's row. */
 function isAccepted(status: number, answer: Buffer): boolean {
   const head = answer.toString("latin1", 0, 4000);
-  return status < 400 && (/\/me\/tickets\//.test(head) || /"slotId"|"id":"/.test(head));
+  return status < 400 && (/\/me\/tickets\//.test(head) || /^\[\[\{"id"/m.test(head));
 }
 
 function soundness(what: string, rounds: Checked[]): Line {

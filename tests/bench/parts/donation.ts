@@ -192,7 +192,7 @@ async function actions(bench: Bench, database: BenchDatabase, stage: DeskStage):
         seconds: bench.seconds,
         next: () => (n < stage.visits.length ? make(spread(n++, stage.visits.length)) : null),
         seen: (status, answer) => {
-          if (status === 200 && /"status":"done"|"visitId"/.test(answer.toString("utf8"))) accepted += 1;
+          if (status === 200 && /"status":"done"|"firstTime"/.test(answer.toString("utf8"))) accepted += 1;
         },
       });
     const found = await measured({ server: server.pid, database: bench.house.cluster.process.pid }, shoot);

@@ -1,17 +1,16 @@
 import { todayInVietnam, yearOf } from "@/lib/core/time";
 import { progressAnswer } from "@/lib/progress/answer";
-import { publicProgress } from "@/lib/progress/queries";
+import { progressLately } from "@/lib/progress/lately";
 import { answering, jsonAnswer, keep, mayRead, Problem, parametersOf } from "../../answer";
 import { progressParameters } from "../parameters";
 
 /** `/api/v1/progress?year=&unit=&campaign=`: how far a unit has come, published and recorded side by side. */
 export const GET = answering(async (request) => {
-  const now = new Date();
   const asked = parametersOf(request, progressParameters);
-  const { year = yearOf(todayInVietnam(now)), unit = "VN", campaign } = asked;
-  const progress = await publicProgress({ year, unitCode: unit, campaignId: campaign }, now);
+  const { year = yearOf(todayInVietnam(new Date())), unit = "VN", campaign } = asked;
+  const progress = await progressLately({ year, unitCode: unit, campaignId: campaign });
   if (progress === null) {
-    const unitAlone = campaign === undefined ? null : await publicProgress({ year, unitCode: unit }, now);
+    const unitAlone = campaign === undefined ? null : await progressLately({ year, unitCode: unit });
     throw unitAlone === null
       ? new Problem(404, "unit_not_found", { code: unit })
       : new Problem(404, "campaign_not_found", { campaign: campaign ?? "", year: String(year) });

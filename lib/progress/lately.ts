@@ -1,0 +1,20 @@
+import { lately } from "@/lib/db/lately";
+import { publicBreakdown } from "./breakdown/queries";
+import { publicEditions } from "./editions/queries";
+import { type ProgressQuestion, publicProgress, publicProgressYears } from "./queries";
+import { publicReportingUnits, publicUnitBackground } from "./units/queries";
+
+/**
+ * What dashboards show, at most two seconds old: the same figures for everybody, asked by many at once. Nothing in them
+ * is about a person.
+ */
+export const progressLately = lately((question: ProgressQuestion) => publicProgress(question));
+export const breakdownLately = lately(publicBreakdown);
+export const progressYearsLately = lately((_all: null) => publicProgressYears());
+export const reportingUnitsLately = lately((year: number) => publicReportingUnits(year));
+export const unitBackgroundLately = lately((asked: { code: string; year: number }) =>
+  publicUnitBackground(asked.code, asked.year),
+);
+export const editionsLately = lately((asked: { campaignId: string; upToYear: number }) =>
+  publicEditions(asked.campaignId, asked.upToYear),
+);
