@@ -29,7 +29,7 @@ export function plainPost(origin: string, form: FilledForm, hidden: Record<strin
 /** The form sent by script: the action by its id, the form's state and its fields as React's `encodeReply` writes them. */
 export function scriptedPost(origin: string, form: FilledForm, actionId: string): Buffer {
   // React reads the fields when it meets the reference to them, so they come first.
-  const fields = Object.entries(form.fields).map(([name, value]) => [`1_${name}`, value] as const);
+  const fields = Object.entries(form.fields).map(([name, value]) => [`_1_${name}`, value] as const);
   return request(origin, form.path, {
     method: "POST",
     headers: { ...multipart, ...headersOf(form), accept: "text/x-component", "next-action": actionId },
