@@ -1,5 +1,5 @@
 import { readdirSync } from "node:fs";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { GET as unknownAddress } from "@/app/api/[...rest]/route";
 import * as queue from "@/app/api/desk/[driveId]/queue/route";
@@ -17,6 +17,9 @@ import { newId } from "@/lib/core/ids";
 import { addDays, instantInVietnam, todayInVietnam } from "@/lib/core/time";
 import { useDatabase } from "@/tests/support/database";
 import { addDrive, addFacility, addOrganisation, addSlot, addVenue, insert } from "@/tests/support/facts";
+
+// What a test has just written is to be seen: every answer is asked for anew.
+vi.mock("@/lib/db/lately", () => ({ lately: (read: unknown) => read }));
 
 const { owner } = useDatabase();
 const handlers: Record<
