@@ -118,7 +118,8 @@ export default async function MyPage({ params, searchParams }: Props) {
           <Consents actor={actor} />
           <Card>
             <CardTitle>{t("data.title")}</CardTitle>
-            <p className="mt-1.5 mb-4 text-ink-2">{t("data.text")}</p>
+            <p className="mt-1.5 text-ink-2">{t("data.text")}</p>
+            <p className="mt-1.5 mb-4 text-sm text-ink-2">{t("data.inPerson")}</p>
             <a
               href={localizedPath(locale, "/me/data")}
               download
