@@ -33,7 +33,7 @@ export async function changeOwnPassword(
   const ended = await transaction(async (tx) => {
     await execute(
       sql`WITH changed AS (
-          UPDATE account SET password_hash = ${hash}, must_change_password = false, version = version + 1
+          UPDATE account SET password_hash = ${hash}, version = version + 1
           WHERE id = ${actor.accountId}::uuid RETURNING id)
         ${auditFrom(actor, "account.change_password", { from: sql`changed`, subjectKind: "account", subjectId: sql`changed.id` })}`,
       tx,

@@ -92,7 +92,7 @@ export async function acceptInvitation(
           UPDATE account_invitation SET used_at = now()
           WHERE token_hash = ${hashToken(input.token)} AND used_at IS NULL AND expires_at > now() RETURNING account_id),
         changed AS (
-          UPDATE account SET password_hash = ${hash}, must_change_password = false, last_sign_in_at = now(), version = version + 1
+          UPDATE account SET password_hash = ${hash}, last_sign_in_at = now(), version = version + 1
           FROM used WHERE account.id = used.account_id AND account.disabled_at IS NULL RETURNING account.id, account.locale),
         audit AS (${auditFrom(null, "account.accept_invitation", { from: sql`changed`, subjectKind: "account", subjectId: sql`changed.id` })})
         SELECT id, locale FROM changed`,
