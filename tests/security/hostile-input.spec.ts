@@ -127,7 +127,7 @@ test.describe("hostile words in an address are answered kindly and never with a 
       const cookie = await cookieOf(whose(world));
       const faults: string[] = [];
       for (const [path, names] of addresses) {
-        for (const [kind, value] of Object.entries(hostileValues)) {
+        for (const [kind, value] of Object.entries(worstValues)) {
           const asked = path.includes("?") ? `${path}&` : `${path}?`;
           const query = names.map((name) => `${name}=${encodeURIComponent(value)}`).join("&");
           faults.push(...(await visited(asked + query, `${path} with ${kind}`, cookie)));
@@ -142,7 +142,7 @@ test.describe("hostile words in an address are answered kindly and never with a 
   test("of a thing that is not there", async () => {
     const callers = [whoMay(world, "drive.plan"), whoMay(world, "donor.own"), whoMay(world, "visit.screen")];
     const faults: string[] = [];
-    for (const value of ["%00", "%27", "..%2f..%2fetc", "x".repeat(3_000), "%7Bhong", "__proto__"]) {
+    for (const value of ["%00", "..%2f..%2fetc", "x".repeat(3_000), "__proto__"]) {
       const before = [
         "/drives/",
         "/me/tickets/",

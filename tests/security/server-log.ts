@@ -2,8 +2,12 @@ import { closeSync, existsSync, openSync, readSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { dataFolder } from "@/lib/cli/paths";
 
-/** The files where the site and its worker of this run write what they have to say (lib/cli/run-tests.ts). */
-export const logs = { server: join(dataFolder, "test-server.log"), worker: join(dataFolder, "test-worker.log") };
+/** The files where the site, its worker and its database write what they have to say (lib/cli/run-tests.ts). */
+export const logs = {
+  server: join(dataFolder, "test-server.log"),
+  worker: join(dataFolder, "test-worker.log"),
+  database: join(dataFolder, "test.log"),
+};
 
 /** Where a log ends now; what comes after it can be read with `saidSince`. */
 export function endOf(file: string): number {
