@@ -309,6 +309,18 @@ export const actionFixtures: Readonly<Record<string, ActionFixture>> = {
       requestKey: newId(),
     }),
   },
+  mendContactAction: {
+    form: async (world) => ({ ...(await newGuest(world)), version: "1", phone: "0912345678", homeAsItIs: "yes" }),
+  },
+  addPaperAction: {
+    form: async (world) => ({
+      ...(await newGuest(world)),
+      identityKind: "passport",
+      identityNumber: `C${randomInt(10_000_000, 99_999_999)}`,
+      fullName: "Ông Gia Thử",
+      bornOn: "20/05/1999",
+    }),
+  },
   leaveVisitAction: { form: async (world) => newVisit(world, "arrived") },
   screenVisitAction: {
     form: async (world) => ({ ...(await newVisit(world, "arrived")), ...(await screeningOf(world)), volumeMl: "350" }),
@@ -343,6 +355,14 @@ export const actionFixtures: Readonly<Record<string, ActionFixture>> = {
   },
   confirmDonationAction: { form: async (world) => newDonation(world) },
 };
+
+/** Somebody who has come to a drive of today. */
+async function newGuest(world: World) {
+  const driveId = (await newDrive(world)).id;
+  const { donorId } = await newDonor(world.db, "Ông Gia Thử");
+  await addVisit(world.db, { driveId, donorId, arrivedAt: new Date() });
+  return { driveId, donorId };
+}
 
 /** Somebody at a drive of today, as far as they have come. */
 async function newVisit(world: World, status: "arrived" | "fit" | "bleeding") {
