@@ -90,6 +90,9 @@ export function NextStep({
             {drive.inside > 0 ? (
               <p className="mt-2 font-semibold">{t("view.inside", { count: n(drive.inside) })}</p>
             ) : null}
+            {drive.toFinish > 0 ? (
+              <p className="mt-2 font-semibold text-watch">{t("view.toFinish", { count: n(drive.toFinish) })}</p>
+            ) : null}
             <div className="mt-4 flex flex-wrap items-end gap-2.5">
               {desk}
               {may.run ? <DeedForm driveId={drive.id} deed="close" variant={desk ? "secondary" : "primary"} /> : null}

@@ -133,6 +133,7 @@ function QueueLine({ item, current, onChoose }: { item: QueueItem; current: bool
             {item.status === "incomplete" || item.status === "left" ? ` · ${t(`person.status.${item.status}`)}` : ""}
           </span>
         </span>
+        {item.toFinish ? <Pill tone="watch">{t("queue.toFinish")}</Pill> : null}
         {item.toReview ? <Pill tone="watch">{t("queue.toReview")}</Pill> : null}
         {item.blood ? <Badge>{item.blood}</Badge> : null}
       </button>

@@ -111,6 +111,11 @@ function Step({ person, sight, drive, receives, ruleTitle, consentText }: StepPr
     case "bleeding":
       return sight.record ? (
         <div className="flex flex-col gap-4">
+          {visit.leftOpenAt ? (
+            <Notice tone="watch" title={t("unfinished.title")}>
+              {t("unfinished.hint")}
+            </Notice>
+          ) : null}
           <DonationForm
             key={key}
             visit={{
@@ -125,7 +130,12 @@ function Step({ person, sight, drive, receives, ruleTitle, consentText }: StepPr
           <StopForm visit={visit} />
         </div>
       ) : (
-        <Notice tone="info" title={t("person.status.bleeding")} />
+        <Notice
+          tone={visit.leftOpenAt ? "watch" : "info"}
+          title={t(visit.leftOpenAt ? "unfinished.title" : "person.status.bleeding")}
+        >
+          {visit.leftOpenAt ? t("unfinished.whoFinishes") : null}
+        </Notice>
       );
     case "donated":
       return <DonatedCard person={person} sight={sight} driveId={drive.id} />;
@@ -242,7 +252,11 @@ function EndedCard({ person }: { person: DeskPerson }) {
       <div>
         <CardTitle>{t(`ended.${visit.status}`)}</CardTitle>
         <p className="text-ink-2">
-          {[visit.closedAt ? t("ended.at", { time: formatTime(locale, visit.closedAt) }) : null, why]
+          {[
+            visit.closedAt ? t("ended.at", { time: formatTime(locale, visit.closedAt) }) : null,
+            why,
+            visit.bloodLostMl === null ? null : t("ended.lost", { volume: formatMl(locale, visit.bloodLostMl) }),
+          ]
             .filter(Boolean)
             .join(" · ")}
         </p>

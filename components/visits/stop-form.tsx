@@ -50,6 +50,17 @@ export function StopForm({ visit }: { visit: { id: string; version: number } }) 
             inline
           />
           <TextInput
+            name="lostMl"
+            id={`${id}-lost`}
+            label={t("stop.lost")}
+            hint={t("stop.lostHint")}
+            optional={t("screen.optional")}
+            error={errors.lostMl}
+            inputMode="numeric"
+            maxLength={3}
+            autoComplete="off"
+          />
+          <TextInput
             name="note"
             id={`${id}-note`}
             label={t("stop.note")}

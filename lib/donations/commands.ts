@@ -72,7 +72,10 @@ export async function recordDonation(
         on: drive.heldOn,
         adverseSeverity: input.adverseSeverity ?? null,
       },
-      donor: facts,
+      // A visit left open asks for the rest of its own day: that is the donation being recorded.
+      donor: facts.leftOpen
+        ? { ...facts, donations: facts.donations.filter(({ givenOn }) => givenOn !== drive.heldOn) }
+        : facts,
     },
     rules.values,
   );
@@ -188,6 +191,7 @@ const givingShape = z.object({
   needleAt: z.coerce.date().nullable(),
   birthOn: z.string(),
   lastGivenOn: z.string().nullable(),
+  leftOpen: z.boolean(),
   screenedFit: z.boolean(),
   permittedVolumesMl: z.array(z.number()),
   ...standingShape,
@@ -198,7 +202,7 @@ const givingFacts = (visitId: string, driveId: string) => row(givingShape, givin
 
 function givingSelect(visitId: string, driveId: string): Sql {
   return sql`SELECT v.status, v.component, v.volume_ml AS "volumeMl", v.needle_at AS "needleAt", p.born_on AS "birthOn",
-        p.last_given_on AS "lastGivenOn", coalesce(n.verdict = 'fit', false) AS "screenedFit",
+        p.last_given_on AS "lastGivenOn", v.left_open_at IS NOT NULL AS "leftOpen", coalesce(n.verdict = 'fit', false) AS "screenedFit",
         coalesce(n.permitted_volumes_ml, '{}') AS "permittedVolumesMl", ${standingColumns}
       FROM visit v JOIN donor p ON p.id = v.donor_id LEFT JOIN screening n ON n.visit_id = v.id
       WHERE v.id = ${visitId}::uuid AND v.drive_id = ${driveId}::uuid`;

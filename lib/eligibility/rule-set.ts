@@ -46,6 +46,8 @@ export type RuleValues = {
   mobilisedWithinDays: number;
   /** From granulocytes or stem cells to another kind. */
   restDaysAfterMobilised: number;
+  /** Blood lost without a bag to count asks, from so much on, for the rest after whole blood. */
+  restFromLostMl: number;
 };
 
 export type RuleKey = keyof RuleValues;
@@ -160,6 +162,7 @@ const STRICTER: Record<RuleKey, "higher" | "lower" | "fewer" | "false"> = {
   mobilisedMaxTimes: "lower",
   mobilisedWithinDays: "higher",
   restDaysAfterMobilised: "higher",
+  restFromLostMl: "lower",
 };
 
 export const RULE_KEYS = Object.keys(STRICTER) as RuleKey[];

@@ -364,7 +364,13 @@ const check = (word: VitalWord, facts: Facts = {}): VitalVerdict => ({ verdict: 
 
 // ─── rest between donations ──────────────────────────────────────────────────────────────────────────────────────
 
-export type PastDonation = { component: Component; givenOn: CivilDate };
+/** What was given; `lostMl` when a donation stopped without a bag, and only so much was lost. */
+export type PastDonation = { component: Component; givenOn: CivilDate; lostMl?: number | null };
+
+/** Those that ask for a rest: all but a small loss. */
+function askingForRest(past: readonly PastDonation[], values: RuleValues): PastDonation[] {
+  return past.filter(({ lostMl }) => typeof lostMl !== "number" || lostMl >= values.restFromLostMl);
+}
 
 /**
  * The first day on which the next donation is allowed (Circular 26/2013, Art. 6), or null when nothing was given
@@ -377,7 +383,7 @@ export function nextEligibleOn(
   nextComponent: Component,
   values: RuleValues,
 ): CivilDate | null {
-  const donations = [past ?? []].flat() as PastDonation[];
+  const donations = askingForRest([past ?? []].flat() as PastDonation[], values);
   const lastOn = donations.reduce<CivilDate | null>(
     (last, { givenOn }) => (last && last > givenOn ? last : givenOn),
     null,
@@ -477,7 +483,7 @@ export function whyNotDonate(facts: DonateFacts, values: RuleValues): Reason<Don
   }
   const rested = nextEligibleOn(facts.donations, facts.component, values);
   if (rested !== null) {
-    const last = facts.donations.reduce((a, b) => (b.givenOn > a.givenOn ? b : a), facts.donations[0] as PastDonation);
+    const last = askingForRest(facts.donations, values).reduce((a, b) => (b.givenOn > a.givenOn ? b : a));
     const restFacts = {
       component: last.component,
       lastGivenOn: last.givenOn,

@@ -40,6 +40,7 @@ export const ruleValuesSchema = z.strictObject({
   mobilisedMaxTimes: count,
   mobilisedWithinDays: count,
   restDaysAfterMobilised: count,
+  restFromLostMl: count,
 }) satisfies z.ZodType<RuleValues>;
 
 const provenance = {

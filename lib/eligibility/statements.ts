@@ -10,21 +10,27 @@ export const standingShape = {
     z.object({
       component: z.enum(["whole_blood", "red_cells", "platelets", "plasma", "granulocytes", "stem_cells"]),
       givenOn: z.string(),
+      lostMl: z.number().nullable(),
     }),
   ),
 };
 
 /**
  * The columns `deferrals` and `donations` of a donor `p`: the deferrals not lifted, and every donation that may still
- * ask for rest. The donor's own last-donation row counts too: it may tell of one given elsewhere.
+ * ask for rest. The donor's own last-donation row counts too: it may tell of one given elsewhere. So does blood lost
+ * without a bag, and a needle days ago of which nobody said what came of it: until somebody does, blood has flowed.
  */
 export const standingColumns: Sql = sql`
   coalesce((SELECT json_agg(json_build_object('countedFrom', f.counted_from, 'lastDay', f.last_day))
     FROM deferral f WHERE f.donor_id = p.id AND f.lifted_at IS NULL), '[]'::json) AS deferrals,
-  coalesce((SELECT json_agg(json_build_object('component', past.component, 'givenOn', past.given_on)) FROM (
-      SELECT g.component, g.given_on FROM donation g
+  coalesce((SELECT json_agg(json_build_object('component', past.component, 'givenOn', past.given_on, 'lostMl', past.lost_ml)) FROM (
+      SELECT g.component, g.given_on, NULL::int AS lost_ml FROM donation g
       WHERE g.donor_id = p.id AND g.status = 'recorded' AND g.given_on > current_date - 400
-      UNION SELECT p.last_component, p.last_given_on WHERE p.last_given_on IS NOT NULL
+      UNION SELECT p.last_component, p.last_given_on, NULL WHERE p.last_given_on IS NOT NULL
+      UNION SELECT CASE WHEN u.status = 'bleeding' THEN coalesce(u.component, 'whole_blood') ELSE 'whole_blood' END,
+        w.held_on, u.blood_lost_ml
+      FROM visit u JOIN drive w ON w.id = u.drive_id
+      WHERE u.donor_id = p.id AND ((u.status = 'bleeding' AND u.left_open_at IS NOT NULL) OR u.blood_lost_ml IS NOT NULL)
     ) past), '[]'::json) AS donations`;
 
 export const liftedRow = z.object({ id: z.string(), donorId: z.string() });

@@ -173,6 +173,7 @@ function arrivalFacts(drive: DeskDrive, donorId: string) {
         EXISTS (SELECT FROM donation g WHERE g.donor_id = p.id AND g.drive_id = ${drive.id}::uuid AND g.status = 'recorded') AS "donatedHere",
         ${standingColumns}
       FROM donor p LEFT JOIN visit o ON o.donor_id = p.id AND o.status IN ('arrived', 'fit', 'bleeding')
+        AND o.left_open_at IS NULL
       WHERE p.id = ${donorId}::uuid`,
   );
 }
@@ -531,7 +532,7 @@ export async function beginDonation(
   return after?.status === "bleeding" ? refused("already_bleeding") : begun;
 }
 
-/** Notes that a donation stopped after the needle without a bag to count. */
+/** Notes that a donation stopped after the needle without a bag to count, and what was lost: it may ask for a rest. */
 export async function stopDonation(
   actor: StaffActor,
   input: StopDonation,
@@ -541,7 +542,7 @@ export async function stopDonation(
   const because = input.note ? `${input.because}: ${input.note}` : input.because;
   return statement<typeof visitRow, EndRefusal>(
     visitRow,
-    endVisit(actor, { ...input, from: ["bleeding"], to: "incomplete", because, now }),
+    endVisit(actor, { ...input, from: ["bleeding"], to: "incomplete", because, lostMl: input.lostMl || null, now }),
     { none: "moved_on" },
   );
 }

@@ -287,6 +287,7 @@ export const stopInput = z.object({
   version,
   because: z.enum(stopReasons),
   note: z.string().trim().max(300).optional(),
+  lostMl: z.coerce.number().int().min(0).max(700).optional(),
 });
 export type StopDonation = z.output<typeof stopInput>;
 

@@ -201,12 +201,14 @@ export function endVisit(
     from: readonly string[];
     to: "left" | "incomplete";
     because: string | null;
+    lostMl?: number | null;
     now: Date;
   },
 ): Sql {
   return sql`
     WITH ended AS (
-      UPDATE visit SET status = ${asked.to}, closed_at = ${asked.now}, closed_because = ${asked.because}, version = version + 1
+      UPDATE visit SET status = ${asked.to}, closed_at = ${asked.now}, closed_because = ${asked.because},
+        blood_lost_ml = ${asked.lostMl ?? null}::int, version = version + 1
       WHERE id = ${asked.visitId}::uuid AND drive_id = ${asked.driveId}::uuid AND status = ANY (${asked.from}::text[])
         AND version = ${asked.version}
       RETURNING *
@@ -217,4 +219,20 @@ export function endVisit(
       driveId: sql`ended.drive_id`,
     })})
     SELECT ${visitColumns} FROM ended`;
+}
+
+/** Notes that nobody said, so long after the needle, what came of it; the visit itself stays as it is. */
+export function leaveOpen(actor: SystemActor, asked: { visitId: string; version: number; now: Date }): Sql {
+  return sql`
+    WITH noted AS (
+      UPDATE visit SET left_open_at = ${asked.now}, version = version + 1
+      WHERE id = ${asked.visitId}::uuid AND version = ${asked.version} AND status = 'bleeding' AND left_open_at IS NULL
+      RETURNING *
+    ), audit AS (${auditFrom(actor, "visit.left_open", {
+      from: sql`noted`,
+      subjectKind: "visit",
+      subjectId: sql`noted.id`,
+      driveId: sql`noted.drive_id`,
+    })})
+    SELECT ${visitColumns} FROM noted`;
 }

@@ -247,6 +247,9 @@ const refusedWrites: [constraint: string, write: Write][] = [
   ["visit_closed_when_over", (db) => addVisit(db, { status: "fit", closedAt: new Date() })],
   ["visit_incomplete_with_a_reason", (db) => addVisit(db, { status: "incomplete", closedBecause: " " })],
   ["visit_incomplete_with_a_reason", (db) => addVisit(db, { status: "incomplete", closedBecause: null })],
+  ["visit_left_open_only_after_the_needle", (db) => addVisit(db, { status: "fit", leftOpenAt: new Date() })],
+  ["visit_blood_lost_when_it_stopped", (db) => addVisit(db, { status: "donated", bloodLostMl: 200 })],
+  ["visit_blood_lost_when_it_stopped", (db) => addVisit(db, { status: "incomplete", bloodLostMl: 0 })],
   ["visit_request_key", twice(addVisit, "requestKey")],
   ["visit_number_once_per_drive", twice(addVisit, "driveId", "number")],
   [

@@ -122,6 +122,8 @@ const drivePlanShape = deskDriveShape.extend({
   /** People received, and those between the door and the way out. */
   visits: z.number(),
   inside: z.number(),
+  /** Needles of days ago of which nobody said what came of them. */
+  toFinish: z.number(),
   toReview: z.number(),
   facilityDailyCapacity: z.number().nullable(),
   slots: z.array(staffSlotShape),
@@ -143,6 +145,7 @@ export async function drivePlan(actor: Actor, id: string): Promise<DrivePlan | n
         coalesce(t.volume_ml, 0) AS "volumeMl", f.daily_capacity AS "facilityDailyCapacity",
         (SELECT count(*) FROM visit WHERE drive_id = d.id) AS visits,
         (SELECT count(*) FROM visit WHERE drive_id = d.id AND status IN ('arrived', 'fit', 'bleeding')) AS inside,
+        (SELECT count(*) FROM visit WHERE drive_id = d.id AND status = 'bleeding' AND left_open_at IS NOT NULL) AS "toFinish",
         (SELECT count(*) FROM donation g WHERE g.drive_id = d.id AND g.flags <> '{}' AND g.reviewed_at IS NULL
           AND g.status = 'recorded') AS "toReview",
         coalesce((SELECT json_agg(json_build_object('id', s.id, 'startsAt', s.starts_at, 'endsAt', s.ends_at,

@@ -55,6 +55,8 @@ const personShape = z.object({
       needleAt: z.coerce.date().nullable(),
       closedAt: z.coerce.date().nullable(),
       closedBecause: z.string().nullable(),
+      leftOpenAt: z.coerce.date().nullable(),
+      bloodLostMl: z.number().nullable(),
     })
     .nullable(),
   screening: z
@@ -159,7 +161,7 @@ function redacted(
     ...person,
     age: ageOn(person.bornOn, drive.heldOn),
     daysSinceLast: person.lastGivenOn === null ? null : daysBetween(person.lastGivenOn, drive.heldOn),
-    standing: person.visit?.status === "donated" ? null : standing,
+    standing: person.visit?.status === "donated" || person.visit?.leftOpenAt ? null : standing,
     rules: judgingRules(rules),
   };
   if (sight.health) return seen;
@@ -179,8 +181,9 @@ function redacted(
       component: null,
       volumeMl: null,
       closedBecause: null,
+      bloodLostMl: null,
     },
-    standing: standing && withoutHistory(standing),
+    standing: seen.standing && withoutHistory(seen.standing),
     // The questions and reasons name illnesses, but nobody's: still, a clerk's page needs none of them.
     rules: { ...seen.rules, deferralReasons: [], questions: [] },
   };
@@ -208,7 +211,7 @@ function personOf(driveId: string, which: WhichPerson): Sql {
       CASE WHEN v.id IS NULL THEN NULL ELSE json_build_object('id', v.id, 'number', v.number, 'status', v.status,
         'version', v.version, 'segment', v.segment, 'employer', v.employer, 'kind', v.kind, 'component', v.component,
         'volumeMl', v.volume_ml, 'arrivedAt', v.arrived_at, 'needleAt', v.needle_at, 'closedAt', v.closed_at,
-        'closedBecause', v.closed_because) END AS visit,
+        'closedBecause', v.closed_because, 'leftOpenAt', v.left_open_at, 'bloodLostMl', v.blood_lost_ml) END AS visit,
       (SELECT json_build_object('ruleSetId', n.rule_set_id, 'weightKg', n.weight_kg, 'systolicMmhg', n.systolic_mmhg,
           'diastolicMmhg', n.diastolic_mmhg, 'pulsePerMinute', n.pulse_per_minute, 'pulseRegular', n.pulse_regular,
           'hemoglobinGPerL', n.hemoglobin_g_per_l, 'temperatureC', n.temperature_c, 'serumProteinGPerL', n.serum_protein_g_per_l,

@@ -16,6 +16,7 @@ const queueShape = z.object({
   blood: z.string().nullable(),
   arrivedAt: z.coerce.date().nullable(),
   toReview: z.boolean(),
+  toFinish: z.boolean(),
 });
 
 /** One line of the queue: somebody who is here, or (without a visit) somebody who booked and has not come. */
@@ -89,12 +90,12 @@ function queueOf(driveId: string, sight: DeskSight): Sql {
     SELECT v.id AS "visitId", v.booking_id AS "bookingId", v.number, p.full_name AS name, s.starts_at AS "slotAt", v.status,
       ${blood} AS blood, v.arrived_at AS "arrivedAt",
       ${sight.review} AND EXISTS (SELECT FROM donation g WHERE g.visit_id = v.id AND g.status = 'recorded' AND g.flags <> '{}'
-        AND g.reviewed_at IS NULL) AS "toReview"
+        AND g.reviewed_at IS NULL) AS "toReview", v.status = 'bleeding' AND v.left_open_at IS NOT NULL AS "toFinish"
     FROM visit v JOIN donor p ON p.id = v.donor_id
       LEFT JOIN booking b ON b.id = v.booking_id LEFT JOIN slot s ON s.id = b.slot_id
     WHERE v.drive_id = ${driveId}::uuid
     UNION ALL
-    SELECT NULL, b.id, NULL, p.full_name, s.starts_at, NULL, ${blood}, NULL, false
+    SELECT NULL, b.id, NULL, p.full_name, s.starts_at, NULL, ${blood}, NULL, false, false
     FROM booking b JOIN donor p ON p.id = b.donor_id JOIN slot s ON s.id = b.slot_id
     WHERE b.drive_id = ${driveId}::uuid AND b.status = 'booked'
     ORDER BY 3 NULLS LAST, 5, 4`;
