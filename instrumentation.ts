@@ -1,10 +1,14 @@
 import type { Instrumentation } from "next";
 
-/** Runs once before the first request: lets what runs in a request choose the status of its answer. */
+/** Runs once before the first request: what must stand between Node's server and Next. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
-  const { watchRequests } = await import("@/lib/forms/http-answer");
+  const [{ watchRequests }, { refuseHeavyBodies }] = await Promise.all([
+    import("@/lib/forms/http-answer"),
+    import("@/lib/forms/heavy-bodies"),
+  ]);
   watchRequests();
+  refuseHeavyBodies();
 }
 
 /** A page or route that failed only because the database cannot be asked is a 503, to be tried again, and no fault. */

@@ -59,31 +59,15 @@ function contentSecurityPolicy(nonce: string): string {
  */
 function refusal(request: NextRequest): NextResponse | null {
   if (request.method === "GET" || request.method === "HEAD") return null;
-  const { locale } = splitPath(request.nextUrl.pathname);
-  const words = locale === "en" ? en : vi;
-  const tooMuch = sizeRefusal(request);
-  if (tooMuch !== null) return plainAnswer(tooMuch, words.too_large);
   const seen = {
     origin: request.headers.get("origin"),
     fetchSite: request.headers.get("sec-fetch-site"),
     host: request.headers.get("host"),
   };
   if (comesFromHere(seen, process.env.PUBLIC_ORIGIN ?? null)) return null;
-  return plainAnswer(403, words.foreign);
-}
-
-/** What a form may weigh; `serverActions.bodySizeLimit` says the same, but reads that far and answers 500. */
-const mostBytes = 1_048_576;
-
-/** Too heavy a body is refused by what it says of itself, before a byte is read; one that says nothing must. */
-function sizeRefusal(request: NextRequest): 411 | 413 | null {
-  if (Number(request.headers.get("content-length") ?? 0) > mostBytes) return 413;
-  return request.headers.has("transfer-encoding") ? 411 : null;
-}
-
-function plainAnswer(status: number, sentence: string): NextResponse {
-  return new NextResponse(`${sentence}\n`, {
-    status,
+  const { locale } = splitPath(request.nextUrl.pathname);
+  return new NextResponse(`${(locale === "en" ? en : vi).foreign}\n`, {
+    status: 403,
     headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" },
   });
 }

@@ -81,7 +81,12 @@ export async function people(db: Pool, count: number): Promise<Person[]> {
     `INSERT INTO session (id, token_hash, kind, donor_id, contact, expires_at)
      SELECT id, hash, 'donor', donor, phone, now() + interval '1 day'
      FROM unnest($1::uuid[], $2::bytea[], $3::uuid[], $4::text[]) AS made (id, hash, donor, phone)`,
-    [made.map(({ sessionId }) => sessionId), made.map(({ token }) => createHash("sha256").update(token).digest()), ids],
+    [
+      made.map(({ sessionId }) => sessionId),
+      made.map(({ token }) => createHash("sha256").update(token).digest()),
+      ids,
+      made.map(({ phone }) => phone),
+    ],
   );
   return Promise.all(
     made.map(async ({ donorId, token }) => ({
