@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, rmSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import pg, { Pool } from "pg";
 import { buildWhenStale } from "@/lib/cli/build";
@@ -25,11 +25,14 @@ export class Ground {
   private constructor(
     private readonly kind: Kind,
     private cluster: Cluster,
+    keysOf: Ground | undefined,
   ) {
     const urls = this.urls;
     const trial = applicationEnvironment(urls.app, cluster.secrets, 4120, { trial: true });
     this.env = {
       ...trial,
+      ...keysOf?.env,
+      DATABASE_URL: urls.app,
       PUBLIC_ORIGIN: siteOrigin,
       NEXTAUTH_URL: siteOrigin,
       NODE_ENV: "production",
@@ -40,14 +43,17 @@ export class Ground {
     this.owner.on("connect", (client) => client.on("error", () => {}));
   }
 
-  /** A fresh database with every migration and all reference data, and the build of the sources as they are. */
-  static async open(name = "faults"): Promise<Ground> {
+  /**
+   * A fresh database with every migration and all reference data. A second ground, over another Postgres, serves the
+   * build of the first one with its keys.
+   */
+  static async open(name = "faults", keysOf?: Ground): Promise<Ground> {
     const kind: Kind = { name, throwaway: false };
     const cluster = await startCluster(kind);
     await ensureRoles(cluster);
     await asSuperuser(cluster, (client) => client.query(`DROP DATABASE IF EXISTS ${databaseName} WITH (FORCE)`));
     await ensureDatabase(cluster, databaseName);
-    const ground = new Ground(kind, cluster);
+    const ground = new Ground(kind, cluster, keysOf);
     await migrateDatabase(ground.urls);
     await loadReferenceFiles(ground.urls);
     return ground;
@@ -122,12 +128,6 @@ export class Ground {
     await this.owner.end();
     await this.cluster.stop();
   }
-}
-
-/** Forgets what an earlier run has left of a cluster. */
-export function forget(name: string): void {
-  const home = join(dataFolder, name);
-  if (existsSync(home)) rmSync(home, { recursive: true, force: true });
 }
 
 function childrenOf(pid: number): number[] {

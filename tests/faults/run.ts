@@ -6,6 +6,7 @@ import { appKilled } from "./app-killed";
 import { burst } from "./burst";
 import { controls } from "./controls";
 import { databaseDown } from "./database-down";
+import { diskFull } from "./disk-full";
 import { type Fault, Skipped } from "./fault";
 import { Ground } from "./ground";
 import { hung } from "./hung";
@@ -30,6 +31,7 @@ const faults: readonly Fault[] = [
   signIns,
   workerKilled,
   elsewhere,
+  diskFull,
   controls,
 ];
 

@@ -1,12 +1,10 @@
 import { createHash, randomBytes, randomInt, randomUUID } from "node:crypto";
 import type { Pool } from "pg";
-import { cookieName, sealToken } from "@/lib/auth/seal";
+import { cookieName, type SessionKind, sealToken } from "@/lib/auth/seal";
 import { newId } from "@/lib/core/ids";
 import { addDays, todayInVietnam } from "@/lib/core/time";
 import { checkCharacterOf } from "@/lib/donations/din";
 import { addAccount, addDrive, addFacility, addRoleAssignment, addSlot } from "@/tests/support/facts";
-import { staffCookie } from "@/tests/support/sign-in";
-import { siteOrigin } from "./requests";
 
 /** A donor who has agreed to be recorded, signed in on their phone. */
 export interface Person {
@@ -39,8 +37,12 @@ export async function openDrive(db: Pool): Promise<{ driveId: string; cookie: st
   const driveId = await driveOn(db, todayInVietnam(new Date()), "open");
   const account = await addAccount(db);
   await addRoleAssignment(db, { accountId: account.id, role: "medical_screener", scopeKind: "nation" });
-  const cookie = await staffCookie(account.email, siteOrigin);
-  return { driveId, cookie: `${cookie.name}=${cookie.value}` };
+  const session = newSession();
+  await db.query(
+    `INSERT INTO session (id, token_hash, kind, account_id, expires_at) VALUES ($1, $2, 'staff', $3, now() + interval '8 hours')`,
+    [session.id, session.hash, account.id],
+  );
+  return { driveId, cookie: await cookieOf("staff", session.token) };
 }
 
 async function driveOn(db: Pool, heldOn: string, status: string): Promise<string> {
@@ -60,9 +62,8 @@ async function driveOn(db: Pool, heldOn: string, status: string): Promise<string
 export async function people(db: Pool, count: number): Promise<Person[]> {
   const made = Array.from({ length: count }, () => ({
     donorId: newId(),
-    sessionId: newId(),
     consentId: newId(),
-    token: randomBytes(32).toString("base64url"),
+    session: newSession(),
     // One of each, since tries are counted by phone.
     phone: `+849${String(randomInt(100_000_000)).padStart(8, "0")}`,
   }));
@@ -82,19 +83,23 @@ export async function people(db: Pool, count: number): Promise<Person[]> {
      SELECT id, hash, 'donor', donor, phone, now() + interval '1 day'
      FROM unnest($1::uuid[], $2::bytea[], $3::uuid[], $4::text[]) AS made (id, hash, donor, phone)`,
     [
-      made.map(({ sessionId }) => sessionId),
-      made.map(({ token }) => createHash("sha256").update(token).digest()),
+      made.map(({ session }) => session.id),
+      made.map(({ session }) => session.hash),
       ids,
       made.map(({ phone }) => phone),
     ],
   );
   return Promise.all(
-    made.map(async ({ donorId, token }) => ({
-      donorId,
-      cookie: `${cookieName("donor")}=${await sealToken("donor", token)}`,
-    })),
+    made.map(async ({ donorId, session }) => ({ donorId, cookie: await cookieOf("donor", session.token) })),
   );
 }
+
+function newSession() {
+  const token = randomBytes(32).toString("base64url");
+  return { id: newId(), token, hash: createHash("sha256").update(token).digest() };
+}
+
+const cookieOf = async (kind: SessionKind, token: string) => `${cookieName(kind)}=${await sealToken(kind, token)}`;
 
 /** Many people in the chairs of a drive, found fit for 350 ml. */
 export async function bleedingAt(db: Pool, driveId: string, count: number): Promise<Bleeding[]> {
