@@ -35,13 +35,13 @@ export const controls: Fault = {
 /** The site on a database that says "done" before it has written, killed under load. */
 async function unsynced(ground: Ground): Promise<Findings> {
   const history = new History("controls-unsynced");
-  const superuser = await ground.superuser();
-  await superuser.query("ALTER ROLE giothong_app SET synchronous_commit = off");
-  await superuser.query("ALTER SYSTEM SET wal_writer_delay = '10s'");
-  await superuser.query("ALTER SYSTEM SET wal_writer_flush_after = '1GB'");
-  await superuser.query("SELECT pg_reload_conf()");
-  await superuser.end();
   const crowd = await Crowd.gather(ground, 1_500);
+  await ground.asSuperuser(
+    "ALTER ROLE giothong_app SET synchronous_commit = off",
+    "ALTER SYSTEM SET wal_writer_delay = '10s'",
+    "ALTER SYSTEM SET wal_writer_flush_after = '1GB'",
+    "SELECT pg_reload_conf()",
+  );
   const server = await ground.server();
   try {
     let over = false;
@@ -56,11 +56,7 @@ async function unsynced(ground: Ground): Promise<Findings> {
     return check(history.read(), await tablesOf(ground.owner, crowd.driveIds));
   } finally {
     await server.stop();
-    const again = await ground.superuser();
-    await again.query("ALTER ROLE giothong_app RESET synchronous_commit");
-    await again.query("ALTER SYSTEM RESET ALL");
-    await again.query("SELECT pg_reload_conf()");
-    await again.end();
+    await ground.keepPromises();
   }
 }
 

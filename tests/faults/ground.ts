@@ -54,6 +54,7 @@ export class Ground {
     await asSuperuser(cluster, (client) => client.query(`DROP DATABASE IF EXISTS ${databaseName} WITH (FORCE)`));
     await ensureDatabase(cluster, databaseName);
     const ground = new Ground(kind, cluster, keysOf);
+    await ground.keepPromises();
     await migrateDatabase(ground.urls);
     await loadReferenceFiles(ground.urls);
     return ground;
@@ -121,6 +122,24 @@ export class Ground {
     client.on("error", () => {});
     await client.connect();
     return client;
+  }
+
+  async asSuperuser(...statements: readonly string[]): Promise<void> {
+    const client = await this.superuser();
+    try {
+      for (const statement of statements) await client.query(statement);
+    } finally {
+      await client.end();
+    }
+  }
+
+  /** Takes back what a control, or a run that was ended midway, has told the database to be careless about. */
+  keepPromises(): Promise<void> {
+    return this.asSuperuser(
+      "ALTER ROLE giothong_app RESET synchronous_commit",
+      "ALTER SYSTEM RESET ALL",
+      "SELECT pg_reload_conf()",
+    );
   }
 
   async close(): Promise<void> {
