@@ -3,12 +3,12 @@ import type { Instrumentation } from "next";
 /** Runs once before the first request: what must stand between Node's server and Next. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
-  const [{ watchRequests }, { refuseHeavyBodies }] = await Promise.all([
+  const [{ watchRequests }, { keepTheDoor }] = await Promise.all([
     import("@/lib/forms/http-answer"),
-    import("@/lib/forms/heavy-bodies"),
+    import("@/lib/forms/http-door"),
   ]);
   watchRequests();
-  refuseHeavyBodies();
+  keepTheDoor();
 }
 
 /** A page or route that failed only because the database cannot be asked is a 503, to be tried again, and no fault. */

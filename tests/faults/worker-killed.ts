@@ -27,7 +27,7 @@ export const workerKilled: Fault = {
       await worker.kill();
     }
     // A message whose worker died waits some minutes before it is tried again: let them have passed.
-    await ground.owner.query("UPDATE outgoing_message SET created_at = created_at - interval '20 minutes'");
+    await ground.owner.query("UPDATE outgoing_message SET due_at = now() WHERE status = 'queued'");
     const last = ground.worker(env);
     await wakeWorker(ground);
     const deadline = Date.now() + 120_000;

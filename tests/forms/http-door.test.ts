@@ -1,17 +1,19 @@
-import { createServer, request } from "node:http";
+import { createServer, request, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { mostBytes, refuseHeavyBodies } from "@/lib/forms/heavy-bodies";
+import { keepTheDoor, mostAtOnce, mostBytes, mostSignInsAtOnce } from "@/lib/forms/http-door";
 
 let read = 0;
+const waiting: ServerResponse[] = [];
 const server = createServer((asked, response) => {
+  if (asked.headers["x-wait"]) return void waiting.push(response);
   asked.on("data", (chunk: Buffer) => {
     read += chunk.length;
   });
   asked.on("end", () => response.end("read"));
 });
 beforeAll(async () => {
-  refuseHeavyBodies();
+  keepTheDoor();
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
 });
 afterAll(() => void server.close());
@@ -54,5 +56,38 @@ describe("a body", () => {
     read = 0;
     expect(await send("/", { "transfer-encoding": "chunked" }, Buffer.alloc(10))).toMatchObject({ status: 411 });
     expect(read).toBe(0);
+  });
+});
+
+describe("a crowd", () => {
+  const nothing = Buffer.alloc(0);
+  const waits = { "content-length": "0", "x-wait": "1" };
+
+  async function crowd(count: number, path: string): Promise<() => Promise<unknown>> {
+    const answers = Array.from({ length: count }, () => send(path, waits, nothing));
+    while (waiting.length < count) await new Promise((go) => setTimeout(go, 5));
+    return async () => {
+      for (const response of waiting.splice(0)) response.end("late");
+      return Promise.all(answers);
+    };
+  }
+
+  it("of sign-ins is told to come back before a password is looked at, and nobody else is", async () => {
+    const leave = await crowd(mostSignInsAtOnce, "/staff/sign-in");
+    for (const path of ["/staff/sign-in", "/en/staff/sign-in?then=%2Fstaff"])
+      expect(await send(path, { "content-length": "0" }, nothing)).toMatchObject({ status: 429 });
+    expect(await send("/drives", { "content-length": "0" }, nothing)).toMatchObject({ status: 200 });
+    await leave();
+    expect(await send("/staff/sign-in", { "content-length": "0" }, nothing)).toMatchObject({ status: 200 });
+  });
+
+  it("larger than can be served in time is told to come back at once", async () => {
+    const leave = await crowd(mostAtOnce, "/");
+    expect(await send("/en", { "content-length": "0" }, nothing)).toMatchObject({
+      status: 503,
+      text: expect.stringContaining("Wait a few seconds"),
+    });
+    await leave();
+    expect(await send("/", { "content-length": "0" }, nothing)).toMatchObject({ status: 200 });
   });
 });
