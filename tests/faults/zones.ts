@@ -64,7 +64,7 @@ export const elsewhere: Fault = {
 function wordsOf(html: string): string {
   return html
     .replace(/<script[\s\S]*?<\/script>/g, "")
-    .replace(/DTSTAMP:\S+/g, "")
+    .replace(/(DTSTAMP|SEQUENCE):\S+/g, "")
     .replace(/<[^>]*>/g, " ")
     .replace(/còn \d+|\d+ (chỗ|places?|left)/gi, "")
     .replace(/\s+/g, " ");
