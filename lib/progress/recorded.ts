@@ -48,35 +48,40 @@ export function whatIsRecorded(
         : unit.kind === "province"
           ? sqltag`d.commune_id`
           : sqltag`NULL::text`;
-  const sums = sqltag`sum(donations)::integer AS donations, sum(volume_ml)::bigint AS "volumeMl", sum(voluntary)::integer AS voluntary,
+  const byDrive = sqltag`coalesce(sum(t.donations), 0) AS donations, coalesce(sum(t.volume_ml), 0) AS volume_ml,
+    coalesce(sum(t.voluntary), 0) AS voluntary, coalesce(sum(t.first_time), 0) AS first_time,
+    coalesce(sum(t.at_least_350_ml), 0) AS at_least_350_ml, coalesce(sum(t.apheresis), 0) AS apheresis,
+    count(*) FILTER (WHERE d.held_on <= ${today}) AS drives, count(*) AS every_drive, sum(d.planned_units) AS planned_units,
+    bool_or(d.is_demo) AS contains_demo, bool_and(d.status = 'reconciled') AS reconciled`;
+  const told = sqltag`sum(donations)::integer AS donations, sum(volume_ml)::bigint AS "volumeMl", sum(voluntary)::integer AS voluntary,
     sum(first_time)::integer AS "firstTime", sum(at_least_350_ml)::integer AS "atLeast350Ml", sum(apheresis)::integer AS apheresis,
-    count(*) FILTER (WHERE held_on <= ${today})::integer AS drives, count(*)::integer AS "everyDrive",
-    sum(planned_units)::integer AS "plannedUnits", bool_or(is_demo) AS "containsDemo", bool_and(status = 'reconciled') AS reconciled`;
-  const columns = sqltag`d.held_on, d.is_demo, d.status, d.planned_units, coalesce(t.donations, 0) AS donations,
-    coalesce(t.volume_ml, 0) AS volume_ml, coalesce(t.voluntary, 0) AS voluntary, coalesce(t.first_time, 0) AS first_time,
-    coalesce(t.at_least_350_ml, 0) AS at_least_350_ml, coalesce(t.apheresis, 0) AS apheresis`;
+    sum(drives)::integer AS drives, sum(every_drive)::integer AS "everyDrive", sum(planned_units)::integer AS "plannedUnits",
+    bool_or(contains_demo) AS "containsDemo", bool_and(reconciled) AS reconciled`;
   // A donation stays a fact when its drive is broken off; a drive called off without any counts as none.
   const counts = sqltag`(t.donations > 0 OR d.status NOT IN ('draft', 'cancelled', 'postponed'))`;
+  // Drives are read once, into one row a part and month; what is told are sums of those few.
   return rows(
     sumShape,
     sqltag`
     WITH counted AS MATERIALIZED (
-      SELECT ${child} AS child, to_char(d.held_on, 'YYYY-MM') AS month, ${columns}
+      SELECT ${child} AS child, to_char(d.held_on, 'YYYY-MM') AS month, ${byDrive}
       FROM drive d LEFT JOIN drive_total t ON t.drive_id = d.id
       WHERE ${inPeriod} ${ofUnit} AND ${counts}
+      GROUP BY 1, 2
+    ), belonging AS (
+      SELECT DISTINCT e.campaign_id, dc.drive_id FROM campaign_edition e JOIN drive_campaign dc ON dc.edition_id = e.id
+      WHERE e.year = ${year} ${campaignId === null ? empty : sqltag`AND e.campaign_id = ${campaignId}`}
     ), in_campaign AS (
-      SELECT DISTINCT e.campaign_id, d.id, ${columns}
-      FROM campaign_edition e
-      JOIN drive_campaign dc ON dc.edition_id = e.id
-      JOIN drive d ON d.id = dc.drive_id
-      LEFT JOIN drive_total t ON t.drive_id = d.id
-      WHERE e.year = ${year} ${campaignId === null ? empty : sqltag`AND e.campaign_id = ${campaignId}`} ${ofUnit} AND ${counts}
+      SELECT b.campaign_id, ${byDrive}
+      FROM belonging b JOIN drive d ON d.id = b.drive_id LEFT JOIN drive_total t ON t.drive_id = d.id
+      WHERE ${counts} ${ofUnit}
+      GROUP BY b.campaign_id
     )
     SELECT CASE WHEN grouping(month) = 0 THEN 'month' WHEN grouping(child) = 0 THEN 'child' ELSE 'all' END AS part,
-      CASE WHEN grouping(month) = 0 THEN month WHEN grouping(child) = 0 THEN child END AS key, ${sums}
+      CASE WHEN grouping(month) = 0 THEN month WHEN grouping(child) = 0 THEN child END AS key, ${told}
     FROM counted GROUP BY GROUPING SETS ((), (month), (child)) HAVING count(*) > 0
     UNION ALL
-    SELECT 'campaign', campaign_id, ${sums} FROM in_campaign GROUP BY campaign_id`,
+    SELECT 'campaign', campaign_id, ${told} FROM in_campaign GROUP BY campaign_id`,
   );
 }
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { lately, latelyMilliseconds } from "@/lib/db/lately";
+import { freshMilliseconds, lately, usefulMilliseconds } from "@/lib/db/lately";
 
-describe("a read whose answer is kept for two seconds", () => {
+describe("a read whose answer is kept for a moment", () => {
   beforeEach(() => {
     vi.useFakeTimers();
   });
@@ -16,10 +16,28 @@ describe("a read whose answer is kept for two seconds", () => {
       "2026, read 1 times",
       "2026, read 1 times",
     ]);
-    vi.advanceTimersByTime(latelyMilliseconds - 1);
+    vi.advanceTimersByTime(freshMilliseconds - 1);
     expect(await kept({ year: 2026 })).toBe("2026, read 1 times");
-    vi.advanceTimersByTime(1);
+    vi.advanceTimersByTime(usefulMilliseconds);
     expect(await kept({ year: 2026 })).toBe("2026, read 2 times");
+  });
+
+  it("lets nobody wait while it is read anew, and is never older than it may be", async () => {
+    const answers: ((figures: string) => void)[] = [];
+    const kept = lately((_: string) => new Promise<string>((done) => answers.push(done)));
+    const first = kept("VN");
+    answers[0]?.("first");
+    expect(await first).toBe("first");
+    vi.advanceTimersByTime(freshMilliseconds);
+    expect(await Promise.all([kept("VN"), kept("VN")])).toEqual(["first", "first"]);
+    expect(answers).toHaveLength(2);
+    answers[1]?.("second");
+    await vi.advanceTimersByTimeAsync(0);
+    expect(await kept("VN")).toBe("second");
+    vi.advanceTimersByTime(usefulMilliseconds);
+    const third = kept("VN");
+    answers[2]?.("third");
+    expect(await third).toBe("third");
   });
 
   it("is done for each question apart", async () => {
