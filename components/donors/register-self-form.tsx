@@ -121,7 +121,7 @@ export function RegisterSelfForm({
         size="section"
         legend={words.consents}
         hint={words.consentsHint}
-        error={state.errors.consents}
+        error={consents.some((consent) => consent.needed) ? undefined : state.errors.consents}
       >
         {consents.map((consent) => (
           <Checkbox
@@ -139,6 +139,8 @@ export function RegisterSelfForm({
               )
             }
             hint={consent.hint}
+            // The sentence says "this": it stands where it means, not under the last of the others.
+            error={consent.needed ? state.errors.consents : undefined}
             defaultChecked={agreed.includes(consent.value)}
           />
         ))}

@@ -21,7 +21,7 @@ import { useScript } from "@/components/ui/use-script";
 import { isCivilDate } from "@/lib/core/time";
 import { editDriveAction, planDriveAction } from "@/lib/drives/actions";
 import type { EditionChoice } from "@/lib/drives/choices/queries";
-import { editionsOn } from "@/lib/drives/rules";
+import { editionsNear, editionsOn } from "@/lib/drives/rules";
 import { type FormState, freshForm, ticked, typed } from "@/lib/forms/state";
 import { formatDate } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/routing";
@@ -390,7 +390,8 @@ function CampaignFields({
   const [by, setBy] = useState(typed(state, "campaignsBy", typed(freshForm(start), "campaignsBy", "auto")));
   const name = (edition: EditionChoice) => (locale === "en" ? edition.nameEn : edition.nameVi);
   const known = isCivilDate(day);
-  const offered = known ? editionsOn(editions, day) : editions;
+  const onDay = known ? editionsOn(editions, day) : editions;
+  const offered = known ? editionsNear(editions, day) : editions;
   const before = state.turn > 0 ? ticked(state, "editions") : ticked(freshForm(start), "editions");
   return (
     <div>
@@ -407,7 +408,9 @@ function CampaignFields({
       />
       {script && known && by === "auto" ? (
         <p className="mt-2 text-sm text-ink-2" aria-live="polite">
-          {offered.length === 0 ? t("campaignsNone") : t("campaignsOnDay", { names: offered.map(name).join(", ") })}
+          {onDay.length === 0
+            ? t(offered.length === 0 ? "campaignsNone" : "campaignsNear", { names: offered.map(name).join(", ") })
+            : t("campaignsOnDay", { names: onDay.map(name).join(", ") })}
         </p>
       ) : null}
       {by === "chosen" || !script ? (

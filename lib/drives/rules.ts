@@ -40,7 +40,7 @@ export interface PublishFacts extends DriveFacts {
   /** Is the credited unit one that exists on the day, and the venue's own province or a ministry? */
   readonly creditedUnitFits: boolean;
   readonly communeExists: boolean;
-  /** Chosen campaign editions that do not run on the day. */
+  /** Chosen campaign editions that neither run on the day nor near it (`campaignLeewayDays`). */
   readonly campaignsOutside: number;
 }
 
@@ -464,6 +464,23 @@ export function editionsOn<E extends { readonly startsOn: CivilDate; readonly en
   day: CivilDate,
 ): readonly E[] {
   return editions.filter((edition) => edition.startsOn <= day && day <= edition.endsOn);
+}
+
+/**
+ * So many days before it begins and after it ends, a campaign may still be chosen by hand: its dates are those of the
+ * country, and "each province sets its own window".
+ */
+export const campaignLeewayDays = 31;
+
+/** The campaign editions a drive of this day may be linked to by hand: those that run on it, begin soon or ended lately. */
+export function editionsNear<E extends { readonly startsOn: CivilDate; readonly endsOn: CivilDate }>(
+  editions: readonly E[],
+  day: CivilDate,
+): readonly E[] {
+  return editions.filter(
+    (edition) =>
+      addDays(edition.startsOn, -campaignLeewayDays) <= day && day <= addDays(edition.endsOn, campaignLeewayDays),
+  );
 }
 
 // ── copying ──

@@ -308,8 +308,15 @@ function weightVerdict(kg: number, sex: Sex, apheresis: boolean, values: RuleVal
   if (kg < minKg || bags.length === 0) return refuse("weight_low", { minKg });
   const maxMl = Math.max(...bags);
   return bags.length === values.bagVolumesMl.length
-    ? ok("weight_ok", { minKg, maxMl })
+    ? ok("weight_ok", { minKg: weightForMl(maxMl, sex, values), maxMl })
     : watch("weight_limits_volume", { minKg, maxMl });
+}
+
+/** From which weight on a bag may be filled, so that "≥ 50 kg: at most 450 ml" is true as it stands. */
+function weightForMl(volumeMl: number, sex: Sex, values: RuleValues): number {
+  const minKg = sex === "female" ? values.minWeightFemaleKg : values.minWeightMaleKg;
+  const forBag = Math.ceil((volumeMl / values.maxMlPerKg) * 10) / 10;
+  return Math.max(minKg, forBag, volumeMl > values.smallDonorMaxMl ? values.smallDonorBelowKg : 0);
 }
 
 function pressureVerdicts(vitals: Vitals, values: RuleValues): { systolic: VitalVerdict; diastolic: VitalVerdict } {

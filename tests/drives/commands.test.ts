@@ -228,6 +228,26 @@ describe("planning", () => {
   });
 });
 
+describe("campaigns chosen by hand", () => {
+  it("a campaign that begins soon or ended lately is taken and announced, one of another season is not", async () => {
+    const soon = (await addCampaignEdition(owner, { startsOn: "2028-06-12", endsOn: "2028-07-30" })).id;
+    const lately = (await addCampaignEdition(owner, { startsOn: "2028-04-01", endsOn: "2028-05-01" })).id;
+    const far = (await addCampaignEdition(owner, { startsOn: "2028-09-01", endsOn: "2028-09-30" })).id;
+    const id = await planned({ heldOn: "2028-05-20", campaignsBy: "chosen", editions: [soon, lately] });
+    const { rows } = await owner.query("SELECT edition_id FROM drive_campaign WHERE drive_id = $1", [id]);
+    expect(rows.map((row) => row.edition_id).sort()).toEqual([soon, lately].sort());
+    expect(await publishDrive(office, id, morning)).toMatchObject({ ok: true });
+    const refusedOne = plan({ heldOn: "2028-05-20", campaignsBy: "chosen", editions: [soon, far] });
+    expect(await planDrive(office, refusedOne, morning)).toMatchObject({ ok: false, refusal: "campaign_outside" });
+  });
+
+  it("by the day, only what runs on the day counts", async () => {
+    await addCampaignEdition(owner, { startsOn: "2028-10-12", endsOn: "2028-10-30" });
+    const id = await planned({ heldOn: "2028-10-10" });
+    expect((await owner.query("SELECT FROM drive_campaign WHERE drive_id = $1", [id])).rowCount).toBe(0);
+  });
+});
+
 describe("publishing", () => {
   it("happens once, however many press the button", async () => {
     const id = await planned();

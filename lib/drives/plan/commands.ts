@@ -12,6 +12,7 @@ import { accountOf, auditOfDrive, idShape, insistSameVersion, type LockedDrive, 
 import { driveTarget } from "../policy";
 import { drivesWithin } from "../reach";
 import {
+  campaignLeewayDays,
   type EditRefusal,
   fitSlots,
   followingWeeks,
@@ -238,16 +239,21 @@ function hoursOf(input: { heldOn: CivilDate; startTime: string; endTime: string 
   };
 }
 
-/** The editions a plan names: those ticked, or all that run on the day in this province or the whole country. */
+/**
+ * The editions a plan names, of this province or the whole country: those ticked, which may begin soon or have ended
+ * lately, or all that run on the day.
+ */
 async function setCampaigns(
   driveId: string,
   input: { campaignsBy: "auto" | "chosen"; editions: readonly string[] },
   tx: Runner,
 ): Promise<void> {
   const chosen = input.campaignsBy === "chosen";
+  const leeway = chosen ? campaignLeewayDays : 0;
   const set = await execute(
     sql`INSERT INTO drive_campaign (drive_id, edition_id)
-      SELECT d.id, e.id FROM drive d JOIN campaign_edition e ON d.held_on BETWEEN e.starts_on AND e.ends_on
+      SELECT d.id, e.id FROM drive d
+      JOIN campaign_edition e ON d.held_on BETWEEN e.starts_on - ${leeway}::integer AND e.ends_on + ${leeway}::integer
         AND (e.scope_unit_id IN (d.province_id, d.credited_unit_id)
           OR e.scope_unit_id IN (SELECT id FROM unit WHERE kind = 'nation'))
       WHERE d.id = ${driveId}::uuid AND (${!chosen} OR e.id = ANY (${input.editions}::text[]))`,
