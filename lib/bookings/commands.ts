@@ -32,7 +32,7 @@ async function takeIfAllowed(
 ): Promise<Outcome<BookingRow, BookingRefusal>> {
   const why = whyNotBook(await bookingFacts(actor, input.slotId, now));
   if (why) return refused(why.refusal, why.facts);
-  return statement<typeof bookingRow, BookingRefusal>(
+  const taken = await statement<typeof bookingRow, BookingRefusal>(
     bookingRow,
     takePlace(actor, { ...input, donorId: actor.donorId, channel: "web", now }),
     {
@@ -41,6 +41,10 @@ async function takeIfAllowed(
       replay: { booking_request_key: () => row(bookingRow, bookingOfRequest(input.requestKey)) },
     },
   );
+  if (taken.ok || taken.refusal !== "slot_full") return taken;
+  // No row: full, or something else has changed since the facts were read.
+  const since = whyNotBook(await bookingFacts(actor, input.slotId, now));
+  return since ? refused(since.refusal, since.facts) : taken;
 }
 
 /** Ends the donor's own open booking and frees its place. */

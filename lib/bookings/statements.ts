@@ -21,7 +21,8 @@ const bookingColumns = sql`id, code, slot_id AS "slotId", drive_id AS "driveId",
 /**
  * Takes one place and makes the booking, its ticket and its audit row in one round trip; no row means no free place
  * (or a drive that no longer takes bookings). The drive's row is read under a share lock, so that a drive put off in
- * the same second either sees this booking or stops it. Never `ON CONFLICT DO NOTHING` here: the counter would move
+ * the same second either sees this booking or stops it; so is the agreement to be recorded, which may be taken back in
+ * that second. Never `ON CONFLICT DO NOTHING` here: the counter would move
  * and the row would not come.
  */
 export function takePlace(
@@ -33,8 +34,12 @@ export function takePlace(
       SELECT drive.id, drive.credited_unit_id FROM drive
       WHERE drive.id = (SELECT drive_id FROM slot WHERE id = ${asked.slotId}::uuid) AND drive.status IN ('published', 'open')
       FOR SHARE
+    ), agreed AS MATERIALIZED (
+      SELECT consent.id FROM consent JOIN taking ON true
+      WHERE consent.donor_id = ${asked.donorId}::uuid AND consent.purpose = 'donation_record' AND consent.withdrawn_at IS NULL
+      FOR SHARE OF consent
     ), place AS (
-      UPDATE slot SET booked = booked + 1 FROM taking
+      UPDATE slot SET booked = booked + 1 FROM taking, agreed
       WHERE slot.id = ${asked.slotId}::uuid AND slot.drive_id = taking.id
         AND slot.booked < slot.capacity AND slot.starts_at > ${asked.now}
       RETURNING slot.id, slot.drive_id, taking.credited_unit_id

@@ -170,6 +170,7 @@ export function amendDonation(
 /**
  * Voids a donation: it stays to be seen, counts nowhere any more, and the donor's last donation is the one before it,
  * here or (as the first event remembers) elsewhere. The visit opens again to be recorded anew, or ends without a bag.
+ * When it was the donor's first, the earliest that stays becomes the first, and its drive counts it so.
  */
 export function voidDonationRow(
   actor: StaffActor,
@@ -223,13 +224,29 @@ export function voidDonationRow(
         last_volume_ml = CASE WHEN donor.last_given_on > voided.given_on THEN donor.last_volume_ml ELSE (SELECT volume_ml FROM earlier) END
       FROM voided, owner WHERE donor.id = owner.id AND owner.id = voided.donor_id
       RETURNING donor.id
-    ), ${movedTotals(sql`SELECT drive_id, -1 AS sign, kind, first_time, component, volume_ml, segment FROM voided`)}
-    , ${unsigned(sql`voided`)}, audit AS (${auditFrom(actor, "donation.void", {
-      from: sql`voided`,
-      subjectKind: "donation",
-      subjectId: sql`voided.id`,
-      driveId: sql`voided.drive_id`,
-    })})
+    ), heir AS MATERIALIZED (
+      SELECT g.* FROM donation g JOIN owner ON owner.id = g.donor_id, voided
+      WHERE voided.first_time AND g.id <> voided.id AND g.status = 'recorded'
+      ORDER BY g.given_at, g.id LIMIT 1
+    ), promoted AS (
+      UPDATE donation SET first_time = true, version = donation.version + 1
+      FROM heir WHERE donation.id = heir.id AND NOT heir.first_time
+      RETURNING donation.*
+    ), ${movedTotals(sql`
+      SELECT drive_id, -1 AS sign, kind, first_time, component, volume_ml, segment FROM voided
+      UNION ALL SELECT drive_id, -1, kind, false, component, volume_ml, segment FROM promoted
+      UNION ALL SELECT drive_id, 1, kind, true, component, volume_ml, segment FROM promoted`)}
+    , ${unsigned(sql`(SELECT drive_id FROM voided UNION ALL SELECT drive_id FROM promoted)`)}, audit AS (${auditFrom(
+      actor,
+      "donation.void",
+      {
+        from: sql`voided`,
+        subjectKind: "donation",
+        subjectId: sql`voided.id`,
+        driveId: sql`voided.drive_id`,
+        detail: sql`jsonb_strip_nulls(jsonb_build_object('nowFirst', (SELECT id FROM promoted)))`,
+      },
+    )})
     SELECT ${donationColumns} FROM voided`;
 }
 
@@ -267,11 +284,17 @@ function movedTotals(facts: Sql): Sql {
     )`;
 }
 
-/** A drive whose numbers were signed off and then changed waits to be signed off again. */
+/**
+ * A drive whose numbers were signed off and then changed waits to be signed off again. The state is asked of the row as
+ * it is once it is held, not of the statement's snapshot: whoever signs off in this very second is seen, and sees this.
+ */
 function unsigned(changed: Sql): Sql {
+  const signedOff = sql`drive.status = 'reconciled'`;
   return sql`unsigned AS (
-      UPDATE drive SET status = 'closed', reconciled_at = NULL, version = drive.version + 1
-      FROM ${changed} AS moved_by WHERE drive.id = moved_by.drive_id AND drive.status = 'reconciled'
+      UPDATE drive SET status = CASE WHEN ${signedOff} THEN 'closed' ELSE drive.status END,
+        reconciled_at = CASE WHEN ${signedOff} THEN NULL ELSE drive.reconciled_at END,
+        version = drive.version + CASE WHEN ${signedOff} THEN 1 ELSE 0 END
+      FROM (SELECT DISTINCT drive_id FROM ${changed} AS touched) AS moved_by WHERE drive.id = moved_by.drive_id
       RETURNING drive.id
     )`;
 }

@@ -132,10 +132,10 @@ export const copyDriveAction = formAction(
   async (actor, input) =>
     answer(await copyDrive(actor, input), {
       messages,
-      goTo: ({ made, skipped }) =>
+      goTo: ({ made, skipped, drafts }) =>
         made.length === 1 && made[0]
-          ? `/staff/drives/${made[0]}?done=copied`
-          : `/staff/drives?done=copied&made=${made.length}&skipped=${skipped}`,
+          ? `/staff/drives/${made[0]}?done=${drafts === 0 ? "published" : input.publish ? "copiedUnannounced" : "copied"}`
+          : `/staff/drives?done=copied&made=${made.length}&skipped=${skipped}&drafts=${input.publish ? drafts : 0}`,
       fields: { day_past: "on", day_too_far: input.on ? "on" : "weeks", already_there: input.on ? "on" : "weeks" },
     }),
 );

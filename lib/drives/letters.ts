@@ -5,7 +5,7 @@ import { type CivilDate, formatVietnameseDate, timeOfDay } from "@/lib/core/time
 import { type Runner, rows } from "@/lib/db/statement";
 import en from "@/lib/i18n/messages/en/drives.json";
 import vi from "@/lib/i18n/messages/vi/drives.json";
-import { canSend, queueMessage } from "@/lib/jobs/outbox";
+import { canSend, queueMessages } from "@/lib/jobs/outbox";
 import { reasonOf } from "./rules";
 
 /** How long a letter is kept after it was written. */
@@ -17,7 +17,7 @@ const keepDays = 30;
  */
 export async function tellBooked(
   bookingIds: readonly string[],
-  told: { how: "postponed" | "cancelled"; reason: string; postponedTo: CivilDate | null },
+  told: { how: "postponed" | "cancelled" | "closed_early"; reason: string; postponedTo: CivilDate | null },
   tx: Runner,
 ): Promise<void> {
   if (bookingIds.length === 0) return;
@@ -39,7 +39,7 @@ export async function tellBooked(
       WHERE b.id = ANY (${bookingIds}::uuid[]) AND (p.phone IS NOT NULL OR p.email IS NOT NULL)`,
     tx,
   );
-  for (const person of people) {
+  const letters = people.map((person) => {
     const t = translator(person.locale);
     const facts = {
       name: person.name,
@@ -50,22 +50,20 @@ export async function tellBooked(
       newDay: told.postponedTo === null ? "" : formatVietnameseDate(told.postponedTo),
       site: process.env.PUBLIC_ORIGIN ?? "",
     };
-    const kind = told.how === "cancelled" ? "cancelled" : told.postponedTo === null ? "postponed" : "postponed_to";
+    const kind = told.how === "postponed" && told.postponedTo !== null ? "postponed_to" : told.how;
     const byText = person.phone !== null && (canSend("sms") || person.email === null);
-    await queueMessage(
-      {
-        channel: byText ? "sms" : "email",
-        recipient: (byText ? person.phone : person.email) ?? "",
-        kind: `drive.${told.how}`,
-        subject: t(`letter.subject_${told.how}`, facts),
-        body: t(`letter.${kind}`, facts),
-        locale: person.locale,
-        businessKey: `drive_cancelled:${person.bookingId}`,
-        keepHours: 24 * keepDays,
-      },
-      tx,
-    );
-  }
+    return {
+      channel: byText ? ("sms" as const) : ("email" as const),
+      recipient: (byText ? person.phone : person.email) ?? "",
+      kind: `drive.${told.how}`,
+      subject: t(`letter.subject_${told.how}`, facts),
+      body: t(`letter.${kind}`, facts),
+      locale: person.locale,
+      businessKey: `drive_cancelled:${person.bookingId}`,
+      keepHours: 24 * keepDays,
+    };
+  });
+  await queueMessages(letters, tx);
 }
 
 /** Why a drive was put off, as a sentence's part: the office's own words when it gave some. */

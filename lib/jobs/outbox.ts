@@ -23,14 +23,24 @@ export interface OutgoingMessage {
  * the queue; the job only wakes the worker, which looks every minute anyway. A message whose business key is known
  * already is left out.
  */
-export async function queueMessage(message: OutgoingMessage, on?: Runner): Promise<void> {
+export function queueMessage(message: OutgoingMessage, on?: Runner): Promise<void> {
+  return queueMessages([message], on);
+}
+
+/** The same for many messages in one statement: whoever waits for the transaction does not wait longer for a thousand. */
+export async function queueMessages(messages: readonly OutgoingMessage[], on?: Runner): Promise<void> {
+  if (messages.length === 0) return;
+  const asked = JSON.stringify(messages.map((message) => ({ ...message, id: newId() })));
   await execute(
     sql`WITH queued AS (
         INSERT INTO outgoing_message (id, channel, recipient, kind, subject, body, locale, business_key, purge_after)
-        VALUES (${newId()}::uuid, ${message.channel}, ${message.recipient}, ${message.kind}, ${message.subject},
-          ${message.body}, ${message.locale}, ${message.businessKey}, now() + make_interval(hours => ${message.keepHours}))
+        SELECT m.id, m.channel, m.recipient, m.kind, m.subject, m.body, m.locale, m."businessKey",
+          now() + make_interval(hours => m."keepHours")
+        FROM jsonb_to_recordset(${asked}::jsonb) AS m (id uuid, channel text, recipient text, kind text, subject text,
+          body text, locale text, "businessKey" text, "keepHours" int)
         ON CONFLICT (business_key) DO NOTHING RETURNING id)
-      SELECT (graphile_worker.add_job('notices.deliver', job_key => 'notices.deliver')).id FROM queued`,
+      SELECT (graphile_worker.add_job('notices.deliver', job_key => 'notices.deliver')).id
+      WHERE EXISTS (SELECT FROM queued)`,
     on,
   );
 }

@@ -3,6 +3,7 @@ import { bookSlot, cancelBooking } from "@/lib/bookings/commands";
 import { bookWithDeclaration } from "@/lib/bookings/declarations/commands";
 import { newId } from "@/lib/core/ids";
 import { addDays } from "@/lib/core/time";
+import { withdrawConsent } from "@/lib/donors/own/commands";
 import { donorActor } from "../support/actors";
 import { useDatabase } from "../support/database";
 import { addConsent, addDonor, addDrive, addSlot, usualDay } from "../support/facts";
@@ -51,5 +52,37 @@ describe("two people of one phone in two tabs", () => {
     const { rows } = await owner.query("SELECT purpose FROM consent WHERE donor_id = $1", [son.donorId]);
     expect(rows).toEqual([{ purpose: "donation_record" }]);
     expect(await bookWithDeclaration(son, { ...asked, forDonor: son.donorId }, now)).toMatchObject({ ok: true });
+  });
+});
+
+describe("an agreement taken back in the second of a booking", () => {
+  test("leaves no booking without it: one of the two is refused", async () => {
+    for (let round = 0; round < 12; round += 1) {
+      const person = await donor();
+      const asked = { slotId: await slot(), requestKey: newId() };
+      const [booked, withdrawn] = await Promise.all([
+        bookSlot(person, asked, now),
+        withdrawConsent(person, "donation_record", now),
+      ]);
+      expect([booked.ok, withdrawn.ok].filter(Boolean)).toHaveLength(1);
+      if (booked.ok) expect(withdrawn).toMatchObject({ refusal: "booking_open" });
+      else expect(booked).toMatchObject({ refusal: "no_consent" });
+    }
+  });
+
+  test("waits for whoever is taking it back, and is then told that it is missing: no_consent", async () => {
+    const person = await donor();
+    const asked = { slotId: await slot(), requestKey: newId() };
+    const other = await owner.connect();
+    try {
+      await other.query("BEGIN");
+      await other.query("UPDATE consent SET withdrawn_at = now() WHERE donor_id = $1", [person.donorId]);
+      const booking = bookSlot(person, asked, now);
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      await other.query("COMMIT");
+      expect(await booking).toEqual({ ok: false, refusal: "no_consent" });
+    } finally {
+      other.release();
+    }
   });
 });

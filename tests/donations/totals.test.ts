@@ -6,7 +6,7 @@ import type { DonationRow } from "@/lib/donations/statements";
 import { arrive, beginDonation, deferVisit, leaveVisit, screenVisit, stopDonation } from "@/lib/visits/commands";
 import type { VisitRow } from "@/lib/visits/statements";
 import { useDatabase } from "../support/database";
-import { addAgreedDonor, arrivalOf, bagOf, fitScreening, staffAt, usualHour } from "../support/desk";
+import { addAgreedDonor, arrivalOf, bagOf, fitScreening, good, staffAt, usualHour } from "../support/desk";
 import { addBooking, addDrive, addSlot, usualDay } from "../support/facts";
 
 const { owner } = useDatabase();
@@ -176,4 +176,53 @@ async function expectLastDonationsOf(donorIds: string[]): Promise<void> {
     [donorIds],
   );
   expect(rows).toEqual([]);
+  const firsts = await owner.query(
+    `SELECT donor_id FROM donation WHERE donor_id = ANY ($1) AND status = 'recorded'
+      GROUP BY donor_id HAVING count(*) FILTER (WHERE first_time) <> 1`,
+    [donorIds],
+  );
+  expect(firsts.rows).toEqual([]);
 }
+
+it("counts the next donation as the first once the first is voided, also at another drive that was signed off", async () => {
+  const donor = await addAgreedDonor(owner);
+  const [first, second] = await Promise.all([addDrive(owner), addDrive(owner)]);
+  const give = async (driveId: string) => {
+    const visit = good(await arrive(doctor, arrivalOf(driveId, donor.id), usualHour));
+    return good(await recordDonation(doctor, bagOf(visit), usualHour));
+  };
+  const wrong = await give(first.id);
+  await owner.query("UPDATE donor SET last_given_on = NULL, last_component = NULL WHERE id = $1", [donor.id]);
+  await owner.query("UPDATE donation SET given_on = given_on - 100 WHERE id = $1", [wrong.id]);
+  const right = await give(second.id);
+  expect([wrong.firstTime, right.firstTime]).toEqual([true, false]);
+  await owner.query("UPDATE drive SET status = 'reconciled' WHERE id = $1", [second.id]);
+  const asked = { driveId: first.id, donationId: wrong.id, version: wrong.version, reason: "ghi nhầm người" };
+  good(await voidDonation(doctor, { ...asked, visit: "incomplete" }, usualHour));
+  const { rows } = await owner.query(
+    "SELECT g.first_time, d.status FROM donation g JOIN drive d ON d.id = g.drive_id WHERE g.id = $1",
+    [right.id],
+  );
+  expect(rows).toEqual([{ first_time: true, status: "closed" }]);
+  await expectTotalsOf([first.id, second.id]);
+});
+
+it("is not signed off over a donation voided in the same second", async () => {
+  const drive = await addDrive(owner);
+  const visit = good(await arrive(doctor, arrivalOf(drive.id, (await addAgreedDonor(owner)).id), usualHour));
+  const { id, version } = good(await recordDonation(doctor, bagOf(visit), usualHour));
+  const office = await owner.connect();
+  try {
+    await office.query("BEGIN");
+    await office.query("UPDATE drive SET status = 'reconciled', reconciled_at = now() WHERE id = $1", [drive.id]);
+    const asked = { driveId: drive.id, donationId: id, version, reason: "ghi nhầm", visit: "incomplete" as const };
+    const voiding = voidDonation(doctor, asked, usualHour);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await office.query("COMMIT");
+    good(await voiding);
+  } finally {
+    office.release();
+  }
+  const { rows } = await owner.query("SELECT status, reconciled_at FROM drive WHERE id = $1", [drive.id]);
+  expect(rows).toEqual([{ status: "closed", reconciled_at: null }]);
+});

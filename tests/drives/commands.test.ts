@@ -495,6 +495,39 @@ describe("the day", () => {
     ]);
   });
 
+  it("notes as not come only whose hour had begun, writes to the others, and expects the first again when it reopens", async () => {
+    const id = await published();
+    const slots = await slotsOfDrive(id);
+    const [late, moved] = [
+      await addBooking(owner, { slotId: slots[0].id, driveId: id }),
+      await addBooking(owner, { slotId: slots[0].id, driveId: id }),
+    ];
+    const last = slots.at(-1);
+    const ahead = await addBooking(owner, {
+      slotId: last.id,
+      driveId: id,
+      donorId: (await addDonor(owner, { phone: "+84912345699" })).id,
+    });
+    const state = async (booking: { id: string }) =>
+      (await one("SELECT status FROM booking WHERE id = $1", [booking.id])).status;
+    await openDrive(office, id, at("05:30"));
+    const began = new Date(+slots[0].starts_at + 60_000);
+    expect(await closeDrive(office, id, began)).toMatchObject({ ok: true, value: { noShows: 2, sentAway: 1 } });
+    expect([await state(late), await state(ahead)]).toEqual(["no_show", "drive_cancelled"]);
+    expect((await slotsOfDrive(id)).at(-1).booked).toBe(0);
+    const letter = await one("SELECT kind, body FROM outgoing_message WHERE business_key = $1", [
+      `drive_cancelled:${ahead.id}`,
+    ]);
+    expect(letter).toMatchObject({ kind: "drive.closed_early", body: expect.stringContaining("kết thúc sớm") });
+    await addBooking(owner, { donorId: moved.donorId });
+    expect((await reopenDrive(office, id, began)).ok).toBe(true);
+    expect([await state(late), await state(moved), await state(ahead)]).toEqual([
+      "booked",
+      "no_show",
+      "drive_cancelled",
+    ]);
+  });
+
   it("ends what was booked once the day is over, also where nobody closed the drive, and not before", async () => {
     const id = await published();
     const [slot] = await slotsOfDrive(id);
@@ -609,6 +642,15 @@ describe("copying", () => {
     });
     expect(await copyDrive(office, { driveId: id, weeks: 5 }, morning)).toMatchObject({ refusal: "already_there" });
     expect(await copyDrive(office, { driveId: id, on: "2027-03-01" }, morning)).toMatchObject({ refusal: "day_past" });
+  });
+
+  it("says how many copies could not be announced and stay drafts", async () => {
+    const id = await published();
+    await owner.query("UPDATE slot SET capacity = 0 WHERE drive_id = $1", [id]);
+    const copied = await copyDrive(office, { driveId: id, weeks: 2, publish: "yes" }, morning);
+    if (!copied.ok) throw new Error(copied.refusal);
+    expect(copied.value).toMatchObject({ drafts: 2 });
+    expect((await driveRow(copied.value.made[0] as string)).status).toBe("draft");
   });
 });
 

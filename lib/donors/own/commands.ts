@@ -1,11 +1,11 @@
-import sql from "sql-template-tag";
+import sql, { type Sql } from "sql-template-tag";
 import { z } from "zod";
 import { auditFrom } from "@/lib/audit/record";
 import type { DonorActor } from "@/lib/auth/actor";
 import { anywhere, insist } from "@/lib/auth/authorize";
 import { newId } from "@/lib/core/ids";
 import { done, type Outcome, refused } from "@/lib/core/outcome";
-import { row, rows, statement } from "@/lib/db/statement";
+import { row, rows, Undo, undoing } from "@/lib/db/statement";
 import { type ConsentPurpose, consentTextVersion } from "../consents";
 import type { MendOwnProfile } from "./schema";
 
@@ -48,20 +48,31 @@ export async function withdrawConsent(
   now = new Date(),
 ): Promise<Outcome<{ id: string }, WithdrawRefusal>> {
   insist(actor, "donor.own", anywhere);
-  if (purpose === "donation_record") {
-    const open = await row(
+  return undoing<{ id: string }, WithdrawRefusal>(async (tx) => {
+    // Held before anything is asked: a booking made in this second is either seen below, or finds no agreement.
+    await rows(
       idOnly,
-      sql`SELECT id FROM booking WHERE donor_id = ${actor.donorId}::uuid AND status = 'booked'`,
+      sql`SELECT id FROM consent WHERE donor_id = ${actor.donorId}::uuid AND purpose = ${purpose} AND withdrawn_at IS NULL FOR UPDATE`,
+      tx,
     );
-    if (open) return refused("booking_open");
-  }
-  return statement<typeof idOnly, WithdrawRefusal>(
-    idOnly,
-    sql`WITH ended AS (
+    if (purpose === "donation_record") {
+      const open = await row(
+        idOnly,
+        sql`SELECT id FROM booking WHERE donor_id = ${actor.donorId}::uuid AND status = 'booked'`,
+        tx,
+      );
+      if (open) throw new Undo<WithdrawRefusal>("booking_open");
+    }
+    const ended = await row(idOnly, endConsent(actor, purpose, now), tx);
+    if (ended === null) throw new Undo<WithdrawRefusal>("not_given");
+    return ended;
+  });
+}
+
+function endConsent(actor: DonorActor, purpose: ConsentPurpose, now: Date): Sql {
+  return sql`WITH ended AS (
         UPDATE consent SET withdrawn_at = greatest(given_at, ${now}::timestamptz)
         WHERE donor_id = ${actor.donorId}::uuid AND purpose = ${purpose} AND withdrawn_at IS NULL
-          AND (purpose <> 'donation_record'
-            OR NOT EXISTS (SELECT FROM booking b WHERE b.donor_id = consent.donor_id AND b.status = 'booked'))
         RETURNING id, donor_id
       ), audit AS (${auditFrom(actor, "consent.withdraw", {
         from: sql`ended`,
@@ -69,11 +80,8 @@ export async function withdrawConsent(
         subjectId: sql`ended.donor_id`,
         detail: sql`jsonb_build_object('purpose', ${purpose}::text)`,
       })})
-      SELECT id FROM ended`,
-    { none: "not_given" },
-  );
+      SELECT id FROM ended`;
 }
-
 export type MendRefusal = "commune_unknown" | "changed_meanwhile";
 
 /** Mends what donors may change by themselves: language, home, work. Name, birthday and papers are mended at a desk. */

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
 import { may, NotAllowed, reachOf } from "@/lib/auth/authorize";
 import { newId } from "@/lib/core/ids";
-import type { Outcome } from "@/lib/core/outcome";
+import { done, type Outcome } from "@/lib/core/outcome";
 import { nameSearchKey } from "@/lib/core/text";
 import { type CivilDate, daysBetween, instantInVietnam } from "@/lib/core/time";
 import { execute, type Runner, row, Undo, undoing } from "@/lib/db/statement";
@@ -148,13 +148,13 @@ export type CopyRefusal = "day_past" | "day_too_far" | "already_there" | "unit_d
 
 /**
  * Plans the same drive on other days: the following weeks, or one day. Days on which the venue already has a drive at
- * those hours are left out; answers what was made and what was left out.
+ * those hours are left out; answers what was made, what was left out, and how many were not announced and stay drafts.
  */
 export async function copyDrive(
   actor: Actor,
   input: CopyDrive,
   now = new Date(),
-): Promise<Outcome<{ made: readonly string[]; skipped: number }, CopyRefusal>> {
+): Promise<Outcome<{ made: readonly string[]; skipped: number; drafts: number }, CopyRefusal>> {
   const copied = await undoing<{ made: readonly string[]; skipped: number }, CopyRefusal>(async (tx) => {
     const drive = await lockDrive(actor, "drive.plan", input.driveId, tx);
     const days = input.on ? [input.on] : followingWeeks(drive.heldOn, input.weeks ?? 0);
@@ -183,10 +183,12 @@ export async function copyDrive(
     if (made.length === 0) throw new Undo<CopyRefusal>("already_there");
     return { made, skipped: days.length - made.length };
   });
-  if (copied.ok && input.publish) {
-    for (const id of copied.value.made) await publishDrive(actor, id, now);
+  if (!copied.ok) return copied;
+  let drafts = input.publish ? 0 : copied.value.made.length;
+  if (input.publish) {
+    for (const id of copied.value.made) if (!(await publishDrive(actor, id, now)).ok) drafts += 1;
   }
-  return copied;
+  return done({ ...copied.value, drafts });
 }
 
 /** One copy as a draft, or null where the venue already has a drive at those hours. */

@@ -52,27 +52,40 @@ export async function openDrive(
   });
 }
 
-/** Closes the desk; whoever booked and did not come is noted as not come. */
+/**
+ * Closes the desk. Whoever booked an hour that has begun and did not come is noted as not come; whoever's hour has not
+ * begun could not have come: they lose their place and are written to.
+ */
 export async function closeDrive(
   actor: Actor,
   driveId: string,
   now = new Date(),
-): Promise<Outcome<{ id: string; noShows: number }, CloseRefusal>> {
-  return undoing<{ id: string; noShows: number }, CloseRefusal>(async (tx) => {
+): Promise<Outcome<{ id: string; noShows: number; sentAway: number }, CloseRefusal>> {
+  return undoing<{ id: string; noShows: number; sentAway: number }, CloseRefusal>(async (tx) => {
     const drive = await lockDrive(actor, "drive.run", driveId, tx);
     const { inside } = await visitsOf(drive.id, tx);
     orUndo(whyNotClose(drive, inside));
     const noShows = await execute(
-      sql`UPDATE booking SET status = 'no_show', ended_at = ${now}, ended_by = 'drive_closed'
-        WHERE drive_id = ${drive.id}::uuid AND status = 'booked'`,
+      sql`UPDATE booking SET status = 'no_show', ended_at = ${now}, ended_by = ${closing}
+        FROM slot WHERE slot.id = booking.slot_id AND booking.drive_id = ${drive.id}::uuid AND booking.status = 'booked'
+          AND slot.starts_at <= ${now}`,
       tx,
     );
-    await become(actor, drive, "closed", "drive.close", sql`closed_at = ${now}`, now, tx, { noShows });
-    return { id: drive.id, noShows };
+    const sentAway = await endBookings(drive.id, "closed_early", now, tx);
+    const counted = { noShows, sentAway: sentAway.length };
+    await become(actor, drive, "closed", "drive.close", sql`closed_at = ${now}`, now, tx, counted);
+    await tellBooked(sentAway, { how: "closed_early", reason: "other", postponedTo: null }, tx);
+    return { id: drive.id, ...counted };
   });
 }
 
-/** Opens a drive again that was closed too soon, on its own day. */
+/** By what a booking ended when its drive's desk closed: a desk that opens again expects the person again. */
+const closing = "drive_closed";
+
+/**
+ * Opens a drive again that was closed too soon, on its own day. Whom the closing noted as not come may still come,
+ * unless they have booked elsewhere since; whoever was written to stays away.
+ */
 export async function reopenDrive(
   actor: Actor,
   driveId: string,
@@ -81,6 +94,12 @@ export async function reopenDrive(
   return undoing<{ id: string }, ReopenRefusal>(async (tx) => {
     const drive = await lockDrive(actor, "drive.run", driveId, tx);
     orUndo(whyNotReopen(drive, now));
+    await execute(
+      sql`UPDATE booking SET status = 'booked', ended_at = NULL, ended_by = NULL
+        WHERE drive_id = ${drive.id}::uuid AND status = 'no_show' AND ended_by = ${closing}
+          AND NOT EXISTS (SELECT FROM booking other WHERE other.donor_id = booking.donor_id AND other.status = 'booked')`,
+      tx,
+    );
     await become(actor, drive, "open", "drive.reopen", sql`closed_at = NULL`, now, tx);
     return { id: drive.id };
   });
@@ -122,20 +141,7 @@ export async function putOffDrive(
     const postponedTo = input.how === "postponed" ? (input.postponedTo ?? null) : null;
     orUndo(whyNotPutOff(drive, { ...input, visits: all, postponedTo }, now));
     const reason = reasonLine(input.reason, input.words);
-    const ended = await rows(
-      z.object({ id: z.string(), slotId: z.string() }),
-      sql`UPDATE booking SET status = 'drive_cancelled', ended_at = ${now}, ended_by = ${input.how}
-        WHERE drive_id = ${drive.id}::uuid AND status = 'booked' RETURNING id, slot_id AS "slotId"`,
-      tx,
-    );
-    await execute(
-      sql`WITH freed AS (
-          SELECT slot.id, count(*) AS places FROM slot JOIN unnest(${ended.map((booking) => booking.slotId)}::uuid[]) AS lost (slot_id)
-            ON lost.slot_id = slot.id GROUP BY slot.id
-        )
-        UPDATE slot SET booked = booked - freed.places FROM freed WHERE slot.id = freed.id`,
-      tx,
-    );
+    const ended = await endBookings(drive.id, input.how, now, tx);
     await become(
       actor,
       drive,
@@ -146,13 +152,28 @@ export async function putOffDrive(
       tx,
       { reason: input.reason, people: ended.length },
     );
-    await tellBooked(
-      ended.map((booking) => booking.id),
-      { how: input.how, reason, postponedTo },
-      tx,
-    );
+    await tellBooked(ended, { how: input.how, reason, postponedTo }, tx);
     return { id: drive.id, people: ended.length };
   });
+}
+
+/** Ends every open booking of a drive and frees its places; answers which. */
+async function endBookings(driveId: string, by: string, now: Date, tx: Runner): Promise<string[]> {
+  const ended = await rows(
+    z.object({ id: z.string(), slotId: z.string() }),
+    sql`UPDATE booking SET status = 'drive_cancelled', ended_at = ${now}, ended_by = ${by}
+      WHERE drive_id = ${driveId}::uuid AND status = 'booked' RETURNING id, slot_id AS "slotId"`,
+    tx,
+  );
+  await execute(
+    sql`WITH freed AS (
+        SELECT slot.id, count(*) AS places FROM slot JOIN unnest(${ended.map((booking) => booking.slotId)}::uuid[]) AS lost (slot_id)
+          ON lost.slot_id = slot.id GROUP BY slot.id
+      )
+      UPDATE slot SET booked = booked - freed.places FROM freed WHERE slot.id = freed.id`,
+    tx,
+  );
+  return ended.map((booking) => booking.id);
 }
 
 async function publishFacts(driveId: string, tx: Runner) {

@@ -88,7 +88,8 @@ export default async function DrivesPage({ params, searchParams }: Props) {
       {asked.done === "copied" ? (
         <Notice tone="met" role="status" className="mb-5">
           {t("done.copiedMany", { made: n(Number(asked.made) || 0) })}{" "}
-          {Number(asked.skipped) > 0 ? t("done.copiedSkipped", { skipped: n(Number(asked.skipped)) }) : null}
+          {Number(asked.skipped) > 0 ? t("done.copiedSkipped", { skipped: n(Number(asked.skipped)) }) : null}{" "}
+          {Number(asked.drafts) > 0 ? t("done.copiedDrafts", { drafts: n(Number(asked.drafts)) }) : null}
         </Notice>
       ) : null}
       <form

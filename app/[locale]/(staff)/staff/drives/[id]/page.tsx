@@ -50,6 +50,7 @@ const doneWords = [
   "reopened",
   "reconciled",
   "copied",
+  "copiedUnannounced",
 ] as const;
 const toldWords = ["postponed", "cancelled"] as const;
 
