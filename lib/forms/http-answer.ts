@@ -25,8 +25,30 @@ export function watchRequests(): void {
   globalThis.giotHongExchange = exchange;
   subscribe("http.server.request.start", (message) => {
     const { request, response } = message as Exchange;
+    mendAddress(request);
+    keepNoRefusal(response);
     exchange.enterWith({ request, response });
   });
+}
+
+/** An address that cannot be decoded ("/%E0%A4%A") is one that is not there: Next answers it 500, before any page. */
+function mendAddress(request: IncomingMessage): void {
+  const [path = "", ...query] = (request.url ?? "").split("?");
+  try {
+    decodeURIComponent(path);
+  } catch {
+    request.url = [path.replaceAll("%", "%25"), ...query].join("?");
+  }
+}
+
+/** A page may be kept for seconds by its address alone, before it is known to be there: a refusal never is. */
+function keepNoRefusal(response: ServerResponse): void {
+  const writeHead = response.writeHead.bind(response) as (...args: unknown[]) => ServerResponse;
+  response.writeHead = (status: number, ...rest: unknown[]) => {
+    if (status >= 400 && /public|s-maxage/.test(String(response.getHeader("cache-control") ?? "")))
+      response.setHeader("cache-control", "no-store");
+    return writeHead(status, ...rest);
+  };
 }
 
 /** Gives the answer this status and says when to try again; nothing happens when it is on its way already. */

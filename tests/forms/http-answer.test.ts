@@ -9,6 +9,13 @@ const page = (request: { url?: string; method?: string }) =>
   unavailablePage(request.url ?? "/", request.method ?? "GET");
 const rooms: Record<string, RequestListener> = {
   "/well": (_, response) => response.setHeader("cache-control", "s-maxage=5").end("well"),
+  "/gone": (_, response) => {
+    response.setHeader("cache-control", "public, s-maxage=5");
+    response.statusCode = 404;
+    response.end("gone");
+  },
+  "/%25E0%25A4%25A": (request, response) => response.end(decodeURI(request.url ?? "")),
+  "/m%C3%A1u?q=%E0%A4%A": (_, response) => response.end("blood"),
   "/too-often": async (_, response) => {
     await later(1);
     answerWith(429);
@@ -50,6 +57,20 @@ describe("the answer to a request", () => {
       "s-maxage=5",
       "well",
     ]);
+  });
+
+  it("is kept by no cache when it is a refusal, whatever a page that is there may be", async () => {
+    const answer = await fetch(`${address}/gone`, { headers: browser });
+    expect([answer.status, answer.headers.get("cache-control"), await answer.text()]).toEqual([
+      404,
+      "no-store",
+      "gone",
+    ]);
+  });
+
+  it("can be found for an address nobody can read, which then is one that is not there", async () => {
+    expect(await (await fetch(`${address}/%E0%A4%A`)).text()).toBe("/%E0%A4%A");
+    expect(await (await fetch(`${address}/m%C3%A1u?q=%E0%A4%A`)).text()).toBe("blood");
   });
 
   it("takes the status that was wished, and says when to try again", async () => {
