@@ -44,6 +44,8 @@ export function CodeSignIn({ back, words }: { back: string; words: CodeWords }) 
           hint={words.contactHint}
           error={asked.errors.contact}
           defaultValue={typed(asked, "contact")}
+          // The field is a new one after each answer, so this is where one types on.
+          autoFocus={asked.turn > 0}
           autoComplete="username"
           autoCapitalize="none"
           spellCheck={false}

@@ -272,7 +272,10 @@ export function DriveForm({
           />
         </Section>
 
-        <div className="sticky bottom-14 z-10 -mx-4 flex flex-wrap justify-end gap-2.5 border-t border-line bg-paper px-4 py-3 md:static md:mx-0 md:border-0 md:bg-transparent md:p-0">
+        <div
+          data-foot
+          className="bottom-14 z-10 max-md:[@media(min-height:36rem)]:sticky -mx-4 flex flex-wrap justify-end gap-2.5 border-t border-line bg-paper px-4 py-3 md:static md:mx-0 md:border-0 md:bg-transparent md:p-0"
+        >
           <ButtonLink href={back} variant="quiet" className="max-md:hidden">
             {t("cancel")}
           </ButtonLink>

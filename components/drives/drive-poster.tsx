@@ -1,11 +1,15 @@
 import { useLocale, useTranslations } from "next-intl";
 import QRCode from "qrcode";
+import { cx } from "@/components/ui/cx";
 import { Drop } from "@/components/ui/drop";
 import { formatPhone } from "@/lib/core/phone";
 import type { DrivePlan } from "@/lib/drives/plan/queries";
 import { formatDate, formatTimeRange, formatWeekday } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/routing";
 import { wholeAddress } from "@/lib/venues/rules";
+
+/** From so many characters on a title is a sentence, set smaller so that all else stays on the one sheet. */
+const sentence = 60;
 
 /** One A4 sheet to hang on a door: what, when, where, and a code that leads to the drive's own page. */
 export function DrivePoster({ drive, address }: { drive: DrivePlan; address: string }) {
@@ -23,7 +27,14 @@ export function DrivePoster({ drive, address }: { drive: DrivePlan; address: str
           ) : null}
         </span>
       </p>
-      <h2 className="mt-8 text-4xl leading-tight font-bold text-balance sm:text-5xl sm:leading-tight print:text-6xl print:leading-tight">
+      <h2
+        className={cx(
+          "mt-8 font-bold text-balance",
+          drive.title.length > sentence
+            ? "text-2xl leading-snug sm:text-3xl sm:leading-snug print:text-4xl print:leading-snug"
+            : "text-4xl leading-tight sm:text-5xl sm:leading-tight print:text-6xl print:leading-tight",
+        )}
+      >
         {drive.title}
       </h2>
       <p className="mt-3 text-xl text-[#57534e]">{t("invite")}</p>

@@ -52,7 +52,7 @@ export function SlotsForm({ drive, slots }: { drive: Drive; slots: readonly Staf
           autoComplete="off"
           aria-label={label}
           aria-invalid={error || tooFew ? true : undefined}
-          className={cx(controlStyle, "ml-auto w-15 px-2.5 text-right tabular-nums sm:w-24")}
+          className={cx(controlStyle, "ml-auto w-15 px-1.5 text-right tabular-nums sm:w-24")}
         />
         {error ? <FieldError>{error}</FieldError> : null}
       </>

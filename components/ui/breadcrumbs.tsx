@@ -8,14 +8,17 @@ export function Breadcrumbs({ crumbs }: { crumbs: { label: string; href?: string
     <nav aria-label={t("breadcrumbs")} className="mb-3 text-sm text-ink-2" data-print="hide">
       <ol className="flex flex-wrap items-center gap-x-1 gap-y-0.5">
         {crumbs.map((crumb, index) => (
-          <li key={crumb.href ?? crumb.label} className="flex items-center gap-1">
-            {index > 0 ? <ChevronRight aria-hidden className="size-4 text-ink-3" /> : null}
+          <li key={crumb.href ?? crumb.label} className="flex max-w-full min-w-0 items-center gap-1">
+            {index > 0 ? <ChevronRight aria-hidden className="size-4 shrink-0 text-ink-3" /> : null}
             {crumb.href ? (
-              <a href={crumb.href} className="rounded-sm py-1.5 underline-offset-4 hover:text-ink hover:underline">
+              <a
+                href={crumb.href}
+                className="max-w-96 truncate rounded-sm py-1.5 underline-offset-4 hover:text-ink hover:underline"
+              >
                 {crumb.label}
               </a>
             ) : (
-              <span aria-current="page" className="py-1.5 text-ink-3">
+              <span aria-current="page" className="max-w-96 truncate py-1.5 text-ink-3">
                 {crumb.label}
               </span>
             )}

@@ -6,7 +6,7 @@ export type Tab = { href: string; label: ReactNode; count?: ReactNode; current?:
 /** Links that look like tabs: each is an address, works without script, and the browser's Back works. */
 export function Tabs({ label, tabs, className }: { label: string; tabs: Tab[]; className?: string }) {
   return (
-    <nav aria-label={label} className={cx("overflow-x-auto border-b border-line", className)}>
+    <nav data-print="hide" aria-label={label} className={cx("overflow-x-auto border-b border-line", className)}>
       <ul className="flex gap-1">
         {tabs.map((tab) => (
           <li key={tab.href} className="shrink-0">

@@ -156,7 +156,7 @@ export function DeskShell({
           className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 border-b border-line bg-card px-4 py-3 sm:px-6"
         >
           <div className="min-w-0 flex-1 basis-60">
-            <h1 className="truncate text-lg font-semibold tracking-tight">{drive.title}</h1>
+            <h1 className="line-clamp-2 text-lg font-semibold tracking-tight">{drive.title}</h1>
             <p className="text-sm text-ink-3">{drive.subtitle}</p>
           </div>
           <div className="flex flex-wrap items-center gap-3">

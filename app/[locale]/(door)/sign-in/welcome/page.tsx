@@ -15,7 +15,7 @@ import { localizedPath, ownPath } from "@/lib/i18n/path";
 type Props = { params: Promise<{ locale: string }>; searchParams: Promise<{ then?: string | string[] }> };
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("donors.self.register"))("title") };
+  return { title: (await getTranslations("donors.self.welcome"))("done") };
 }
 
 /** After registering: on to where one was going, or the sentence from when somebody young may give blood. */

@@ -22,8 +22,10 @@ type Props = {
   searchParams: Promise<{ visit?: string; booking?: string }>;
 };
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("visits.today"))("title") };
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale, driveId } = await params;
+  const drive = await driveForDesk(await staffFor("desk.view", locale, `/staff/desk/${driveId}`), driveId);
+  return drive ? { title: (await getTranslations("visits.desk"))("title", { title: drive.title }) } : {};
 }
 
 /** The desk of a drive. The address names a visit or a booking by its id and nothing of a person. */

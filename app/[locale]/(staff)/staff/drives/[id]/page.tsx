@@ -187,7 +187,7 @@ export default async function DrivePage({ params, searchParams }: Props) {
           </Card>
         </div>
         <div className="flex min-w-0 flex-col gap-5">
-          <nav aria-label={t("view.more")} className="flex flex-wrap gap-2.5 xl:flex-col">
+          <nav data-print="hide" aria-label={t("view.more")} className="flex flex-wrap gap-2.5 xl:flex-col">
             <ButtonLink href={`${path}/poster`}>
               <Printer aria-hidden className="size-5" />
               {t("view.poster")}

@@ -25,8 +25,10 @@ type Props = {
 const stateTone = { active: "met", invited: "watch", disabled: "behind" } as const;
 const doneWords = ["invited", "granted", "revoked", "disabled", "enabled", "ended", "link"] as const;
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("accounts.people"))("title") };
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { locale, id } = await params;
+  const actor = await staffFor("people.view", locale, `/staff/people/${id}`);
+  return { title: (await personOf(actor, id))?.name };
 }
 
 /** One person: the roles held and taken, and what can be done to the account. */
