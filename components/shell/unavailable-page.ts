@@ -6,7 +6,7 @@ const style = `:root{color-scheme:light dark;--paper:#faf8f5;--ink:#1c1917;--ink
 @media (prefers-color-scheme:dark){:root{--paper:#171412;--ink:#f5f2ee;--ink-2:#bdb5ac;--blood:#f0788c;--on-blood:#171412}}
 body{margin:0;background:var(--paper);color:var(--ink);font:1rem/1.6 "Be Vietnam Pro",system-ui,sans-serif}
 main{box-sizing:border-box;max-width:36rem;margin:0 auto;padding:12vh 1.25rem 3rem}
-h1{font-size:1.5rem;line-height:1.35;margin:1.5rem 0 .75rem}p{margin:0 0 1rem;color:var(--ink-2)}
+h1{font-size:1.5rem;text-wrap:balance;line-height:1.35;margin:1.5rem 0 .75rem}p{margin:0 0 1rem;color:var(--ink-2)}
 a{display:inline-block;min-height:2.75rem;box-sizing:border-box;padding:.6rem 1.25rem;border-radius:.5rem;background:var(--blood);color:var(--on-blood);font-weight:600;text-decoration:none}
 a:focus-visible{outline:3px solid var(--ink);outline-offset:2px}svg{width:2.5rem;height:2.5rem;fill:var(--blood)}`;
 

@@ -8,6 +8,9 @@ interface Exchange {
   readonly response: ServerResponse;
 }
 
+/** A page that is whole in itself, with the policy under which it may be shown. */
+export type KindPage = (request: IncomingMessage) => { html: string; policy: string };
+
 declare global {
   var giotHongExchange: AsyncLocalStorage<Exchange> | undefined;
 }
@@ -66,7 +69,7 @@ export function answerWith(status: keyof typeof secondsToWait): void {
  * Answers 503 with a page of our own in place of what Next draws when the page itself could not be: that is an empty
  * document until scripts run. Whoever asked for something else than a document gets the status alone.
  */
-export function answerUnavailable(page: (request: IncomingMessage) => { html: string; policy: string }): void {
+export function answerUnavailable(page: KindPage): void {
   const exchange = globalThis.giotHongExchange?.getStore();
   if (!exchange || exchange.response.headersSent) return;
   const { request, response } = exchange;
@@ -99,7 +102,8 @@ function tellWhenToTryAgain(response: ServerResponse, status: keyof typeof secon
   response.setHeader("cache-control", "no-store");
 }
 
-function wantsDocument({ headers }: IncomingMessage): boolean {
+/** Whether a browser asks for a page to show, and not for data or the answer of an action. */
+export function wantsDocument({ headers }: IncomingMessage): boolean {
   if (headers.rsc !== undefined || headers["next-action"] !== undefined) return false;
   return headers.accept?.includes("text/html") ?? false;
 }

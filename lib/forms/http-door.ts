@@ -3,6 +3,7 @@ import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import en from "@/lib/i18n/messages/en/forms.json";
 import vi from "@/lib/i18n/messages/vi/forms.json";
 import { splitPath } from "@/lib/i18n/path";
+import { type KindPage, wantsDocument } from "./http-answer";
 
 /** What a request may weigh; `serverActions.bodySizeLimit` in `next.config.ts` says the same. */
 export const mostBytes = 1_048_576;
@@ -10,11 +11,15 @@ export const mostBytes = 1_048_576;
 /** Requests under way in this process; more would only wait for each other until nobody waits any more. */
 export const mostAtOnce = 400;
 
-/** Sign-ins under way: a little more than may wait for their password to be checked (`lib/auth/passwords.ts`). */
-export const mostSignInsAtOnce = 16;
+/** From here on no further page is begun: what somebody has filled in is worth more than a page that can be reloaded. */
+export const mostBesidePages = 160;
+
+/** Sign-ins are slow work on purpose: a few at a time, some wait their turn, and a flood of them delays nobody else. */
+export const signInsAtOnce = 4;
+export const signInsWaiting = 28;
 
 /** How long the form of a sign-in may take to arrive, so that slow senders do not hold its places. */
-const signInArrivesWithinMilliseconds = 5_000;
+const signInArrivesWithinMilliseconds = 10_000;
 
 type Refusal = readonly [status: 411 | 413 | 429 | 503, sentence: "too_large" | "crowded"];
 
@@ -25,31 +30,31 @@ const guarded = new WeakSet<Server>();
  * asked of the database. Refused are a body heavier than a form (Next alone reads as far as its limit and answers 500,
  * and a route handler has no limit), one that does not say what it weighs, and what comes when too much is under way.
  */
-export function keepTheDoor(): void {
+export function keepTheDoor(page: KindPage): void {
   subscribe("http.server.request.start", (message) => {
     const { server } = message as { server: Server };
-    if (!guarded.has(server)) guard(server);
+    if (!guarded.has(server)) guard(server, page);
   });
 }
 
-function guard(server: Server): void {
+function guard(server: Server, page: KindPage): void {
   guarded.add(server);
   const inside = server.listeners("request");
-  const underWay = { all: 0, signIns: 0 };
+  const signIns = new Turns();
+  let underWay = 0;
   server.removeAllListeners("request");
   server.on("request", (request: IncomingMessage, response: ServerResponse) => {
-    const signIn = isSignIn(request);
-    const refusal = weightRefusal(request) ?? crowdRefusal(underWay, signIn);
-    if (refusal) return refuse(request, response, refusal);
-    underWay.all += 1;
-    if (signIn) underWay.signIns += 1;
-    const patience = signIn ? cutWhenSlow(request) : undefined;
+    const refusal = weightRefusal(request) ?? crowdRefusal(request, underWay, signIns);
+    if (refusal) return refuse(request, response, refusal, page);
+    underWay += 1;
     response.once("close", () => {
-      underWay.all -= 1;
-      if (signIn) underWay.signIns -= 1;
-      clearTimeout(patience);
+      underWay -= 1;
     });
-    for (const listener of inside) listener.call(server, request, response);
+    const enter = () => {
+      for (const listener of inside) listener.call(server, request, response);
+    };
+    if (isSignIn(request)) signIns.take(request, response, enter);
+    else enter();
   });
 }
 
@@ -58,29 +63,57 @@ function weightRefusal({ headers }: IncomingMessage): Refusal | null {
   return headers["transfer-encoding"] === undefined ? null : [411, "too_large"];
 }
 
-function crowdRefusal(underWay: { all: number; signIns: number }, signIn: boolean): Refusal | null {
-  if (signIn && underWay.signIns >= mostSignInsAtOnce) return [429, "crowded"];
-  return underWay.all >= mostAtOnce ? [503, "crowded"] : null;
+function crowdRefusal(request: IncomingMessage, underWay: number, signIns: Turns): Refusal | null {
+  if (signIns.areFull && isSignIn(request)) return [429, "crowded"];
+  return underWay >= (request.method === "POST" ? mostAtOnce : mostBesidePages) ? [503, "crowded"] : null;
 }
 
 function isSignIn({ method, url }: IncomingMessage): boolean {
   return method === "POST" && /^(\/en)?\/staff\/sign-in(\?|$)/.test(url ?? "");
 }
 
-function cutWhenSlow(request: IncomingMessage): NodeJS.Timeout {
-  return setTimeout(() => {
-    if (!request.complete) request.destroy();
-  }, signInArrivesWithinMilliseconds);
+/** A few enter at a time, the next as soon as one has its answer; who has gone meanwhile is passed over. */
+class Turns {
+  private running = 0;
+  private readonly waiting: (() => void)[] = [];
+
+  get areFull(): boolean {
+    return this.running >= signInsAtOnce && this.waiting.length >= signInsWaiting;
+  }
+
+  take(request: IncomingMessage, response: ServerResponse, enter: () => void): void {
+    const begin = () => {
+      if (response.destroyed) return this.next();
+      this.running += 1;
+      const patience = setTimeout(() => !request.complete && request.destroy(), signInArrivesWithinMilliseconds);
+      response.once("close", () => {
+        clearTimeout(patience);
+        this.running -= 1;
+        this.next();
+      });
+      enter();
+    };
+    if (this.running < signInsAtOnce) begin();
+    else this.waiting.push(begin);
+  }
+
+  private next(): void {
+    if (this.running < signInsAtOnce) this.waiting.shift()?.();
+  }
 }
 
-function refuse(request: IncomingMessage, response: ServerResponse, [status, sentence]: Refusal): void {
-  const { locale } = splitPath(request.url ?? "/");
+function refuse(request: IncomingMessage, response: ServerResponse, [status, sentence]: Refusal, page: KindPage): void {
   // What still comes is thrown away as it comes; a connection that is cut would not bring the answer home.
   request.resume();
-  response.writeHead(status, {
-    "content-type": "text/plain; charset=utf-8",
-    "cache-control": "no-store",
-    ...(sentence === "crowded" ? { "retry-after": "5" } : {}),
-  });
+  response.setHeader("cache-control", "no-store");
+  if (sentence === "crowded") response.setHeader("retry-after", "5");
+  if (status === 503 && wantsDocument(request)) {
+    const { html, policy } = page(request);
+    response.setHeader("content-security-policy", policy);
+    response.writeHead(status, { "content-type": "text/html; charset=utf-8" }).end(html);
+    return;
+  }
+  const { locale } = splitPath(request.url ?? "/");
+  response.writeHead(status, { "content-type": "text/plain; charset=utf-8" });
   response.end(`${(locale === "en" ? en : vi)[sentence]}\n`);
 }

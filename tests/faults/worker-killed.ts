@@ -9,6 +9,7 @@ import { announcedDrive, people } from "./world";
 
 const kills = 8;
 const bookings = 300;
+const jobsAtOnce = 4;
 
 /** The worker is killed while it confirms bookings by text message, again and again; then one lives on and finishes. */
 export const workerKilled: Fault = {
@@ -44,7 +45,8 @@ export const workerKilled: Fault = {
     promises.keep(messages === bookings && people === bookings, `${messages} messages for ${people} bookings`);
     promises.keep(gateway.different === bookings, `the gateway knows ${gateway.different} messages`);
     const twice = gateway.taken - gateway.different;
-    promises.keep(twice <= kills, `${twice} messages were handed over twice`);
+    // Each worker may do several jobs at once, so that a kill cuts off as many deliveries.
+    promises.keep(twice <= kills * jobsAtOnce, `${twice} messages were handed over twice`);
     return promises.verdict(
       `${kills} kills among ${bookings} confirmations: ${messages} sent, each booking once; ${twice} handed over twice under the same id, for the gateway to drop`,
     );

@@ -1,7 +1,15 @@
 import { createServer, request, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { keepTheDoor, mostAtOnce, mostBytes, mostSignInsAtOnce } from "@/lib/forms/http-door";
+import { unavailablePage } from "@/components/shell/unavailable-page";
+import {
+  keepTheDoor,
+  mostAtOnce,
+  mostBesidePages,
+  mostBytes,
+  signInsAtOnce,
+  signInsWaiting,
+} from "@/lib/forms/http-door";
 
 let read = 0;
 const waiting: ServerResponse[] = [];
@@ -13,15 +21,20 @@ const server = createServer((asked, response) => {
   asked.on("end", () => response.end("read"));
 });
 beforeAll(async () => {
-  keepTheDoor();
+  keepTheDoor((request) => unavailablePage(request.url ?? "/", request.method ?? "GET"));
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
 });
 afterAll(() => void server.close());
 
-function send(path: string, headers: Record<string, string>, body: Buffer): Promise<{ status?: number; text: string }> {
+function send(
+  path: string,
+  headers: Record<string, string>,
+  body: Buffer,
+  method = "POST",
+): Promise<{ status?: number; text: string }> {
   const { port } = server.address() as AddressInfo;
   return new Promise((settle, fail) => {
-    const sent = request({ host: "127.0.0.1", port, path, method: "POST", headers }, (response) => {
+    const sent = request({ host: "127.0.0.1", port, path, method, headers }, (response) => {
       let text = "";
       response.on("data", (chunk) => {
         text += chunk;
@@ -72,13 +85,32 @@ describe("a crowd", () => {
     };
   }
 
-  it("of sign-ins is told to come back before a password is looked at, and nobody else is", async () => {
-    const leave = await crowd(mostSignInsAtOnce, "/staff/sign-in");
-    for (const path of ["/staff/sign-in", "/en/staff/sign-in?then=%2Fstaff"])
-      expect(await send(path, { "content-length": "0" }, nothing)).toMatchObject({ status: 429 });
+  it("of sign-ins enters a few at a time, and is told to come back when too many wait; nobody else is", async () => {
+    const all = signInsAtOnce + signInsWaiting;
+    const answers = Array.from({ length: all }, () => send("/staff/sign-in", waits, nothing));
+    while (waiting.length < signInsAtOnce) await new Promise((go) => setTimeout(go, 5));
+    const refused = await Promise.all(
+      ["/staff/sign-in", "/en/staff/sign-in?then=%2Fstaff"].map((path) =>
+        send(path, { "content-length": "0" }, nothing),
+      ),
+    );
+    expect(refused.map(({ status }) => status)).toEqual([429, 429]);
+    expect(await send("/drives", { "content-length": "0" }, nothing)).toMatchObject({ status: 200 });
+    expect(waiting.length).toBe(signInsAtOnce);
+    for (let answered = 0; answered < all; answered += 1) {
+      while (waiting.length === 0) await new Promise((go) => setTimeout(go, 5));
+      waiting.shift()?.end("in");
+    }
+    expect((await Promise.all(answers)).every(({ status }) => status === 200)).toBe(true);
+    expect(await send("/staff/sign-in", { "content-length": "0" }, nothing)).toMatchObject({ status: 200 });
+  });
+
+  it("leaves no room for further pages, and says so in one, while forms are still taken", async () => {
+    const leave = await crowd(mostBesidePages, "/");
+    const page = await send("/en/drives", { accept: "text/html", "content-length": "0" }, nothing, "GET");
+    expect(page).toMatchObject({ status: 503, text: expect.stringContaining('<html lang="en">') });
     expect(await send("/drives", { "content-length": "0" }, nothing)).toMatchObject({ status: 200 });
     await leave();
-    expect(await send("/staff/sign-in", { "content-length": "0" }, nothing)).toMatchObject({ status: 200 });
   });
 
   it("larger than can be served in time is told to come back at once", async () => {
