@@ -40,7 +40,7 @@ function mendAddress(request: IncomingMessage): void {
   try {
     decodeURIComponent(path);
   } catch {
-    request.url = [path.replaceAll("%", "%25"), ...query].join("?");
+    request.url = [path.replaceAll("%", "~"), ...query].join("?");
   }
 }
 
