@@ -10,6 +10,7 @@ import { localizedPath } from "@/lib/i18n/path";
 import { SkipLink } from "./skip-link";
 import { StaffNav, type StaffNavItem } from "./staff-nav";
 import { StaffProviders } from "./staff-providers";
+import { StyleNonce } from "./style-nonce";
 import { type StaffUser, type Theme, UserMenu } from "./user-menu";
 
 /**
@@ -53,7 +54,7 @@ export async function StaffShell({
   return (
     <StaffProviders locale={locale} messages={messages}>
       {/* Where React Aria looks for the right to add its one style element; browsers hide the value from the page. */}
-      <meta name="csp-nonce" nonce={nonce} suppressHydrationWarning />
+      <StyleNonce nonce={nonce} />
       <div data-theme={theme === "system" ? undefined : theme} className="min-h-dvh md:flex">
         <SkipLink>{t("skip")}</SkipLink>
 
