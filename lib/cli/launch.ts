@@ -15,7 +15,6 @@ import { MigrationRefusal } from "@/lib/db/migrations";
 
 /** Everything from a bare checkout to a served site, and back to nothing on Ctrl-C. */
 export async function launch({ dev }: { dev: boolean }): Promise<void> {
-  const began = Date.now();
   const closing = new Closing();
   try {
     readEnvFile();
@@ -43,7 +42,7 @@ export async function launch({ dev }: { dev: boolean }): Promise<void> {
     const logFile = dev ? undefined : logOf("server");
     await untilServed(server, `http://127.0.0.1:${port}`, logFile);
     say.done("Server and worker are running");
-    welcome(env.PUBLIC_ORIGIN ?? "", began);
+    welcome(env.PUBLIC_ORIGIN ?? "");
     await sayWhoLetsInTheFirst(urls);
   } catch (error) {
     if (closing.begun) return;
@@ -127,9 +126,9 @@ async function sayWhoLetsInTheFirst(urls: DatabaseUrls): Promise<void> {
 
 const logOf = (name: string) => join(dataFolder, `${name}.log`);
 
-function welcome(origin: string, began: number): void {
+function welcome(origin: string): void {
   say.line();
-  say.line(`Giọt Hồng is served at ${origin} (ready after ${Math.round((Date.now() - began) / 1000)} s)`);
+  say.line(`Giọt Hồng is served at ${origin} (ready after ${Math.round(performance.now() / 1000)} s)`);
   if (process.env.MAILBOX === "1") say.line(`Letters and text messages are shown at ${origin}/mailbox`);
   const signIns = process.env.DEMO === "0" ? [] : demoSignIns;
   if (signIns.length > 0) {
