@@ -12,7 +12,11 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   // Next's own log would write down what a form says, answers about health among it.
   logging: { serverFunctions: false },
-  experimental: { serverActions: { bodySizeLimit: "1mb" } },
+  experimental: {
+    serverActions: { bodySizeLimit: "1mb" },
+    // Without it Next's own "404" travels with every page beside ours.
+    globalNotFound: true,
+  },
   // The policy with its nonce, and who may cache a page, are set in proxy.ts.
   headers: async () => [
     {

@@ -1,26 +1,6 @@
-import { useLocale, useTranslations } from "next-intl";
-import { PublicShell } from "@/components/shell/public-shell";
-import { ButtonLink } from "@/components/ui/button-link";
-import { ErrorView } from "@/components/ui/error-view";
-import { localizedPath } from "@/lib/i18n/path";
+import { headers } from "next/headers";
+import { NotHere } from "@/components/shell/not-here";
 
-export default function NotFound() {
-  const t = useTranslations("errors");
-  const shell = useTranslations("shell");
-  const locale = useLocale();
-  return (
-    <PublicShell>
-      <title>{`${t("notFoundTitle")} · ${shell("brand")}`}</title>
-      <ErrorView
-        title={t("notFoundTitle")}
-        actions={
-          <ButtonLink variant="primary" href={localizedPath(locale, "/")}>
-            {t("notFoundAction")}
-          </ButtonLink>
-        }
-      >
-        {t("notFoundBody")}
-      </ErrorView>
-    </PublicShell>
-  );
+export default async function NotFound() {
+  return <NotHere address={(await headers()).get("x-page-path") ?? "/"} />;
 }

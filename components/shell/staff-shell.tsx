@@ -89,7 +89,7 @@ export async function StaffShell({
         </header>
 
         <div className="min-w-0 flex-1 max-md:pb-20">
-          {demo ? <DemoBanner /> : null}
+          {demo ? <DemoBanner label={t("demoLabel")}>{t("demo")}</DemoBanner> : null}
           <main
             id="main"
             tabIndex={-1}
