@@ -1,20 +1,20 @@
 import "./progress.css";
-import { Breadcrumbs } from "@/components/ui/breadcrumbs";
-import { PageHeader } from "@/components/ui/page-header";
+import { useTranslations } from "next-intl";
 import { formatDate, formatNumber } from "@/lib/i18n/format";
 import type { BreakdownSlice } from "@/lib/progress/breakdown/queries";
 import type { CampaignEdition } from "@/lib/progress/editions/queries";
 import { rankUnits } from "@/lib/progress/ranking";
 import type { Progress } from "@/lib/progress/schema";
 import type { ReportingUnit } from "@/lib/progress/units/queries";
+import { BoardHead } from "./board-head";
+import { filterChoices, type YearChoice } from "./choices";
 import { Coverage } from "./coverage";
 import { EditionTable } from "./edition-table";
-import { Filters, type YearChoice } from "./filters";
 import { Headline } from "./headline";
 import { MonthsChart } from "./months-chart";
 import { Panel } from "./panel";
 import { addressAround, campaignHref, nameOf, nationHref, type Place, unitHref } from "./place";
-import { Ranking, rankRows } from "./ranking";
+import { Ranking } from "./ranking";
 import { Slices } from "./slices";
 import { SourceBook } from "./source-book";
 import { FigureList, Sources } from "./sources";
@@ -37,7 +37,8 @@ export function CampaignDashboard({
   units: ReportingUnit[];
 }) {
   const words = useFigureWords();
-  const { t, locale } = words;
+  const { t, locale, board } = words;
+  const kit = useTranslations("kit");
   const book = new SourceBook(progress);
   const { campaign, unit } = progress;
   const named = locale === "en" ? campaign.nameEn : campaign.nameVi;
@@ -49,40 +50,40 @@ export function CampaignDashboard({
     place.today,
   );
   const about = locale === "en" ? editions[0]?.descriptionEn : editions[0]?.descriptionVi;
-  const demo = progress.recorded?.containsDemo ? t("demo") : undefined;
+  const demo = progress.recorded?.containsDemo ? board.demo : undefined;
   return (
     <>
-      <Breadcrumbs
-        crumbs={[
-          { label: t("crumbs.nation"), href: nationHref(place) },
-          ...(wide ? [] : [{ label: nameOf(locale, unit), href: unitHref(place, unit.code) }]),
-          { label: locale === "en" ? campaign.shortEn : campaign.shortVi },
-        ]}
-      />
-      <PageHeader
+      <BoardHead
+        locale={locale}
+        crumbs={{
+          label: kit("breadcrumbs"),
+          crumbs: [
+            { label: t("crumbs.nation"), href: nationHref(place) },
+            ...(wide ? [] : [{ label: nameOf(locale, unit), href: unitHref(place, unit.code) }]),
+            { label: locale === "en" ? campaign.shortEn : campaign.shortVi },
+          ],
+        }}
         over={`${formatDate(locale, campaign.startsOn)} – ${formatDate(locale, campaign.endsOn)}${
           campaign.datesFrom === "published"
             ? ""
-            : ` · ${t(campaign.datesFrom === "rule" ? "campaigns.datesRule" : "campaigns.datesDecided")}`
+            : ` · ${campaign.datesFrom === "rule" ? board.campaigns.datesRule : board.campaigns.datesDecided}`
         }`}
         title={
           wide
             ? t("title.campaign", { name: named, year })
             : t("title.campaignIn", { name: named, year, unit: nameOf(locale, unit) })
         }
-        actions={
-          <Filters
-            place={place}
-            years={years}
-            units={units}
-            campaigns={progress.campaigns}
-            unitCode={wide ? "" : unit.code}
-            campaignId={campaign.id}
-          />
-        }
+        filter={filterChoices(words, {
+          place,
+          years,
+          units,
+          campaigns: progress.campaigns,
+          unit: wide ? "" : unit.code,
+          campaign: campaign.id,
+        })}
       >
         {about}
-      </PageHeader>
+      </BoardHead>
       <div className="board">
         <Headline
           progress={progress}
@@ -115,7 +116,6 @@ export function CampaignDashboard({
           {wide ? (
             <Ranking
               ranked={ranked}
-              rows={rankRows(words, ranked)}
               link={addressAround((code) => campaignHref(place, campaign.id, code))}
               caption={t("editions.provinces")}
             />
@@ -127,7 +127,7 @@ export function CampaignDashboard({
           <MonthsChart progress={progress} today={place.today} />
         </Panel>
         {slices.length > 0 ? (
-          <Panel title={t("breakdown.title")} aside={demo}>
+          <Panel title={board.breakdown.title} aside={demo}>
             <Slices slices={slices} />
           </Panel>
         ) : null}

@@ -10,7 +10,7 @@ import { useFigureWords } from "./words";
 
 /** The communes of a province, or the provinces of a ministry's drives, in which drives were held. */
 export function Coverage({ progress }: { progress: Progress }) {
-  const { t, locale } = useFigureWords();
+  const { t, locale, board } = useFigureWords();
   const held = progress.children
     .filter((child) => child.recorded && child.recorded.drives > 0)
     .sort(
@@ -27,7 +27,7 @@ export function Coverage({ progress }: { progress: Progress }) {
       </EmptyState>
     );
   const someHidden = held.some((child) => isFew(child.recorded?.donations ?? 0));
-  const few = t("breakdown.few");
+  const few = board.breakdown.few;
   return (
     <CoveredList
       rows={held.map(({ unit, recorded }) => {

@@ -20,6 +20,7 @@ export function EditionTable({
   const number = (value: number | null) => (value === null ? "–" : formatNumber(locale, value));
   return (
     <FigureTable
+      locale={locale}
       caption={t("editions.title")}
       heads={[
         t("editions.year"),
@@ -35,7 +36,7 @@ export function EditionTable({
           datesCell(words, edition),
           number(edition.published),
           edition.recorded !== null && edition.containsDemo
-            ? { main: number(edition.recorded), small: t("demo") }
+            ? ([number(edition.recorded), "demo"] as const)
             : number(edition.recorded),
           number(edition.target),
         ];

@@ -1,9 +1,11 @@
 "use client";
 
 import { ProgressBar } from "@/components/ui/progress-bar";
+import type { Locale } from "@/lib/i18n/routing";
+import { boardWords } from "./board-words";
 import { type Said, SaidText } from "./said";
 
-/** A figure among the cards of the first row. `value` null: nobody published it, which `none` says. */
+/** A figure among the cards of the first row. `value` null: nobody published it, which the card says. */
 export interface FigureCard {
   label: string;
   value: string | null;
@@ -15,7 +17,7 @@ export interface FigureCard {
 
 /** The first card: what was received, how far that is along the plan, and what else was printed about it. */
 export interface ReceivedCard extends FigureCard {
-  demo?: string;
+  demo?: boolean;
   none: string;
   bar?: { label: string; now: number; max: number; target: number };
   /** How it stands, as a tone and in words. */
@@ -25,14 +27,23 @@ export interface ReceivedCard extends FigureCard {
 }
 
 /** The first row of a dashboard. */
-export function FigureCards({ received, cards, none }: { received: ReceivedCard; cards: FigureCard[]; none: string }) {
+export function FigureCards({
+  locale,
+  received,
+  cards,
+}: {
+  locale: Locale;
+  received: ReceivedCard;
+  cards: FigureCard[];
+}) {
+  const { demo, unpublished } = boardWords(locale);
   const { bar, state, printed, official, lines = [] } = received;
   return (
     <dl className="figures">
       <div>
         <dt>
           {received.label}
-          {received.demo ? <span className="demo">{received.demo}</span> : null}
+          {received.demo ? <span className="demo">{demo}</span> : null}
         </dt>
         <dd>
           {received.value === null ? <em>{received.none}</em> : <strong>{received.value}</strong>}
@@ -60,7 +71,7 @@ export function FigureCards({ received, cards, none }: { received: ReceivedCard;
           <dt>{card.label}</dt>
           <dd>
             {card.value === null ? (
-              <em>{none}</em>
+              <em>{unpublished}</em>
             ) : (
               <>
                 {card.before ? <span>{`${card.before} `}</span> : null}

@@ -1,10 +1,18 @@
 "use client";
 
 import type { CSSProperties } from "react";
-import { type Said, SaidText } from "./said";
+import type { Locale } from "@/lib/i18n/routing";
+import { boardWords } from "./board-words";
+import { SaidText } from "./said";
 
-/** What a cell says, and what is said small below it; or that nobody published it. */
-export type FigureCell = Said | { main: Said; small: string } | { none: string };
+/**
+ * What a cell says: words; words with the numbers of their sources and the keys of what is said small below them; or
+ * null, which says that nobody published it.
+ */
+export type FigureCell = string | readonly [text: string, ...more: (number | FigureNote)[]] | null;
+
+/** What may be said small below a figure or a date. */
+export type FigureNote = "demo" | "recorded" | "rule" | "decided";
 
 /** A row: what its address holds between `link`, its name, its cells; whether it is this page; what stands small below its name. */
 export type FigureRow = readonly [
@@ -20,17 +28,21 @@ export type FigureRow = readonly [
  * by the style sheet, told once to the whole table instead of to every cell.
  */
 export function FigureTable({
+  locale,
   caption,
   heads,
   link,
   rows,
 }: {
+  locale: Locale;
   caption: string;
   heads: readonly string[];
   /** What stands before and after a row's key in the address its name leads to. */
   link: readonly [before: string, after: string];
   rows: readonly FigureRow[];
 }) {
+  const { unpublished, demo, campaigns } = boardWords(locale);
+  const notes = { demo, recorded: campaigns.recorded, rule: campaigns.datesRule, decided: campaigns.datesDecided };
   const told = Object.fromEntries(heads.map((head, index) => [`--h${index + 1}`, JSON.stringify(head)]));
   return (
     <table className="figure-table" style={told as CSSProperties}>
@@ -46,7 +58,7 @@ export function FigureTable({
       </thead>
       <tbody>
         {rows.map(([key, name, cells, isCurrent, below]) => (
-          <tr key={key + below}>
+          <tr key={`${key}${below ?? ""}`}>
             <th scope="row">
               <a href={link[0] + key + link[1]} aria-current={isCurrent ? "page" : undefined}>
                 {name}
@@ -56,7 +68,7 @@ export function FigureTable({
             {cells.map((cell, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a cell is known by its column
               <td key={index}>
-                <Cell of={cell} />
+                <Cell of={cell} notes={notes} none={unpublished} />
               </td>
             ))}
           </tr>
@@ -66,14 +78,19 @@ export function FigureTable({
   );
 }
 
-function Cell({ of }: { of: FigureCell }) {
+function Cell({ of, notes, none }: { of: FigureCell; notes: Record<FigureNote, string>; none: string }) {
+  if (of === null) return <em>{none}</em>;
   if (typeof of === "string") return of;
-  if ("none" in of) return <em>{of.none}</em>;
-  if (!("main" in of)) return <SaidText of={of} />;
+  const [text, ...more] = of;
+  const said = <SaidText of={[text, ...more.filter((one) => typeof one === "number")]} />;
+  const small = more.filter((one) => typeof one === "string");
+  if (small.length === 0) return said;
   return (
     <span>
-      <SaidText of={of.main} />
-      <small>{of.small}</small>
+      {said}
+      {small.map((key) => (
+        <small key={key}>{notes[key]}</small>
+      ))}
     </span>
   );
 }

@@ -1,63 +1,61 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { localizedPath } from "@/lib/i18n/path";
+import type { Locale } from "@/lib/i18n/routing";
+import { boardWords } from "./board-words";
+import { unpacked } from "./packed";
 
-/** A choice: what is sent, and what is read unless that is the same. */
-export type Choice = readonly [value: string, label?: string];
+/** What may be chosen and what is: the choices are packed rows of what is sent and, where it differs, what is read. */
+export interface FilterChoices {
+  base: string;
+  year: number;
+  unit?: string;
+  campaign?: string;
+  years: string;
+  units: string;
+  campaigns: string;
+}
 
 /** Year, unit and campaign as one form that sends an address: works without script, and a view can be sent on. */
 export function FilterForm({
-  action,
-  chosen,
+  locale,
+  base,
+  year,
+  unit = "",
+  campaign = "",
   years,
   units,
   campaigns,
-  api,
-  words,
-}: {
-  action: string;
-  chosen: { year: string; unit: string; campaign: string };
-  years: readonly Choice[];
-  units: readonly Choice[];
-  campaigns: readonly Choice[];
-  /** Address of the same figures as open data. */
-  api: string;
-  words: Record<
-    | "label"
-    | "year"
-    | "unit"
-    | "nation"
-    | "provinces"
-    | "ministries"
-    | "campaign"
-    | "wholeYear"
-    | "show"
-    | "api"
-    | "apiLabel",
-    string
-  >;
-}) {
-  const isProvince = ([code]: Choice) => /^\d/.test(code);
+}: FilterChoices & { locale: Locale }) {
+  const words = boardWords(locale).filter;
+  const all = unpacked(units);
+  const isProvince = ([code = ""]: string[]) => /^\d/.test(code);
+  const asked = new URLSearchParams({
+    year: String(year),
+    ...(unit ? { unit } : {}),
+    ...(campaign ? { campaign } : {}),
+  });
   return (
-    <form action={action} aria-label={words.label} className="filters">
-      <Pick name="year" label={words.year} value={chosen.year}>
-        <Options of={years} />
+    <form action={localizedPath(locale, base)} aria-label={words.label} className="filters">
+      <Pick name="year" label={words.year} value={String(year)}>
+        <Options of={unpacked(years)} />
       </Pick>
-      <Pick name="unit" label={words.unit} value={chosen.unit}>
+      <Pick name="unit" label={words.unit} value={unit}>
         <option value="">{words.nation}</option>
         <optgroup label={words.provinces}>
-          <Options of={units.filter(isProvince)} />
+          <Options of={all.filter(isProvince)} />
         </optgroup>
         <optgroup label={words.ministries}>
-          <Options of={units.filter((unit) => !isProvince(unit))} />
+          <Options of={all.filter((row) => !isProvince(row))} />
         </optgroup>
       </Pick>
-      <Pick name="campaign" label={words.campaign} value={chosen.campaign}>
+      <Pick name="campaign" label={words.campaign} value={campaign}>
         <option value="">{words.wholeYear}</option>
-        <Options of={campaigns} />
+        <Options of={unpacked(campaigns)} />
       </Pick>
       <button type="submit">{words.show}</button>
-      <a href={api} aria-label={words.apiLabel}>
+      <a href={`/api/v1/progress?${asked}`} aria-label={words.apiLabel}>
         {words.api}
       </a>
     </form>
@@ -74,8 +72,8 @@ function Pick({ name, label, value, children }: { name: string; label: string; v
   );
 }
 
-function Options({ of }: { of: readonly Choice[] }) {
-  return of.map(([value, label]) => (
+function Options({ of }: { of: string[][] }) {
+  return of.map(([value = "", label]) => (
     <option key={value} value={label ? value : undefined}>
       {label ?? value}
     </option>

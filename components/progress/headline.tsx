@@ -20,7 +20,7 @@ export function Headline({ progress, place, book, own }: Props & { own: FigureCa
   return (
     <FigureCards
       received={receivedCard(words, { progress, place, book })}
-      none={t("unpublished")}
+      locale={locale}
       cards={[
         ...(progress.campaign || !progress.population
           ? []
@@ -43,7 +43,7 @@ export function Headline({ progress, place, book, own }: Props & { own: FigureCa
 }
 
 function receivedCard(words: FigureWords, { progress, place, book }: Props): ReceivedCard {
-  const { t, locale, countWord, qualified, standing, value } = words;
+  const { t, locale, board, countWord, qualified, standing, value } = words;
   const { received, measuredAgainst, target, rate, recorded } = progress;
   const number = (n: number) => formatNumber(locale, n);
   const said = (text: string, sources?: readonly Source[]) => book.said(text, sources);
@@ -84,7 +84,7 @@ function receivedCard(words: FigureWords, { progress, place, book }: Props): Rec
     lines.push(t("recordedBeside", { donations: number(recorded.donations), drives: number(recorded.drives) }));
   return {
     label: t(`received.${countWord(progress.countedIn)}`),
-    ...(progress.containsDemo ? { demo: t("demo") } : {}),
+    ...(progress.containsDemo ? { demo: true } : {}),
     none: t("noFigure"),
     value: received === null ? null : number(received),
     ...(measured
@@ -98,7 +98,7 @@ function receivedCard(words: FigureWords, { progress, place, book }: Props): Rec
           state: [
             tone[state],
             t(measuredAgainst?.isDemo ? "ofDemoPlan" : "ofPlan", { rate: formatPercent(locale, rate.computed ?? 0) }) +
-              (over || state === "met" ? "" : ` · ${t(`standing.${state}`)}`),
+              (over || state === "met" ? "" : ` · ${board.standing[state]}`),
           ] as const,
         }
       : {}),

@@ -1,9 +1,9 @@
 import { CalendarRange } from "lucide-react";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { CivilDate } from "@/lib/core/time";
-import { formatDifference, formatNumber } from "@/lib/i18n/format";
 import type { Progress } from "@/lib/progress/schema";
 import { MonthsTable } from "./months-table";
+import { packed } from "./packed";
 import { useFigureWords } from "./words";
 
 /** What each month brought, with the plan's pace as a line across it. */
@@ -22,24 +22,12 @@ export function MonthsChart({ progress, today }: { progress: Progress; today: Ci
         {t("months.noneHint")}
       </EmptyState>
     );
-  const most = Math.max(1, ...months.flatMap((month) => [month.received ?? 0, month.plan ?? 0]));
-  const share = (value: number | null) => (value === null ? "" : Math.round((value / most) * 1000) / 10);
-  const number = (value: number | null) => (value === null ? "–" : formatNumber(locale, value));
-  const planned = months.some((month) => month.plan !== null);
   return (
     <MonthsTable
-      caption={t("months.title")}
-      heads={[t("months.month"), t("months.received"), ...(planned ? [t("months.plan"), t("months.difference")] : [])]}
-      rows={months.map(({ month, received, plan }) => [
-        t("months.short", { n: Number(month.slice(5)) }),
-        share(received),
-        share(plan),
-        number(received),
-        number(plan),
-        received === null || plan === null ? "–" : formatDifference(locale, received - plan),
-        received !== null && plan !== null && received < plan ? 1 : 0,
-      ])}
-      notes={[t("months.bars"), ...(planned ? [t("months.lines"), t("months.below")] : [])]}
+      locale={locale}
+      months={packed(
+        months.map(({ month, received, plan }) => [t("months.short", { n: Number(month.slice(5)) }), received, plan]),
+      )}
     />
   );
 }

@@ -1,62 +1,64 @@
 "use client";
 
 import type { CSSProperties } from "react";
-
-/** A month: its name, its bar and its plan in per cent of the track, and the same in words. */
-export type MonthRow = readonly [
-  name: string,
-  bar: number | "",
-  plan: number | "",
-  received: string,
-  planned: string,
-  difference: string,
-  isLow: 0 | 1,
-];
+import { formatDifference, formatNumber } from "@/lib/i18n/format";
+import type { Locale } from "@/lib/i18n/routing";
+import { boardWords } from "./board-words";
+import { numberIn, unpacked } from "./packed";
 
 /** The months as columns on a wide screen and as bars on a phone, with the plan as a line across: a table in both. */
 export function MonthsTable({
-  caption,
-  heads,
-  rows,
-  notes,
+  locale,
+  months,
 }: {
-  caption: string;
-  /** Month and received; plan and difference where there is a plan. */
-  heads: readonly string[];
-  rows: readonly MonthRow[];
-  notes: readonly string[];
+  locale: Locale;
+  /** Packed rows: the month's short name, what it brought, what was planned. */
+  months: string;
 }) {
+  const words = boardWords(locale).months;
+  const rows = unpacked(months).map(([name = "", received, plan]) => ({
+    name,
+    received: numberIn(received),
+    plan: numberIn(plan),
+  }));
+  const most = Math.max(1, ...rows.flatMap(({ received, plan }) => [received ?? 0, plan ?? 0]));
+  const share = (value: number) => Math.round((value / most) * 1000) / 10;
+  const number = (value: number | null) => (value === null ? "–" : formatNumber(locale, value));
+  const isPlanned = rows.some(({ plan }) => plan !== null);
   return (
     <>
       <table className="months">
-        <caption>{caption}</caption>
+        <caption>{words.title}</caption>
         <thead>
           <tr>
-            {heads.map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
+            <th scope="col">{words.month}</th>
+            <th scope="col">{words.received}</th>
+            {isPlanned ? (
+              <>
+                <th scope="col">{words.plan}</th>
+                <th scope="col">{words.difference}</th>
+              </>
+            ) : null}
           </tr>
         </thead>
         <tbody>
-          {rows.map(([name, bar, plan, received, planned, difference, isLow]) => (
+          {rows.map(({ name, received, plan }) => (
             <tr
               key={name}
-              className={isLow ? "low" : undefined}
+              className={received !== null && plan !== null && received < plan ? "low" : undefined}
               style={
                 {
-                  "--v": bar === "" ? undefined : `${bar}%`,
-                  "--n": plan === "" ? undefined : plan / 100,
+                  "--v": received === null ? undefined : `${share(received)}%`,
+                  "--n": plan === null ? undefined : share(plan) / 100,
                 } as CSSProperties
               }
             >
               <th scope="row">{name}</th>
-              <td>{received}</td>
-              {heads.length > 2 ? (
+              <td>{number(received)}</td>
+              {isPlanned ? (
                 <>
-                  <td>{planned}</td>
-                  <td>{difference}</td>
+                  <td>{number(plan)}</td>
+                  <td>{received === null || plan === null ? "–" : formatDifference(locale, received - plan)}</td>
                 </>
               ) : null}
             </tr>
@@ -64,9 +66,13 @@ export function MonthsTable({
         </tbody>
       </table>
       <ul className="notes">
-        {notes.map((note) => (
-          <li key={note}>{note}</li>
-        ))}
+        <li>{words.bars}</li>
+        {isPlanned ? (
+          <>
+            <li>{words.lines}</li>
+            <li>{words.below}</li>
+          </>
+        ) : null}
       </ul>
     </>
   );

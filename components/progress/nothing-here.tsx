@@ -1,9 +1,9 @@
 import { CircleOff } from "lucide-react";
 import type { ReactNode } from "react";
 import { EmptyState } from "@/components/ui/empty-state";
-import { PageHeader } from "@/components/ui/page-header";
 import type { ReportingUnit } from "@/lib/progress/units/queries";
-import { Filters, type YearChoice } from "./filters";
+import { BoardHead } from "./board-head";
+import { filterChoices, type YearChoice } from "./choices";
 import type { Place } from "./place";
 import { useFigureWords } from "./words";
 
@@ -25,13 +25,14 @@ export function NothingHere({
   units: ReportingUnit[];
   action?: ReactNode;
 }) {
-  const { t } = useFigureWords();
+  const words = useFigureWords();
   return (
     <>
-      <PageHeader
-        over={t("over")}
+      <BoardHead
+        locale={words.locale}
+        over={words.t("over")}
         title={heading}
-        actions={<Filters place={place} years={years} units={units} campaigns={[]} />}
+        filter={filterChoices(words, { place, years, units, campaigns: [] })}
       />
       <EmptyState icon={<CircleOff aria-hidden className="size-7" />} title={title} action={action}>
         {hint}

@@ -1,75 +1,60 @@
 "use client";
 
 import type { CSSProperties } from "react";
-import type { Standing } from "@/lib/progress/rules";
-
-/**
- * A unit in the ranking, as short as it can travel: its code and name, its place, how long its bar is in per cent of the
- * track, what it received and its rate in words, how it stands, and its colour on the map.
- */
-export type RankRow = readonly [
-  code: string,
-  name: string,
-  rank: number | "",
-  bar: number | "",
-  received: string,
-  rate: string,
-  standing: Standing | "",
-  colour: number | "x",
-];
-
-/** What stands before and after a unit's code in the address of its page. */
-export type RankLink = readonly [before: string, after: string];
+import type { Locale } from "@/lib/i18n/routing";
+import { boardWords } from "./board-words";
+import { type RankLink, type RankRow, readRanking, STANDINGS } from "./ranking-rows";
 
 /** The reporting units by rate, each with its bar against the plan; it is the map's table as well. */
 export function RankingTable({
-  rows,
+  locale,
+  ranking,
+  names,
   link,
-  tick,
-  heads,
-  standings,
-  counts,
-  notes,
+  caption,
   rest,
 }: {
-  rows: readonly RankRow[];
+  locale: Locale;
+  /** Packed rows, see `readRanking`. */
+  ranking: string;
+  names?: ReadonlyMap<string, string>;
   link: RankLink;
-  /** Where the plan's tick stands, in per cent of the track; far outside where there is no plan. */
-  tick: number;
-  heads: { caption: string; place: string; unit: string; against: string; received: string; rate: string };
-  standings: Partial<Record<Standing | "", string>>;
-  counts: readonly (readonly [Standing, string])[];
-  notes: readonly string[];
+  caption: string;
   /** Says that nothing was published of the units that have neither figure nor rate. */
   rest: string;
 }) {
-  const isKnown = ([, , , , received, rate]: RankRow) => received !== "–" || rate !== "–";
+  const { rank: words, standing: standings } = boardWords(locale);
+  const { rows, isRated, tick } = readRanking(locale, ranking, names);
+  const isKnown = ({ received, rate }: RankRow) => received !== "–" || rate !== "–";
   const known = rows.filter(isKnown);
   const unsaid = rows.filter((row) => !isKnown(row));
+  const counts = STANDINGS.map(
+    (standing) => [standing, rows.filter((row) => row.standing === standing).length] as const,
+  ).filter(([, count]) => count > 0);
   return (
     <>
       {known.length === 0 ? null : (
         <>
           <table className="rank" style={{ "--t": tick } as CSSProperties}>
-            <caption>{heads.caption}</caption>
+            <caption>{caption}</caption>
             <thead>
               <tr>
                 <th scope="col">
-                  <b>{heads.place}</b>
+                  <b>{words.place}</b>
                 </th>
-                <th scope="col">{heads.unit}</th>
+                <th scope="col">{words.unit}</th>
                 {/* A bar is no datum: its column says what it is drawn against, its cells are empty. */}
-                <th scope="col">{heads.against}</th>
-                <th scope="col">{heads.received}</th>
-                <th scope="col">{heads.rate}</th>
+                <th scope="col">{isRated ? words.against : words.beside}</th>
+                <th scope="col">{words.received}</th>
+                <th scope="col">{words.rate}</th>
               </tr>
             </thead>
             <tbody>
-              {known.map(([code, name, rank, bar, received, rate, standing]) => (
+              {known.map(({ code, name, rank, bar, received, rate, standing }) => (
                 <tr
                   key={code}
-                  data-s={standing || undefined}
-                  style={bar === "" ? undefined : ({ "--v": `${bar}%` } as CSSProperties)}
+                  data-s={standing ?? undefined}
+                  style={bar === null ? undefined : ({ "--v": `${bar}%` } as CSSProperties)}
                 >
                   <td>{rank}</td>
                   <th scope="row">
@@ -86,14 +71,13 @@ export function RankingTable({
             </tbody>
           </table>
           <ul className="notes">
-            {counts.map(([standing, words]) => (
+            {counts.map(([standing, count]) => (
               <li key={standing} data-s={standing} className="mark">
-                {words}
+                {`${standings[standing]}: ${count}`}
               </li>
             ))}
-            {notes.map((note) => (
-              <li key={note}>{note}</li>
-            ))}
+            {isRated ? <li>{words.note}</li> : null}
+            {rows.some((row) => row.isPublishedRate) ? <li>{words.publishedNote}</li> : null}
           </ul>
         </>
       )}
@@ -101,7 +85,7 @@ export function RankingTable({
         <>
           <h3 className="rest">{rest}</h3>
           <ul className="unsaid">
-            {unsaid.map(([code, name]) => (
+            {unsaid.map(({ code, name }) => (
               <li key={code}>
                 <a href={link[0] + code + link[1]}>{name}</a>
               </li>

@@ -1,8 +1,11 @@
 "use client";
 
 import { useScript } from "@/components/ui/use-script";
+import type { Locale } from "@/lib/i18n/routing";
 import { mapLayout, provincePath } from "@/lib/progress/map-layout";
-import type { RankLink, RankRow } from "./ranking-table";
+import { RATE_CLASSES } from "@/lib/progress/rules";
+import { boardWords } from "./board-words";
+import { type RankLink, readRanking } from "./ranking-rows";
 
 /**
  * Per cent of plan by province. The shapes come from a file of their own, the page holds only their colours. The
@@ -10,48 +13,59 @@ import type { RankLink, RankRow } from "./ranking-table";
  * the mouse gets them once script runs, so that they do not weigh on the page.
  */
 export function RateMap({
-  rows,
+  locale,
+  ranking,
+  names,
   link,
-  words,
 }: {
-  rows: readonly RankRow[];
+  locale: Locale;
+  /** Packed rows, see `readRanking`. */
+  ranking: string;
+  names: ReadonlyMap<string, string>;
   link: RankLink;
-  words: { about: string; legend: string; classes: string[]; isles: readonly [string, string]; unpublished: string };
 }) {
+  const { map: words, unpublished } = boardWords(locale);
+  const classes = RATE_CLASSES.map(({ word }) => words[word]);
   const script = useScript();
-  const provinces = rows.filter(([code]) => /^\d/.test(code));
-  const colours = new Map(provinces.map(([code, , , , , , , colour]) => [code, colour]));
+  const provinces = readRanking(locale, ranking, names).rows.filter(({ code }) => /^\d/.test(code));
+  const colours = new Map(provinces.map(({ code, colour }) => [code, colour]));
   return (
     <figure aria-label={words.about}>
       <svg viewBox={`0 0 ${mapLayout.width} ${mapLayout.height}`} aria-hidden="true" className="map">
         <Patterns />
-        {provinces.map(([code, name, , , , rate, , colour]) =>
-          script ? (
-            <a key={code} href={link[0] + code + link[1]} tabIndex={-1} className={`c${colour}`}>
-              <title>{`${name}: ${colour === "x" ? words.unpublished : rate}`}</title>
-              <use href={provincePath(code)} />
-            </a>
-          ) : (
-            <use key={code} href={provincePath(code)} className={`c${colour}`} />
-          ),
-        )}
+        {[...new Set(colours.values())].map((colour) => (
+          <g key={colour} className={`c${colour}`}>
+            {provinces
+              .filter((province) => province.colour === colour)
+              .map(({ code, name, rate }) =>
+                script ? (
+                  <a key={code} href={link[0] + code + link[1]} tabIndex={-1}>
+                    <title>{`${name}: ${colour === "x" ? unpublished : rate}`}</title>
+                    <use href={provincePath(code)} />
+                  </a>
+                ) : (
+                  <use key={code} href={provincePath(code)} />
+                ),
+              )}
+          </g>
+        ))}
         {mapLayout.insets.map((inset, index) => (
           <g key={inset.id} className={`isle c${colours.get(inset.provinceCode) ?? "x"}`}>
             <rect x={inset.x} y={inset.y} width={inset.width} height={inset.height} rx="80" />
             <use href={`${mapLayout.file}#${inset.id}`} />
             <text x={inset.x + inset.width / 2} y={inset.y + inset.height - 70}>
-              {words.isles[index]}
+              {index === 0 ? words.paracels : words.spratlys}
             </text>
           </g>
         ))}
       </svg>
       <ul aria-label={words.legend} className="legend">
-        {words.classes.map((word, index) => (
+        {classes.map((word, index) => (
           <li key={word} className={`k${index}`}>
             {word}
           </li>
         ))}
-        <li className="kx">{words.unpublished}</li>
+        <li className="kx">{unpublished}</li>
       </ul>
     </figure>
   );

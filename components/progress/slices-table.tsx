@@ -1,20 +1,23 @@
 "use client";
 
 import type { CSSProperties } from "react";
-
-/** A part of a whole: its name, its share in per cent ("" when too few to tell), and both in words. */
-export type SliceRow = readonly [name: string, share: number | "", count: string, percent: string];
+import { formatNumber, formatPercent } from "@/lib/i18n/format";
+import type { Locale } from "@/lib/i18n/routing";
+import { boardWords } from "./board-words";
+import { numberIn, unpacked } from "./packed";
 
 /** Small bars that are tables, one for each way to divide the whole. */
 export function SlicesTable({
+  locale,
   parts,
-  heads,
   narrow,
 }: {
-  parts: readonly (readonly [name: string, rows: readonly SliceRow[]])[];
-  heads: readonly [count: string, percent: string];
-  narrow: boolean;
+  locale: Locale;
+  /** A heading, and packed rows: a name, how many, how many per cent; the name alone when they are too few to tell. */
+  parts: readonly (readonly [name: string, rows: string])[];
+  narrow?: boolean;
 }) {
+  const words = boardWords(locale).breakdown;
   return (
     <div className={narrow ? "slices" : "slices wide"}>
       {parts.map(([name, rows]) => (
@@ -22,18 +25,21 @@ export function SlicesTable({
           <thead>
             <tr>
               <th scope="col">{name}</th>
-              <th scope="col">{heads[0]}</th>
-              <th scope="col">{heads[1]}</th>
+              <th scope="col">{words.donations}</th>
+              <th scope="col">%</th>
             </tr>
           </thead>
           <tbody>
-            {rows.map(([key, share, count, percent]) => (
-              <tr key={key} style={share === "" ? undefined : ({ "--v": `${share}%` } as CSSProperties)}>
-                <th scope="row">{key}</th>
-                <td>{count}</td>
-                <td>{percent}</td>
-              </tr>
-            ))}
+            {unpacked(rows).map(([key = "", ...cells]) => {
+              const [count = null, share = null] = cells.map(numberIn);
+              return (
+                <tr key={key} style={share === null ? undefined : ({ "--v": `${share}%` } as CSSProperties)}>
+                  <th scope="row">{key}</th>
+                  <td>{count === null ? words.few : formatNumber(locale, count)}</td>
+                  <td>{share === null ? "–" : formatPercent(locale, share)}</td>
+                </tr>
+              );
+            })}
           </tbody>
         </table>
       ))}

@@ -1,8 +1,9 @@
 import { percentOf } from "@/lib/core/numbers";
-import { formatMl, formatNumber, formatPercent } from "@/lib/i18n/format";
+import { formatMl } from "@/lib/i18n/format";
 import type { BreakdownSlice } from "@/lib/progress/breakdown/queries";
 import { isFew } from "@/lib/progress/rules";
-import { type SliceRow, SlicesTable } from "./slices-table";
+import { packed } from "./packed";
+import { SlicesTable } from "./slices-table";
 import { useFigureWords } from "./words";
 
 const parts = ["kind", "first_time", "volume", "component", "segment"] as const;
@@ -17,19 +18,18 @@ export function Slices({ slices, narrow = false }: { slices: BreakdownSlice[]; n
   };
   return (
     <SlicesTable
-      narrow={narrow}
-      heads={[t("breakdown.donations"), "%"]}
+      locale={locale}
+      {...(narrow ? { narrow } : {})}
       parts={parts.flatMap((part) => {
         const own = slices.filter((slice) => slice.part === part);
         const all = own.reduce((sum, slice) => sum + slice.donations, 0);
         if (own.length === 0) return [];
-        const rows = own.map((slice): SliceRow => {
-          const share = percentOf(slice.donations, all) ?? 0;
-          return isFew(slice.donations)
-            ? [wordOf(slice), "", t("breakdown.few"), "–"]
-            : [wordOf(slice), share, formatNumber(locale, slice.donations), formatPercent(locale, share)];
-        });
-        return [[t(`breakdown.${part}`), rows] as const];
+        const rows = own.map((slice) =>
+          isFew(slice.donations)
+            ? [wordOf(slice)]
+            : [wordOf(slice), slice.donations, percentOf(slice.donations, all) ?? 0],
+        );
+        return [[t(`breakdown.${part}`), packed(rows)] as const];
       })}
     />
   );

@@ -1,18 +1,24 @@
 "use client";
 
+import type { Locale } from "@/lib/i18n/routing";
+import { boardWords } from "./board-words";
 import { type Said, SaidText } from "./said";
 
-/** What a figure is called, what it says, and when, how final and printed where. */
-export type ToldFigure = readonly [label: string, value: string, standing: Said];
+/**
+ * What a figure is called, what it says, and when, how final and printed where; the last is left out when it is the same
+ * as for the figure before.
+ */
+export type ToldFigure = readonly [label: string, value: string, standing?: Said];
 
 /** Published figures, a line each. */
 export function ToldFigures({ figures }: { figures: readonly ToldFigure[] }) {
   return (
     <ul>
-      {figures.map(([label, value, standing]) => (
-        <li key={label + value + String(standing)}>
+      {figures.map(([label, value], index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two prints may say the same figure in the same words
+        <li key={index}>
           {label ? `${label}: ` : null}
-          <b>{value}</b> <SaidText of={standing} />
+          <b>{value}</b> <SaidText of={figures.slice(0, index + 1).findLast(([, , said]) => said)?.[2] ?? ""} />
         </li>
       ))}
     </ul>
@@ -21,36 +27,38 @@ export function ToldFigures({ figures }: { figures: readonly ToldFigure[] }) {
 
 /** The foot of a dashboard: closed until somebody asks where its figures come from. */
 export function SourceList({
-  title,
+  locale,
   parts,
-  list,
-  foot,
+  sources,
+  demo,
 }: {
-  title: string;
-  parts: readonly { title: string; figures?: readonly ToldFigure[]; text?: string }[];
-  list: { title: string; sources: readonly (readonly [name: string, address: string])[] };
-  foot: string;
+  locale: Locale;
+  parts: readonly { kind: "totals" | "rate" | "others"; figures?: readonly ToldFigure[]; text?: string }[];
+  /** Where it was published, in the order of the numbers by which the page names it. */
+  sources: readonly (readonly [name: string, address?: string])[];
+  demo?: boolean;
 }) {
+  const { sources: words, map } = boardWords(locale);
   return (
     <section className="panel" id="sources" data-print="card">
       <details>
         <summary>
-          <h2>{title}</h2>
+          <h2>{words.title}</h2>
         </summary>
         <div className="sources">
           {parts.map((part) => (
-            <div key={part.title}>
-              <h3>{part.title}</h3>
+            <div key={part.kind}>
+              <h3>{words[part.kind]}</h3>
               {part.figures ? <ToldFigures figures={part.figures} /> : null}
               {part.text ? <p>{part.text}</p> : null}
             </div>
           ))}
-          {list.sources.length > 0 ? (
+          {sources.length > 0 ? (
             <div>
-              <h3>{list.title}</h3>
+              <h3>{words.list}</h3>
               <ol>
-                {list.sources.map(([name, address], index) => (
-                  <li key={address + name} id={`s${index + 1}`}>
+                {sources.map(([name, address], index) => (
+                  <li key={`${address}${name}`} id={`s${index + 1}`}>
                     {address ? (
                       <a href={address} rel="noreferrer">
                         {name}
@@ -63,7 +71,7 @@ export function SourceList({
               </ol>
             </div>
           ) : null}
-          <p>{foot}</p>
+          <p>{`${words.counting} ${demo ? `${words.demoCounting} ` : ""}${map.source}.`}</p>
         </div>
       </details>
     </section>

@@ -54,7 +54,7 @@ export function Sources({
     ...(publishedTotals.length > 0
       ? [
           {
-            title: t("sources.totals"),
+            kind: "totals" as const,
             figures: publishedTotals.map(
               (figure): ToldFigure => [
                 "",
@@ -69,7 +69,7 @@ export function Sources({
     ...(against?.computed != null && rate.published && received !== null && measuredAgainst
       ? [
           {
-            title: t("sources.rate"),
+            kind: "rate" as const,
             text: [
               t("sources.rateHow", {
                 received: formatNumber(locale, received),
@@ -82,27 +82,19 @@ export function Sources({
           },
         ]
       : []),
-    ...(others.length > 0
-      ? [{ title: t("sources.others"), figures: others.map((figure) => toldFigure(words, figure, book)) }]
-      : []),
+    ...(others.length > 0 ? [{ kind: "others" as const, figures: toldFigures(words, others, book) }] : []),
   ];
   return (
     <SourceList
-      title={t("sources.title")}
+      locale={locale}
       parts={parts}
-      list={{
-        title: t("sources.list"),
-        sources: book.sources.map((source) => {
-          const { publisher, publishedOn, address } = source;
-          const name = publisher === null || publisher.startsWith("not named") ? t("sources.unnamed") : publisher;
-          return [publishedOn ? `${name}, ${formatDate(locale, publishedOn)}` : name, address ?? ""] as const;
-        }),
-      }}
-      foot={[
-        t("sources.counting"),
-        ...(progress.containsDemo ? [t("sources.demoCounting")] : []),
-        `${t("map.source")}.`,
-      ].join(" ")}
+      sources={book.sources.map((source) => {
+        const { publisher, publishedOn, address } = source;
+        const name = publisher === null || publisher.startsWith("not named") ? t("sources.unnamed") : publisher;
+        const text = publishedOn ? `${name}, ${formatDate(locale, publishedOn)}` : name;
+        return address ? ([text, address] as const) : ([text] as const);
+      })}
+      {...(progress.containsDemo ? { demo: true } : {})}
     />
   );
 }
@@ -111,10 +103,21 @@ export function Sources({
 export function FigureList({ figures, book }: { figures: readonly Figure[]; book: SourceBook }) {
   const words = useFigureWords();
   const told = figures.filter((figure) => figure.value !== null);
-  return <ToldFigures figures={told.map((figure) => toldFigure(words, figure, book))} />;
+  return <ToldFigures figures={toldFigures(words, told, book)} />;
 }
 
-function toldFigure({ t, value, standing }: FigureWords, figure: Figure, book: SourceBook): ToldFigure {
+/** One line each; what is said of a figure as of the one before is left out, for the drawing to say it again. */
+function toldFigures(words: FigureWords, figures: readonly Figure[], book: SourceBook): ToldFigure[] {
+  let before = "";
+  return figures.map((figure) => {
+    const [label, value, standing] = toldFigure(words, figure, book);
+    const same = JSON.stringify(standing) === before;
+    before = JSON.stringify(standing);
+    return same ? [label, value] : [label, value, standing];
+  });
+}
+
+function toldFigure({ t, value, standing }: FigureWords, figure: Figure, book: SourceBook): Required<ToldFigure> {
   const labelOf = (metric: string) => {
     const key = `metric.${metric}` as "metric.units_received";
     return t.has(key) ? t(key) : metric.replaceAll("_", " ");

@@ -1,14 +1,14 @@
 import "./progress.css";
-import { Breadcrumbs } from "@/components/ui/breadcrumbs";
-import { PageHeader } from "@/components/ui/page-header";
+import { useTranslations } from "next-intl";
 import { formatNumber } from "@/lib/i18n/format";
 import type { BreakdownSlice } from "@/lib/progress/breakdown/queries";
 import type { Progress } from "@/lib/progress/schema";
 import type { ReportingUnit, UnitBackground } from "@/lib/progress/units/queries";
 import { AboutUnit } from "./about-unit";
+import { BoardHead } from "./board-head";
 import { CampaignTable } from "./campaign-table";
+import { filterChoices, type YearChoice } from "./choices";
 import { Coverage } from "./coverage";
-import { Filters, type YearChoice } from "./filters";
 import { Headline } from "./headline";
 import { MonthsChart } from "./months-chart";
 import { Panel } from "./panel";
@@ -34,28 +34,32 @@ export function UnitDashboard({
   years: YearChoice[];
   units: ReportingUnit[];
 }) {
-  const { t, locale } = useFigureWords();
+  const words = useFigureWords();
+  const { t, locale, board } = words;
+  const kit = useTranslations("kit");
   const book = new SourceBook(progress);
   const name = nameOf(locale, progress.unit);
   const covered = progress.children.filter((child) => child.recorded && child.recorded.drives > 0).length;
   const isProvince = progress.unit.kind === "province";
-  const demo = progress.recorded?.containsDemo ? t("demo") : undefined;
+  const demo = progress.recorded?.containsDemo ? board.demo : undefined;
   const count = (value: number) => formatNumber(locale, value);
   return (
     <>
-      <Breadcrumbs crumbs={[{ label: t("crumbs.nation"), href: nationHref(place) }, { label: name }]} />
-      <PageHeader
+      <BoardHead
+        locale={locale}
+        crumbs={{
+          label: kit("breadcrumbs"),
+          crumbs: [{ label: t("crumbs.nation"), href: nationHref(place) }, { label: name }],
+        }}
         over={t("over")}
         title={t("title.unit", { name, year: String(progress.year) })}
-        actions={
-          <Filters
-            place={place}
-            years={years}
-            units={units}
-            campaigns={progress.campaigns}
-            unitCode={progress.unit.code}
-          />
-        }
+        filter={filterChoices(words, {
+          place,
+          years,
+          units,
+          campaigns: progress.campaigns,
+          unit: progress.unit.code,
+        })}
       />
       <div className="board">
         <Headline
@@ -70,7 +74,7 @@ export function UnitDashboard({
             },
           ]}
         />
-        <Panel title={t("months.title")} aside={demo}>
+        <Panel title={board.months.title} aside={demo}>
           <MonthsChart progress={progress} today={place.today} />
         </Panel>
         <Panel
@@ -98,11 +102,11 @@ export function UnitDashboard({
           </Panel>
         </div>
         {slices.length > 0 ? (
-          <Panel title={t("breakdown.title")} aside={demo}>
+          <Panel title={board.breakdown.title} aside={demo}>
             <Slices slices={slices} />
           </Panel>
         ) : null}
-        <Panel title={t("campaigns.title")}>
+        <Panel title={board.campaigns.title}>
           <CampaignTable progress={progress} place={place} book={book} />
         </Panel>
         <Sources progress={progress} book={book} othersToldAbove />

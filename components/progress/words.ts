@@ -1,11 +1,13 @@
 import { useLocale, useTranslations } from "next-intl";
 import { formatDate, formatNumber, formatPercent } from "@/lib/i18n/format";
 import type { Figure, Target } from "@/lib/progress/schema";
+import { boardWords } from "./board-words";
 
 /** How figures are said in a sentence: the way they are counted, how exact, as of when, how final. Server pages only. */
 export function useFigureWords() {
   const t = useTranslations("progress");
   const locale = useLocale();
+  const board = boardWords(locale);
 
   const countWord = (countedIn: string | null): "units" | "donations" | "bags" | "people" => {
     if (countedIn === "donations" || countedIn === "donor turns") return "donations";
@@ -42,7 +44,7 @@ export function useFigureWords() {
   };
   const goal = (target: Target): string =>
     t("goal", { rate: qualified(target.qualifier, formatPercent(locale, target.value, 2)) });
-  return { t, locale, countWord, qualifier, qualified, standing, value, goal };
+  return { t, locale, board, countWord, qualifier, qualified, standing, value, goal };
 }
 
 export type FigureWords = ReturnType<typeof useFigureWords>;

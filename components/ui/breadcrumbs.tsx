@@ -1,30 +1,8 @@
-import { ChevronRight } from "lucide-react";
 import { useTranslations } from "next-intl";
+import { type Crumb, Crumbs } from "./crumbs";
 
 /** The way here; the last crumb is this page and has no link. Server pages only. */
-export function Breadcrumbs({ crumbs }: { crumbs: { label: string; href?: string }[] }) {
+export function Breadcrumbs({ crumbs }: { crumbs: Crumb[] }) {
   const t = useTranslations("kit");
-  return (
-    <nav aria-label={t("breadcrumbs")} className="mb-3 text-sm text-ink-2" data-print="hide">
-      <ol className="flex flex-wrap items-center gap-x-1 gap-y-0.5">
-        {crumbs.map((crumb, index) => (
-          <li key={crumb.href ?? crumb.label} className="flex max-w-full min-w-0 items-center gap-1">
-            {index > 0 ? <ChevronRight aria-hidden className="size-4 shrink-0 text-ink-3" /> : null}
-            {crumb.href ? (
-              <a
-                href={crumb.href}
-                className="max-w-96 truncate rounded-sm py-1.5 underline-offset-4 hover:text-ink hover:underline"
-              >
-                {crumb.label}
-              </a>
-            ) : (
-              <span aria-current="page" className="max-w-96 truncate py-1.5 text-ink-3">
-                {crumb.label}
-              </span>
-            )}
-          </li>
-        ))}
-      </ol>
-    </nav>
-  );
+  return <Crumbs label={t("breadcrumbs")} crumbs={crumbs} />;
 }

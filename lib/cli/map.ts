@@ -18,7 +18,7 @@ type Borders = Topology<{
 const archipelagosFrom = 109.6;
 
 /**
- * `npm run map`: draws the borders of `prisma/reference/provinces.topojson` into `public/map/viet-nam.svg`, one path a
+ * `npm run map`: draws the borders of `prisma/reference/provinces.topojson` into `public/map.svg`, one path a
  * province and one an archipelago. Pages use them by reference and send only the colours.
  */
 await command(async () => {

@@ -11,11 +11,11 @@ export interface MapInset {
 }
 
 /**
- * The grid on which `public/map/viet-nam.svg` is drawn (see `lib/cli/map.ts`) and on which pages place colours, frames
+ * The grid on which `public/map.svg` is drawn (see `lib/cli/map.ts`) and on which pages place colours, frames
  * and words. Changing a number here means drawing the file again.
  */
 export const mapLayout = {
-  file: "/map/viet-nam.svg",
+  file: "/map.svg",
   width: 4000,
   height: 6000,
   /** Where the mainland is fitted in. */
