@@ -1,13 +1,15 @@
-"use client";
+import errors from "@/lib/i18n/messages/vi/errors.json";
 
-import { NotHere } from "@/components/shell/not-here";
-
-/** An address without a language, such as a picture that is not there: no layout stands around it. */
+/**
+ * A file that is not there: its address has an ending and so no language, and no layout stands around it. Travels
+ * unshown with every page, hence so short.
+ */
 export default function NotFound() {
   return (
     <html lang="vi">
       <body>
-        <NotHere address="/" />
+        <p>{errors.notFoundTitle}</p>
+        <a href="/">{errors.notFoundAction}</a>
       </body>
     </html>
   );

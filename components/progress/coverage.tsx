@@ -1,16 +1,16 @@
 import { MapPin } from "lucide-react";
 import { EmptyState } from "@/components/ui/empty-state";
 import { compareVietnamese } from "@/lib/core/text";
-import { formatNumber } from "@/lib/i18n/format";
 import { isFew } from "@/lib/progress/rules";
 import type { Progress } from "@/lib/progress/schema";
 import { CoveredList } from "./covered-list";
+import { packed } from "./packed";
 import { nameOf } from "./place";
 import { useFigureWords } from "./words";
 
 /** The communes of a province, or the provinces of a ministry's drives, in which drives were held. */
 export function Coverage({ progress }: { progress: Progress }) {
-  const { t, locale, board } = useFigureWords();
+  const { t, locale } = useFigureWords();
   const held = progress.children
     .filter((child) => child.recorded && child.recorded.drives > 0)
     .sort(
@@ -26,19 +26,19 @@ export function Coverage({ progress }: { progress: Progress }) {
         {t("coverage.noneHint")}
       </EmptyState>
     );
-  const someHidden = held.some((child) => isFew(child.recorded?.donations ?? 0));
-  const few = board.breakdown.few;
   return (
     <CoveredList
-      rows={held.map(({ unit, recorded }) => {
-        const donations = recorded?.donations ?? 0;
-        return [
-          locale === "en" ? nameOf(locale, unit) : unit.fullName,
-          t("coverage.held", { n: recorded?.drives ?? 0 }),
-          isFew(donations) ? few : formatNumber(locale, donations),
-        ];
-      })}
-      note={someHidden ? `${t("coverage.columns")} ${t("coverage.few")}` : t("coverage.columns")}
+      locale={locale}
+      places={packed(
+        held.map(({ unit, recorded }) => {
+          const donations = recorded?.donations ?? 0;
+          return [
+            locale === "en" ? nameOf(locale, unit) : unit.fullName,
+            t("coverage.held", { n: recorded?.drives ?? 0 }),
+            isFew(donations) ? null : donations,
+          ];
+        }),
+      )}
     />
   );
 }

@@ -1,23 +1,41 @@
 "use client";
 
-/** A place, how many drives it held, how many donations they brought. */
-export type CoveredRow = readonly [name: string, drives: string, donations: string];
+import { formatNumber } from "@/lib/i18n/format";
+import type { Locale } from "@/lib/i18n/routing";
+import { boardWords } from "./board-words";
+import { numberIn, unpacked } from "./packed";
 
 /** The places in which drives were held. */
-export function CoveredList({ rows, note }: { rows: readonly CoveredRow[]; note: string }) {
+export function CoveredList({
+  locale,
+  places,
+}: {
+  locale: Locale;
+  /** Packed rows: the place, its drives in words, its donations; those are left out where they are too few to tell. */
+  places: string;
+}) {
+  const { coverage: words, breakdown } = boardWords(locale);
+  const rows = unpacked(places).map(([name = "", drives, donations]) => ({
+    name,
+    drives,
+    donations: numberIn(donations),
+  }));
   return (
     <>
       <ul className="covered">
-        {rows.map(([name, drives, donations]) => (
+        {rows.map(({ name, drives, donations }) => (
           <li key={name}>
             {name}
             <span>
-              {drives} · <b>{donations}</b>
+              {`${drives} · `}
+              <b>{donations === null ? breakdown.few : formatNumber(locale, donations)}</b>
             </span>
           </li>
         ))}
       </ul>
-      <p className="notes">{note}</p>
+      <p className="notes">
+        {rows.some(({ donations }) => donations === null) ? `${words.columns} ${words.few}` : words.columns}
+      </p>
     </>
   );
 }
