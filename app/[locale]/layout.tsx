@@ -19,7 +19,6 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return {
     title: { default: `${t("brand")} · ${t("tagline")}`, template: `%s · ${t("brand")}` },
     description: t("description"),
-    applicationName: t("brand"),
     formatDetection: { telephone: false, date: false, address: false, email: false },
     manifest: "/manifest.webmanifest",
     icons: { icon: [{ url: "/icon.svg", type: "image/svg+xml" }], apple: [{ url: "/apple-icon.png" }] },

@@ -195,10 +195,9 @@ const setting = cache(async (locale: Locale, base: Base, asked: string) => {
   const today = todayInVietnam(new Date());
   const thisYear = yearOf(today);
   const years = (await progressYearsLately(null)).filter((one) => one.year <= thisYear);
-  const year = /^(19|20)\d{2}$/.test(asked)
-    ? Number(asked)
-    : (years.find((one) => one.year === thisYear)?.year ?? years[0]?.year ?? thisYear);
-  const place: Place = { base, locale, year, today };
+  const named = /^(19|20)\d{2}$/.test(asked);
+  const year = named ? Number(asked) : (years.find((one) => one.year === thisYear)?.year ?? years[0]?.year ?? thisYear);
+  const place: Place = { base, locale, year, impliedYear: named ? null : year, today };
   return { place, years, units: await reportingUnitsLately(year) };
 });
 

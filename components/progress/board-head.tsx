@@ -2,11 +2,10 @@
 
 import type { ReactNode } from "react";
 import { type Crumb, Crumbs } from "@/components/ui/crumbs";
-import { PageHeader } from "@/components/ui/page-header";
 import type { Locale } from "@/lib/i18n/routing";
 import { type FilterChoices, FilterForm } from "./filter-form";
 
-/** The way here, the title, and what one may look at instead. */
+/** The way here, the title, and what one may look at instead; a `PageHeader` in fewer bytes. */
 export function BoardHead({
   locale,
   crumbs,
@@ -25,9 +24,14 @@ export function BoardHead({
   return (
     <>
       {crumbs ? <Crumbs {...crumbs} /> : null}
-      <PageHeader over={over} title={title} actions={<FilterForm locale={locale} {...filter} />}>
-        {children}
-      </PageHeader>
+      <header className="board-head">
+        <div>
+          <p>{over}</p>
+          <h1>{title}</h1>
+          {children ? <div className="measure">{children}</div> : null}
+        </div>
+        <FilterForm locale={locale} {...filter} />
+      </header>
     </>
   );
 }

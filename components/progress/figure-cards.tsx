@@ -1,6 +1,6 @@
 "use client";
 
-import { ProgressBar } from "@/components/ui/progress-bar";
+import type { CSSProperties } from "react";
 import type { Locale } from "@/lib/i18n/routing";
 import { boardWords } from "./board-words";
 import { type Said, SaidText } from "./said";
@@ -47,7 +47,7 @@ export function FigureCards({
         </dt>
         <dd>
           {received.value === null ? <em>{received.none}</em> : <strong>{received.value}</strong>}
-          {bar ? <ProgressBar value={bar.now} max={bar.max} target={bar.target} label={bar.label} /> : null}
+          {bar ? <Meter {...bar} /> : null}
           {state || printed ? (
             <p>
               {state ? <b data-s={state[0]}>{state[1]}</b> : null}
@@ -93,4 +93,20 @@ function Lines({ of }: { of: Said[] }) {
       <SaidText of={line} />
     </small>
   ));
+}
+
+/** A bar with the plan's tick; a `ProgressBar` in fewer bytes. */
+function Meter({ label, now, max, target }: NonNullable<ReceivedCard["bar"]>) {
+  const share = (part: number) => `${Math.round(Math.min(1, Math.max(0, max > 0 ? part / max : 0)) * 1000) / 10}%`;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a <meter> cannot be drawn alike in every browser, nor carry the target's tick
+    <div
+      role="meter"
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={max}
+      aria-valuenow={now}
+      style={{ "--v": share(now), "--t": share(target) } as CSSProperties}
+    />
+  );
 }

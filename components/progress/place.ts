@@ -7,6 +7,8 @@ export interface Place {
   base: "/progress" | "/staff/progress";
   locale: Locale;
   year: number;
+  /** The year shown because the address names none; links to it name none either. Null where the address names one. */
+  impliedYear: number | null;
   today: CivilDate;
 }
 
@@ -14,19 +16,24 @@ export interface Place {
 type AnyYear = Omit<Place, "year"> & { year: number | string };
 
 /** The nation's page of a year. */
-export function nationHref({ base, locale, year }: Place): string {
-  return localizedPath(locale, `${base}?year=${year}`);
+export function nationHref(place: Place): string {
+  return localizedPath(place.locale, `${place.base}${query(place)}`);
 }
 
 /** A province's or ministry's page of the same year. */
-export function unitHref({ base, locale, year }: Place, code: string): string {
-  return localizedPath(locale, `${base}/units/${code}?year=${year}`);
+export function unitHref(place: Place, code: string): string {
+  return localizedPath(place.locale, `${place.base}/units/${code}${query(place)}`);
 }
 
 /** A campaign's page of the same year, within a unit when one is named. */
-export function campaignHref({ base, locale, year }: AnyYear, id: string, unitCode?: string): string {
-  const within = unitCode && unitCode !== "VN" ? `&unit=${unitCode}` : "";
-  return localizedPath(locale, `${base}/campaigns/${id}?year=${year}${within}`);
+export function campaignHref(place: AnyYear, id: string, unitCode?: string): string {
+  const within = unitCode && unitCode !== "VN" ? `unit=${unitCode}` : "";
+  return localizedPath(place.locale, `${place.base}/campaigns/${id}${query(place, within)}`);
+}
+
+function query({ year, impliedYear }: AnyYear, more = ""): string {
+  const asked = [year === impliedYear ? "" : `year=${year}`, more].filter(Boolean).join("&");
+  return asked ? `?${asked}` : "";
 }
 
 /** A name in the reader's language. */

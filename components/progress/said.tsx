@@ -11,7 +11,7 @@ export function SaidText({ of }: { of: Said }) {
     <>
       {text}
       {sources.map((number) => (
-        <a key={number} href={`#s${number}`} className="ref">{`[${number}]`}</a>
+        <a key={number} href={`#s${number}`}>{`[${number}]`}</a>
       ))}
     </>
   );

@@ -40,7 +40,7 @@ export function SourceList({
 }) {
   const { sources: words, map } = boardWords(locale);
   return (
-    <section className="panel" id="sources" data-print="card">
+    <section className="panel" id="sources">
       <details>
         <summary>
           <h2>{words.title}</h2>

@@ -1,13 +1,11 @@
 "use client";
 
-import { CircleUserRound } from "lucide-react";
 import type { ReactNode } from "react";
-import { Brand } from "@/components/ui/brand";
 import { DemoBanner } from "@/components/ui/demo-banner";
+import { Drop } from "@/components/ui/drop";
 import en from "@/lib/i18n/messages/en/shell.json";
 import vi from "@/lib/i18n/messages/vi/shell.json";
 import { localizedPath, otherLanguage, splitPath } from "@/lib/i18n/path";
-import { SkipLink } from "./skip-link";
 
 /**
  * The drawing of `PublicShell`. A client component without any state: so its markup travels once, as HTML, and is
@@ -45,8 +43,11 @@ export function PublicFrame({
   return (
     <div className="frame">
       <header>
-        <SkipLink>{words.skip}</SkipLink>
-        <Brand href={at("/")} label={words.homeLink} name={words.brand} />
+        <a href="#main">{words.skip}</a>
+        <a href={at("/")} aria-label={words.homeLink}>
+          <Drop />
+          {words.brand}
+        </a>
         <nav aria-label={words.mainNav}>
           <ul>
             {pages.map(([href, label]) => (
@@ -64,7 +65,7 @@ export function PublicFrame({
             <span className="sr-only">{words.otherLanguage}</span>
           </a>
           <a href={at("/me")} aria-label={words.account}>
-            <CircleUserRound aria-hidden className="size-7" strokeWidth={1.75} />
+            <Person />
           </a>
         </div>
       </header>
@@ -85,5 +86,16 @@ export function PublicFrame({
         <p>{words.footerNote}</p>
       </footer>
     </div>
+  );
+}
+
+/** Lucide's "circle-user-round" without the attributes that the style sheet gives it. */
+function Person() {
+  return (
+    <svg aria-hidden="true" viewBox="0 0 24 24">
+      <path d="M17.925 20.056a6 6 0 0 0-11.851.001" />
+      <circle cx="12" cy="11" r="4" />
+      <circle cx="12" cy="12" r="10" />
+    </svg>
   );
 }
