@@ -16,6 +16,8 @@ interface HeldUp {
 }
 
 const heldUp = new Map<string, HeldUp>();
+/** How many ask each statement at this moment. */
+const asking = new Map<string, number>();
 
 /**
  * Asks a statement unless it has just been held up for everybody: a locked table would otherwise keep every connection
@@ -46,6 +48,7 @@ export function refuseWhileResting(statement: string): void {
 }
 
 async function watched<T>(statement: string, ask: () => Promise<T>): Promise<T> {
+  asking.set(statement, (asking.get(statement) ?? 0) + 1);
   try {
     const answer = await ask();
     heldUp.delete(statement);
@@ -54,13 +57,19 @@ async function watched<T>(statement: string, ask: () => Promise<T>): Promise<T> 
     if (isLate(error)) noteLate(statement, Date.now());
     else if (!(error instanceof DatabaseUnavailable)) heldUp.delete(statement);
     throw error;
+  } finally {
+    const left = (asking.get(statement) ?? 1) - 1;
+    if (left > 0) asking.set(statement, left);
+    else asking.delete(statement);
   }
 }
 
+/** Those who ask the same at this moment wait for the same: with the first who was late they count as held up too. */
 function noteLate(statement: string, now: number): void {
   const found = heldUp.get(statement) ?? { times: [], restsUntil: 0, trial: null };
   found.times = [...found.times.filter((at) => at > now - windowMilliseconds), now];
-  if (found.restsUntil > 0 || found.times.length >= timesHeldUp) found.restsUntil = now + restMilliseconds;
+  const others = (asking.get(statement) ?? 1) - 1;
+  if (found.restsUntil > 0 || found.times.length + others >= timesHeldUp) found.restsUntil = now + restMilliseconds;
   heldUp.set(statement, found);
 }
 

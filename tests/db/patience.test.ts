@@ -32,6 +32,18 @@ describe("a statement that hangs", () => {
     expect(await patiently(`${statement} + 1`, ask)).toBe("well");
   });
 
+  it("rests with the first who was late while enough others ask the same", async () => {
+    let give: () => void = () => {};
+    const until = new Promise<void>((settle) => {
+      give = settle;
+    });
+    const others = Array.from({ length: 3 }, () => said(patiently(statement, () => until.then(late))));
+    await said(patiently(statement, late));
+    expect(() => refuseWhileResting(statement)).toThrow(DatabaseUnavailable);
+    give();
+    await Promise.all(others);
+  });
+
   it("is refused to somebody who has waited for a connection meanwhile", async () => {
     expect(() => refuseWhileResting(statement)).not.toThrow();
     await hang();
