@@ -47,7 +47,7 @@ export const elsewhere: Fault = {
     }
     for (const [index, words] of seen.entries())
       for (const [page, text] of words.entries())
-        promises.keep(text === seen[0]?.[page], `page ${page} reads differently under ${zones[index]}`);
+        promises.keep(text === seen[0]?.[page], `${zones[index]}: ${firstDifference(text, seen[0]?.[page] ?? "")}`);
     const { rows } = await ground.owner.query<{ different: number; wrong: number }>(
       `SELECT count(DISTINCT g.given_on)::int AS different, count(*) FILTER (WHERE g.given_on <> d.held_on
          OR g.given_on <> (g.given_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date)::int AS wrong
@@ -70,4 +70,10 @@ function wordsOf(html: string): string {
     .replace(/<[^>]*>/g, " ")
     .replace(/còn \d+|\d+ (chỗ|places?|left)/gi, "")
     .replace(/\s+/g, " ");
+}
+
+function firstDifference(text: string, other: string): string {
+  const at = [...text].findIndex((letter, index) => letter !== other[index]);
+  const shown = (whole: string) => `"${whole.slice(Math.max(0, at - 30), at + 30)}"`;
+  return `${shown(text)} where UTC reads ${shown(other)}`;
 }
