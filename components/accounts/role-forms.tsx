@@ -1,6 +1,7 @@
 "use client";
 
-import { useActionState } from "react";
+import { useActionState, useEffect, useRef } from "react";
+import { firstWrong } from "@/components/ui/first-wrong";
 import { FormMessage } from "@/components/ui/form-message";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { Select } from "@/components/ui/select";
@@ -95,8 +96,9 @@ export function GiveRoleForm({
   words: RoleWords & { give: string };
 }) {
   const [state, action] = useActionState(grantRoleAction, freshForm());
+  const form = useFocusAfter(state.turn);
   return (
-    <form key={state.turn} action={action} className="flex max-w-lg flex-col gap-5" noValidate>
+    <form key={state.turn} ref={form} action={action} className="flex max-w-lg flex-col gap-5" noValidate>
       <FormMessage refused={state.message} />
       <input type="hidden" name="accountId" value={accountId} />
       <input type="hidden" name="version" value={version} />
@@ -117,8 +119,9 @@ export function InviteForm({
   words: RoleWords & { name: string; email: string; locale: string; vi: string; en: string; send: string };
 }) {
   const [state, action] = useActionState(invitePersonAction, freshForm());
+  const form = useFocusAfter(state.turn);
   return (
-    <form key={state.turn} action={action} className="flex flex-col gap-5" noValidate>
+    <form key={state.turn} ref={form} action={action} className="flex flex-col gap-5" noValidate>
       <FormMessage refused={state.message} />
       <TextInput
         name="name"
@@ -155,4 +158,14 @@ export function InviteForm({
       </div>
     </form>
   );
+}
+
+/** These forms are drawn anew with each answer: the focus goes to the first wrong field, or back to the button. */
+function useFocusAfter(turn: number) {
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (turn === 0) return;
+    (firstWrong(form.current) ?? form.current?.querySelector<HTMLElement>("button[type=submit]"))?.focus();
+  }, [turn]);
+  return form;
 }
