@@ -204,10 +204,10 @@ async function untilAnswers(child: ChildProcess, address: string): Promise<void>
   throw new Trouble("The web server did not come up; its last words are above.");
 }
 
-/** What a loaded database was made from: when it changes, the load is done again. */
+/** What a loaded and staged database was made from: when it changes, the load is done again. */
 function fingerprint(scale: Scale): string {
   const hash = createHash("sha256").update(JSON.stringify(scale)).update(String(new Date().getUTCFullYear()));
-  hash.update(readFileSync(join(import.meta.dirname, "load.ts")));
+  for (const file of ["load.ts", "stage.ts"]) hash.update(readFileSync(join(import.meta.dirname, file)));
   for (const { checksum } of readMigrations()) hash.update(checksum);
   return hash.digest("hex").slice(0, 10);
 }

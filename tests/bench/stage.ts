@@ -28,6 +28,8 @@ export interface BookingStage {
   hotSlots: string[];
   hotDrives: string[];
   quietDrives: string[];
+  /** The slots of the first of them. */
+  slotsOfFirst: string[];
   /** Donors who may book. The first of them are signed in. */
   donors: string[];
   signedIn: SignedInDonor[];
@@ -36,7 +38,8 @@ export interface BookingStage {
 }
 
 export const hotCapacity = 1000;
-const quiet = { drives: 20, slots: 50, capacity: 1000 };
+/** Four hours in quarters, as real drives are cut, but with room for a thousand in each. */
+const quiet = { drives: 60, slots: 16 };
 const hotDrives = 12;
 const bookers = 40_000;
 
@@ -48,9 +51,9 @@ export async function stageBookings(house: House, database: BenchDatabase, signe
   await addDrives(owner, { first: beyond, count: drives, day, status: "published" });
   await owner.query(
     `INSERT INTO slot (id, drive_id, starts_at, ends_at, capacity)
-     SELECT ${id("slot", `${beyond} + d * 1000 + s`)}, ${id("drive", `${beyond} + d`)}, at, at + interval '5 min', ${hotCapacity}
+     SELECT ${id("slot", `${beyond} + d * 1000 + s`)}, ${id("drive", `${beyond} + d`)}, at, at + interval '15 min', ${hotCapacity}
      FROM generate_series(0, ${drives - 1}) d CROSS JOIN generate_series(0, ${quiet.slots - 1}) s CROSS JOIN LATERAL (
-       SELECT ($1::date + time '06:00') AT TIME ZONE 'Asia/Ho_Chi_Minh' + s * interval '5 min' AS at) x
+       SELECT ($1::date + time '06:00') AT TIME ZONE 'Asia/Ho_Chi_Minh' + s * interval '15 min' AS at) x
      WHERE d < ${quiet.drives} OR s = 0
      ON CONFLICT DO NOTHING`,
     [day],
@@ -65,6 +68,7 @@ export async function stageBookings(house: House, database: BenchDatabase, signe
     ),
     hotSlots: Array.from({ length: hotDrives }, (_, n) => slotOf(quiet.drives + n, 0)),
     hotDrives: Array.from({ length: hotDrives }, (_, n) => numbered("drive", beyond + quiet.drives + n)),
+    slotsOfFirst: Array.from({ length: quiet.slots }, (_, n) => slotOf(0, n)),
     quietDrives: Array.from({ length: quiet.drives }, (_, n) => numbered("drive", beyond + n)),
     donors,
     signedIn: await signInDonors(owner, donors.slice(0, signedIn)),

@@ -166,7 +166,10 @@ class Day {
   }
 
   private slot = (n: number) => this.bookings.quietSlots[n % this.bookings.quietSlots.length] ?? "";
-  private path = (n: number) => `/drives/${this.bookings.quietDrives[0]}/book?slot=${this.slot(n % 50)}`;
+  private path = (n: number) => {
+    const slots = this.bookings.slotsOfFirst;
+    return `/drives/${this.bookings.quietDrives[0]}/book?slot=${slots[n % slots.length]}`;
+  };
   private cookie = (n: number) => this.bookings.signedIn[n % this.bookings.signedIn.length]?.cookie ?? "";
 
   async lines({ journeys, last, broke }: Held, cached: boolean): Promise<Line[]> {
