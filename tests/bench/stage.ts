@@ -244,8 +244,8 @@ async function signInDonors(owner: Pool, donors: string[]): Promise<SignedInDono
   await owner.query("DELETE FROM session WHERE device = 'bench donor'");
   const { text, values } = sql`
     INSERT INTO session (id, token_hash, kind, donor_id, contact, expires_at, device)
-    SELECT gen_random_uuid(), hash, 'donor', donor, '+84900000000', now() + interval '1 day', 'bench donor'
-    FROM unnest(${hashes}::bytea[], ${donors}::uuid[]) AS x(hash, donor)`;
+    SELECT gen_random_uuid(), hash, 'donor', donor, '+8497' || lpad(n::text, 7, '0'), now() + interval '1 day', 'bench donor'
+    FROM unnest(${hashes}::bytea[], ${donors}::uuid[]) WITH ORDINALITY AS x(hash, donor, n)`;
   await owner.query(text, values as unknown[]);
   return Promise.all(
     donors.map(async (donorId, n) => ({

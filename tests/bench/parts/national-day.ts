@@ -104,6 +104,7 @@ class Day {
   /** Everybody at once for a while: each step of a journey at the rate of journeys, the rest in its share. */
   async at(journeys: number, seconds: number): Promise<While> {
     const before = this.cpu();
+    const bookedBefore = this.booked;
     const first = this.donor;
     let [look, open] = [first, first];
     this.donor += Math.ceil(journeys * seconds) + 1;
@@ -152,7 +153,7 @@ class Day {
       pages,
       donations,
       cores: { site: used("site"), database: used("database"), ours: used("ours") },
-      ...judged(book, pages, donations, journeys * seconds),
+      ...judged(book, pages, donations, { due: journeys * seconds, booked: this.booked - bookedBefore }),
     };
   }
 
@@ -213,7 +214,12 @@ class Day {
 }
 
 /** Whether every promise held: nobody waited too long, nothing failed, and nobody was left unasked. */
-function judged(book: Volley, pages: Volley[], donations: Volley, due: number): { kept: boolean; why: string } {
+function judged(
+  book: Volley,
+  pages: Volley[],
+  donations: Volley,
+  { due, booked }: { due: number; booked: number },
+): { kept: boolean; why: string } {
   const failed = [book, donations, ...pages].reduce(
     (sum, { statuses, broken }) =>
       sum + broken + Object.entries(statuses).reduce((n, [s, many]) => n + (Number(s) >= 500 ? many : 0), 0),
@@ -224,7 +230,7 @@ function judged(book: Volley, pages: Volley[], donations: Volley, due: number): 
     book.p99 > promised.book ? `a booking took ${ms(book.p99)} (p99)` : "",
     slowest > promised.page ? `a page took ${ms(slowest)} (p99)` : "",
     failed > 0 ? `${failed} requests failed` : "",
-    book.answers < due * 0.95 ? `only ${percent(book.answers / due)} of the bookings came to their turn` : "",
+    booked < due * 0.95 ? `only ${percent(booked / due)} of the bookings were made` : "",
   ].filter(Boolean);
   return { kept: why.length === 0, why: why.join(", ") };
 }
