@@ -62,14 +62,16 @@ export const elsewhere: Fault = {
   },
 };
 
-/** What a person reads: no scripts, no marks that change with every answer, no places left (they go down meanwhile). */
+/** What a person reads: no scripts, no marks that change with every answer, no places left (they go down meanwhile). Sorted, as the title may come with the head or be sent after it. */
 function wordsOf(html: string): string {
   return html
     .replace(/<script[\s\S]*?<\/script>/g, "")
     .replace(/(DTSTAMP|SEQUENCE):\S+/g, "")
     .replace(/<[^>]*>/g, " ")
     .replace(/còn \d+|\d+ (chỗ|places?|left)/gi, "")
-    .replace(/\s+/g, " ");
+    .split(/\s+/)
+    .sort()
+    .join(" ");
 }
 
 function firstDifference(text: string, other: string): string {
