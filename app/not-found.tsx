@@ -8,8 +8,7 @@ export default function NotFound() {
   return (
     <html lang="vi">
       <body>
-        <p>{errors.notFoundTitle}</p>
-        <a href="/">{errors.notFoundAction}</a>
+        <a href="/">{errors.notFoundTitle}</a>
       </body>
     </html>
   );

@@ -21,7 +21,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
     description: t("description"),
     formatDetection: { telephone: false, date: false, address: false, email: false },
     manifest: "/manifest.webmanifest",
-    icons: { icon: [{ url: "/icon.svg", type: "image/svg+xml" }], apple: [{ url: "/apple-icon.png" }] },
+    icons: { icon: [{ url: "/icon.svg" }], apple: [{ url: "/apple-icon.png" }] },
   };
 }
 

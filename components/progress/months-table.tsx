@@ -31,12 +31,12 @@ export function MonthsTable({
         <caption>{words.title}</caption>
         <thead>
           <tr>
-            <th scope="col">{words.month}</th>
-            <th scope="col">{words.received}</th>
+            <th>{words.month}</th>
+            <th>{words.received}</th>
             {isPlanned ? (
               <>
-                <th scope="col">{words.plan}</th>
-                <th scope="col">{words.difference}</th>
+                <th>{words.plan}</th>
+                <th>{words.difference}</th>
               </>
             ) : null}
           </tr>

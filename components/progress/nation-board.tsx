@@ -19,7 +19,6 @@ import { RateMap } from "./rate-map";
  */
 export function NationBoard({
   locale,
-  over,
   title,
   filter,
   headline,
@@ -39,7 +38,6 @@ export function NationBoard({
   children,
 }: {
   locale: Locale;
-  over: string;
   title: string;
   filter: Omit<FilterChoices, "campaigns">;
   headline: ReactNode;
@@ -68,7 +66,6 @@ export function NationBoard({
     <>
       <BoardHead
         locale={locale}
-        over={over}
         title={title}
         filter={{ ...filter, campaigns: packed(campaigns.map(([id, name]) => [id, name])) }}
       />

@@ -40,7 +40,6 @@ export function NationDashboard({
   return (
     <NationBoard
       locale={words.locale}
-      over={t("over")}
       title={t("title.nation", { year: String(progress.year) })}
       filter={filter}
       headline={<Headline progress={progress} place={place} book={book} own={[metCard(words, progress, book)]} />}

@@ -30,7 +30,6 @@ export function NothingHere({
     <>
       <BoardHead
         locale={words.locale}
-        over={words.t("over")}
         title={heading}
         filter={filterChoices(words, { place, years, units, campaigns: [] })}
       />

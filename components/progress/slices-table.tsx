@@ -24,9 +24,9 @@ export function SlicesTable({
         <table key={name}>
           <thead>
             <tr>
-              <th scope="col">{name}</th>
-              <th scope="col">{words.donations}</th>
-              <th scope="col">%</th>
+              <th>{name}</th>
+              <th>{words.donations}</th>
+              <th>%</th>
             </tr>
           </thead>
           <tbody>

@@ -51,7 +51,6 @@ export function UnitDashboard({
           label: kit("breadcrumbs"),
           crumbs: [{ label: t("crumbs.nation"), href: nationHref(place) }, { label: name }],
         }}
-        over={t("over")}
         title={t("title.unit", { name, year: String(progress.year) })}
         filter={filterChoices(words, {
           place,
