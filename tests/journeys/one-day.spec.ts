@@ -222,7 +222,7 @@ function bag(): string {
 async function totals(request: APIRequestContext, id: string): Promise<Record<string, number>> {
   const year = yearOf(todayHere());
   const drive = await read(request, `/api/v1/drives/${id}`);
-  const campaigns: string[] = drive.campaigns.map(({ campaignId }: { campaignId: string }) => campaignId);
+  const campaigns: string[] = drive.campaigns.map(({ id }: { id: string }) => id);
   const queries = { nation: "", province: "&unit=01" } as Record<string, string>;
   for (const campaign of campaigns) queries[campaign] = `&campaign=${campaign}`;
   const counted: Record<string, number> = {};
