@@ -218,16 +218,23 @@ function bag(): string {
   return number + checkCharacterOf(number);
 }
 
-/** The nation's, the province's and each linked campaign's count of this year, as anybody may read it. */
+/**
+ * The nation's and the province's count of this year and each linked campaign's of its edition, as anybody may read
+ * it; an edition of next year may begin in this one.
+ */
 async function totals(request: APIRequestContext, id: string): Promise<Record<string, number>> {
   const year = yearOf(todayHere());
+  const queries: Record<string, string> = { nation: `year=${year}`, province: `year=${year}&unit=01` };
   const drive = await read(request, `/api/v1/drives/${id}`);
-  const campaigns: string[] = drive.campaigns.map(({ id }: { id: string }) => id);
-  const queries = { nation: "", province: "&unit=01" } as Record<string, string>;
-  for (const campaign of campaigns) queries[campaign] = `&campaign=${campaign}`;
+  const { campaigns } = await read(request, "/api/v1/campaigns");
+  for (const linked of drive.campaigns) {
+    const campaign = campaigns.find((one: { id: string }) => one.id === linked.id);
+    const edition = campaign.editions.find((one: { id: string }) => one.id === linked.editionId);
+    queries[linked.editionId] = `year=${edition.year}&campaign=${linked.id}`;
+  }
   const counted: Record<string, number> = {};
   for (const [name, query] of Object.entries(queries)) {
-    counted[name] = (await read(request, `/api/v1/progress?year=${year}${query}`)).recorded.donations;
+    counted[name] = (await read(request, `/api/v1/progress?${query}`)).recorded?.donations ?? 0;
   }
   return counted;
 }
