@@ -1,9 +1,10 @@
-import { type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { type BrowserContext, expect, type Locator, type Page, test } from "@playwright/test";
 import { Pool } from "pg";
 import { addDays, instantInVietnam, todayInVietnam } from "@/lib/core/time";
 import { closePool } from "@/lib/db/pool";
 import { expectNoBarriers } from "../support/axe";
 import { addConsent, addDonor, addDrive, addSlot, addVenue } from "../support/facts";
+import { codeSentTo, tabTo } from "../support/journey";
 import { donorCookie } from "../support/sign-in";
 
 /** A donor on a small screen, from the list to the ticket: with script, without it, and with the keyboard alone. */
@@ -228,6 +229,47 @@ test("with the keyboard alone: an hour, the steps, the ticket", async ({ page, c
   }
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/me\/tickets\/[^/]+\?new=1$/);
+});
+
+test("with the keyboard alone: from the home page, through the sign-in, to the ticket", async ({ page }) => {
+  test.setTimeout(120_000);
+  const { venue } = await drive("Từ đầu bằng phím", morning);
+  const digits = `91${Math.floor(1_000_000 + Math.random() * 8_999_999)}`;
+  const donor = await addDonor(owner, { phone: `+84${digits}` });
+  await addConsent(owner, { donorId: String(donor.id) });
+  const press = async (goal: Locator, key = "Enter") => {
+    await tabTo(page, goal);
+    await page.keyboard.press(key);
+  };
+
+  await page.goto("/");
+  await tabTo(page, page.getByRole("searchbox"));
+  await page.keyboard.type(venue);
+  await page.keyboard.press("Enter");
+  await press(page.getByRole("link", { name: venue }));
+  await page.waitForURL(/\/drives\//);
+  await press(page.getByRole("link", { name: /07:45/ }));
+  await page.waitForURL(/\/sign-in/);
+
+  await tabTo(page, page.getByLabel(/Số điện thoại hoặc thư/));
+  await page.keyboard.type(`0${digits}`);
+  await page.keyboard.press("Enter");
+  await expect(page.getByLabel("Mã 6 số")).toBeFocused();
+  const code = await codeSentTo(page, `0${digits}`);
+  await page.keyboard.type(code);
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/who|\/book/);
+  if (page.url().includes("/who")) {
+    await press(page.getByRole("radio").first(), "Space");
+    await press(page.getByRole("button", { name: "Tiếp tục" }));
+    await page.waitForURL(/\/book/);
+  }
+
+  await press(page.getByRole("button", { name: "Bỏ qua" }));
+  await expect(page.getByRole("heading", { name: "Xác nhận lịch hẹn" })).toBeFocused();
+  await press(page.getByRole("button", { name: "Đặt chỗ này" }));
+  await page.waitForURL(/\/me\/tickets\/[^/]+\?new=1$/);
+  await expect(page.getByRole("status")).toContainText("Đã đặt chỗ");
 });
 
 test("somebody else's ticket is not there", async ({ page, context, browser }) => {

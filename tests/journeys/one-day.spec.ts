@@ -2,6 +2,7 @@ import { type APIRequestContext, type Browser, expect, type Page, test } from "@
 import { addDays, yearOf } from "@/lib/core/time";
 import { checkCharacterOf } from "@/lib/donations/din";
 import { expectNoBarriers } from "../support/axe";
+import { expectFocusKept } from "../support/everyone";
 import { clockOf, minutesOfToday, proveContact, signInAsStaff, tabTo, todayHere, typeDay } from "../support/journey";
 
 const office = "hanoi@demo.giothong.example";
@@ -316,7 +317,11 @@ test("somebody who came by is taken in, screened and bled with the keyboard alon
   await expect(page.getByRole("button", { name: /Ghi nhận lượt hiến/ })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page.getByText("Đã ghi nhận lượt hiến.").first()).toBeVisible();
+  // The next person's card may be scanned at once.
   await expect(box).toBeFocused();
+  await page.keyboard.type("001099000002");
+  await page.keyboard.press("Enter");
+  await expectFocusKept(page, "finding the next person");
 });
 
 test("each card that nobody's record has begins a registration of its own", async ({ page }) => {

@@ -23,7 +23,8 @@ export async function proveContact(page: Page, phone: string): Promise<void> {
   await page.getByRole("button", { name: "Đăng nhập", exact: true }).click();
 }
 
-async function codeSentTo(page: Page, phone: string): Promise<string> {
+/** The code last sent to a contact, as the local mailbox shows it. */
+export async function codeSentTo(page: Page, phone: string): Promise<string> {
   const digits = phone.replace(/\D/g, "").replace(/^0/, "");
   const mailbox = await page.context().newPage();
   let code: string | undefined;

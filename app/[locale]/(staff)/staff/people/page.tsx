@@ -116,7 +116,7 @@ export default async function PeoplePage({ params, searchParams }: Props) {
                         href={localizedPath(locale, `/staff/people/${person.id}`)}
                       >
                         <span>{person.name}</span>
-                        <span className="text-sm font-normal text-ink-2">
+                        <span className="text-sm font-normal text-ink-2 wrap-anywhere">
                           {person.isDemo ? `${person.email} · ${t("demo").toLowerCase()}` : person.email}
                         </span>
                       </a>
