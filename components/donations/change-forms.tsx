@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { ActionForm } from "@/components/ui/action-form";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
@@ -12,7 +12,7 @@ import { TextArea } from "@/components/ui/text-area";
 import { confirmDonationAction, correctDonationAction, voidDonationAction } from "@/lib/donations/actions";
 import { formatDonationNumber } from "@/lib/donations/din";
 import type { ListedDonation } from "@/lib/donations/queries";
-import { typed } from "@/lib/forms/state";
+import { type FormState, typed } from "@/lib/forms/state";
 import { BagFields } from "./bag-fields";
 
 interface About {
@@ -70,20 +70,10 @@ export function CorrectForm({
               errors={state.errors}
               bagVolumesMl={bagVolumesMl}
             />
-            <TextArea
-              name="reason"
-              label={t("reason")}
-              rows={2}
-              maxLength={300}
-              defaultValue={typed(state, "reason")}
-              error={state.errors.reason}
-            />
-            <div className="flex flex-wrap justify-between gap-3">
-              <ButtonLink href={backHref} variant="quiet">
-                {t("cancel")}
-              </ButtonLink>
+            <Because state={state} label={t("reason")} />
+            <Choices back={t("cancel")} backHref={backHref}>
               <SubmitButton>{t("submit")}</SubmitButton>
-            </div>
+            </Choices>
           </>
         )}
       </ActionForm>
@@ -112,24 +102,40 @@ export function VoidForm({ driveId, donation, backHref, mayReopen }: About & { b
               defaultValue={typed(state, "visit")}
               error={state.errors.visit}
             />
-            <TextArea
-              name="reason"
-              label={t("reason")}
-              rows={2}
-              maxLength={300}
-              defaultValue={typed(state, "reason")}
-              error={state.errors.reason}
-            />
-            <div className="flex flex-wrap justify-between gap-3">
-              <ButtonLink href={backHref} variant="quiet">
-                {t("cancel")}
-              </ButtonLink>
+            <Because state={state} label={t("reason")} />
+            <Choices back={t("cancel")} backHref={backHref}>
               <SubmitButton variant="danger">{t("submit")}</SubmitButton>
-            </div>
+            </Choices>
           </>
         )}
       </ActionForm>
     </Card>
+  );
+}
+
+/** Why, in words that stay with the event. */
+function Because({ state, label }: { state: FormState; label: string }) {
+  return (
+    <TextArea
+      name="reason"
+      label={label}
+      rows={2}
+      maxLength={300}
+      defaultValue={typed(state, "reason")}
+      error={state.errors.reason}
+    />
+  );
+}
+
+/** The way back beside the deed. */
+function Choices({ back, backHref, children }: { back: string; backHref: string; children: ReactNode }) {
+  return (
+    <div className="flex flex-wrap justify-between gap-3">
+      <ButtonLink href={backHref} variant="quiet">
+        {back}
+      </ButtonLink>
+      {children}
+    </div>
   );
 }
 

@@ -1,7 +1,6 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
 import { type Fact, FactList } from "@/components/ui/fact-list";
 import { ProgressBar } from "@/components/ui/progress-bar";
 import { percentOf } from "@/lib/core/numbers";
@@ -13,7 +12,6 @@ export function DeskNumbersPanel({ numbers }: { numbers: DeskNumbers }) {
   const t = useTranslations("visits.numbers");
   const locale = useLocale();
   const count = (value: number) => formatNumber(locale, value);
-  const readAt = useReadAt(numbers);
   const share = percentOf(numbers.deferred, numbers.screened);
   const facts: Fact[] = [
     { label: t("bookedArrived"), value: `${count(numbers.bookedArrived)} / ${count(numbers.booked)}` },
@@ -59,18 +57,10 @@ export function DeskNumbersPanel({ numbers }: { numbers: DeskNumbers }) {
           label={t("progress", { received, planned, byNow })}
         />
         <p className="mt-2 text-sm text-ink-3">
-          {readAt ? t("pace", { time: formatTime(locale, readAt), byNow }) : " "}
+          {t("pace", { time: formatTime(locale, new Date(numbers.readAt)), byNow })}
         </p>
       </div>
       <FactList facts={facts} className="lg:mt-5" />
     </div>
   );
-}
-
-/** When these numbers were read; only known in the browser, so the server draws none. */
-function useReadAt(numbers: DeskNumbers): Date | null {
-  const [readAt, setReadAt] = useState<Date | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: new numbers were read now
-  useEffect(() => setReadAt(new Date()), [numbers]);
-  return readAt;
 }

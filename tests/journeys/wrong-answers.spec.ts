@@ -1,20 +1,12 @@
 import { expect, test } from "@playwright/test";
-import { closePool } from "@/lib/db/pool";
-import { makeWorld, type World } from "../security/world";
+import { useWorld } from "../security/world";
 import { expectNoBarriers } from "../support/axe";
 import { expectErrorsNamed, expectFocusKept, expectOwnLanguage } from "../support/everyone";
 import { comeIn, wayTo } from "../support/ways";
 
 /** Forms sent with nothing in them, from the keyboard: what is wrong is said at the field, and one can go on from there. */
 
-let world: World;
-test.beforeAll(async () => {
-  world = await makeWorld();
-});
-test.afterAll(async () => {
-  await world.db.end();
-  await closePool();
-});
+const world = useWorld();
 test.describe.configure({ mode: "parallel" });
 
 const forms = [

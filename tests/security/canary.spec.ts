@@ -1,14 +1,13 @@
 import { randomInt, randomUUID } from "node:crypto";
 import { expect, test } from "@playwright/test";
 import { formatPhone } from "@/lib/core/phone";
-import { closePool } from "@/lib/db/pool";
 import { addSlot } from "../support/facts";
 import { whoMay } from "./expectation";
 import { actionFixtures, pageOf, routeFixtures } from "./fixtures";
 import { codeSentTo, cookieSet } from "./people";
 import { endOf, logs, saidSince } from "./server-log";
 import { type ActionAnswer, actionNamed, builtRoutes, callAction, type Fields, origin, visit } from "./site";
-import { type Caller, cookieOf, day, makeWorld, newDrive, type World } from "./world";
+import { type Caller, cookieOf, day, newDrive, useWorld } from "./world";
 
 /**
  * A donor nobody can mistake for another goes through the whole house, with every slip on the way; afterwards their
@@ -27,20 +26,15 @@ const traits = [
 const traitsIn = (text: string) =>
   traits.filter((trait) => text.includes(trait) || text.includes(encodeURIComponent(trait)));
 
-let world: World;
+const world = useWorld();
 let marks: Record<string, number>;
 /** Every address that was asked for or sent on to. */
 const addresses: string[] = [];
 /** Answers that a shared cache may keep. */
 const cacheable: string[] = [];
 
-test.beforeAll(async () => {
+test.beforeAll(() => {
   marks = Object.fromEntries(Object.values(logs).map((file) => [file, endOf(file)]));
-  world = await makeWorld();
-});
-test.afterAll(async () => {
-  await world.db.end();
-  await closePool();
 });
 test.describe.configure({ mode: "serial", timeout: 120_000 });
 

@@ -1,17 +1,9 @@
 import { expect, test } from "@playwright/test";
-import { closePool } from "@/lib/db/pool";
 import { call, codeSentTo, cookieSet, lastLetter } from "./people";
 import { type ActionAnswer, visit } from "./site";
-import { makeWorld, newDonor, type World, withinOneWindow } from "./world";
+import { newDonor, useWorld, withinOneWindow } from "./world";
 
-let world: World;
-test.beforeAll(async () => {
-  world = await makeWorld();
-});
-test.afterAll(async () => {
-  await world.db.end();
-  await closePool();
-});
+const world = useWorld();
 test.describe.configure({ mode: "parallel", timeout: 90_000 });
 test.beforeEach(withinOneWindow);
 

@@ -1,22 +1,14 @@
 import { randomInt, randomUUID } from "node:crypto";
 import { expect, test } from "@playwright/test";
 import { formatPhone } from "@/lib/core/phone";
-import { closePool } from "@/lib/db/pool";
 import { sealNumber } from "@/lib/donors/identity-vault";
 import { addAccount, addDonorIdentity } from "../support/facts";
 import { actionFixtures } from "./fixtures";
 import { addColleague, call, codeSentTo, password } from "./people";
 import { type ActionAnswer, visit } from "./site";
-import { cookieOf, makeWorld, newDonor, type World, withinOneWindow } from "./world";
+import { cookieOf, newDonor, useWorld, withinOneWindow } from "./world";
 
-let world: World;
-test.beforeAll(async () => {
-  world = await makeWorld();
-});
-test.afterAll(async () => {
-  await world.db.end();
-  await closePool();
-});
+const world = useWorld();
 test.beforeEach(withinOneWindow);
 
 /** A mobile number nobody has, read as the form reads it. */

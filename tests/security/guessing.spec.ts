@@ -1,19 +1,11 @@
 import { randomInt, randomUUID } from "node:crypto";
 import { expect, test } from "@playwright/test";
 import { withinLimit } from "@/lib/auth/rate-limit";
-import { closePool } from "@/lib/db/pool";
 import { addColleague, call, password } from "./people";
 import type { ActionAnswer } from "./site";
-import { makeWorld, type World, withinOneWindow } from "./world";
+import { useWorld, withinOneWindow } from "./world";
 
-let world: World;
-test.beforeAll(async () => {
-  world = await makeWorld();
-});
-test.afterAll(async () => {
-  await world.db.end();
-  await closePool();
-});
+const world = useWorld();
 test.describe.configure({ mode: "parallel", timeout: 90_000 });
 
 /** An address nobody else here comes from. */

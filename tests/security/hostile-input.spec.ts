@@ -1,13 +1,12 @@
 import { expect, test } from "@playwright/test";
 import { actionDoors } from "@/lib/auth/doors";
 import type { Deed } from "@/lib/auth/matrix";
-import { closePool } from "@/lib/db/pool";
 import { whoMay } from "./expectation";
 import { actionFixtures, pageOf } from "./fixtures";
 import { hostileKeys, hostileValues, markup, worstValues } from "./hostile";
 import { complaints, endOf, logs, saidSince } from "./server-log";
 import { type ActionAnswer, builtActions, callAction, type Fields, visit } from "./site";
-import { type Caller, cookieOf, makeWorld, type World } from "./world";
+import { type Caller, cookieOf, useWorld, type World } from "./world";
 
 /** Fields a form may leave out, most of them free text: a hostile browser sends them all the same. */
 const optional: readonly string[] = [
@@ -17,15 +16,10 @@ const optional: readonly string[] = [
   ...["identityKind", "identityNumber", "bookingId", "time", "adverseReaction", "facilityId", "communeId", "locale"],
 ];
 
-let world: World;
+const world = useWorld();
 let mark: number;
-test.beforeAll(async () => {
+test.beforeAll(() => {
   mark = endOf(logs.server);
-  world = await makeWorld();
-});
-test.afterAll(async () => {
-  await world.db.end();
-  await closePool();
 });
 test.describe.configure({ mode: "parallel", timeout: 120_000 });
 

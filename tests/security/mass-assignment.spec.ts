@@ -2,20 +2,12 @@ import { randomUUID } from "node:crypto";
 import { expect, test } from "@playwright/test";
 import { actionDoors } from "@/lib/auth/doors";
 import type { Deed } from "@/lib/auth/matrix";
-import { closePool } from "@/lib/db/pool";
 import { whoMay } from "./expectation";
 import { actionFixtures, pageOf } from "./fixtures";
 import { builtActions, callAction, type Fields } from "./site";
-import { cookieOf, makeWorld, type World } from "./world";
+import { cookieOf, useWorld } from "./world";
 
-let world: World;
-test.beforeAll(async () => {
-  world = await makeWorld();
-});
-test.afterAll(async () => {
-  await world.db.end();
-  await closePool();
-});
+const world = useWorld();
 test.describe.configure({ timeout: 90_000 });
 
 /** A unit nothing in these tests has to do with, and an id nobody has: wherever they turn up, they were smuggled in. */

@@ -1,19 +1,11 @@
 import { expect, test } from "@playwright/test";
 import { actionDoors, routeDoors } from "@/lib/auth/doors";
-import { closePool } from "@/lib/db/pool";
 import { expected } from "./expectation";
 import { actionFixtures, pageOf, routeFixtures } from "./fixtures";
 import { builtActions, builtRoutes, callAction, visit } from "./site";
-import { type Caller, cookieOf, makeWorld, nameOf, type World } from "./world";
+import { type Caller, cookieOf, nameOf, useWorld } from "./world";
 
-let world: World;
-test.beforeAll(async () => {
-  world = await makeWorld();
-});
-test.afterAll(async () => {
-  await world.db.end();
-  await closePool();
-});
+const world = useWorld();
 test.describe.configure({ mode: "parallel", timeout: 120_000 });
 
 test.describe("the matrix of roles and actions", () => {

@@ -1,22 +1,14 @@
 import { expect, test } from "@playwright/test";
 import { actionDoors } from "@/lib/auth/doors";
 import type { Deed } from "@/lib/auth/matrix";
-import { closePool } from "@/lib/db/pool";
 import { addBooking, addSlot } from "../support/facts";
 import { whoMay } from "./expectation";
 import { actionFixtures, pageOf } from "./fixtures";
 import { addColleague } from "./people";
 import { actionNamed, callAction, type Fields, visit } from "./site";
-import { type Caller, cookieOf, day, insideUnit, makeWorld, newDonor, newDrive, type World } from "./world";
+import { type Caller, cookieOf, day, insideUnit, newDonor, newDrive, useWorld } from "./world";
 
-let world: World;
-test.beforeAll(async () => {
-  world = await makeWorld();
-});
-test.afterAll(async () => {
-  await world.db.end();
-  await closePool();
-});
+const world = useWorld();
 test.describe.configure({ mode: "parallel", timeout: 60_000 });
 
 /** A row as it stands, to see that it stayed so. */

@@ -1,19 +1,11 @@
 import { createHash, randomUUID } from "node:crypto";
 import { expect, test } from "@playwright/test";
 import { routeDoors } from "@/lib/auth/doors";
-import { closePool } from "@/lib/db/pool";
 import { actionFixtures, routeFixtures } from "./fixtures";
 import { builtActions, builtRoutes, callAction, origin, visit } from "./site";
-import { cookieOf, makeWorld, type World } from "./world";
+import { cookieOf, useWorld } from "./world";
 
-let world: World;
-test.beforeAll(async () => {
-  world = await makeWorld();
-});
-test.afterAll(async () => {
-  await world.db.end();
-  await closePool();
-});
+const world = useWorld();
 
 const found = <T>(thing: T | undefined): T => {
   if (thing === undefined) throw new Error("Not there");

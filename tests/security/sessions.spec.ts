@@ -1,18 +1,10 @@
 import { expect, test } from "@playwright/test";
 import { encode } from "next-auth/jwt";
-import { closePool } from "@/lib/db/pool";
 import { addColleague, call, codeSentTo, cookieSet, password } from "./people";
 import { visit } from "./site";
-import { cookieOf, makeWorld, newDonor, type World } from "./world";
+import { cookieOf, newDonor, useWorld } from "./world";
 
-let world: World;
-test.beforeAll(async () => {
-  world = await makeWorld();
-});
-test.afterAll(async () => {
-  await world.db.end();
-  await closePool();
-});
+const world = useWorld();
 test.describe.configure({ mode: "parallel" });
 
 const accountPage = "/staff/account";

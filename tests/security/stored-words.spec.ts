@@ -1,20 +1,12 @@
 import { expect, test } from "@playwright/test";
-import { closePool } from "@/lib/db/pool";
 import { addBooking, addSlot } from "../support/facts";
 import { whoMay } from "./expectation";
 import { actionFixtures, pageOf } from "./fixtures";
 import { markup } from "./hostile";
 import { actionNamed, callAction, type Fields, visit } from "./site";
-import { type Caller, cookieOf, day, insideCommune, makeWorld, newDonor, type World } from "./world";
+import { type Caller, cookieOf, day, insideCommune, newDonor, useWorld } from "./world";
 
-let world: World;
-test.beforeAll(async () => {
-  world = await makeWorld();
-});
-test.afterAll(async () => {
-  await world.db.end();
-  await closePool();
-});
+const world = useWorld();
 test.describe.configure({ timeout: 60_000 });
 
 /** Words with everything in them that some page, letter or file might take for its own language. */

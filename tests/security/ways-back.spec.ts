@@ -1,17 +1,9 @@
 import { expect, test } from "@playwright/test";
-import { closePool } from "@/lib/db/pool";
 import { addColleague, call, codeSentTo, cookieSet, password } from "./people";
 import { origin, visit } from "./site";
-import { cookieOf, makeWorld, newDonor, type World } from "./world";
+import { cookieOf, newDonor, useWorld } from "./world";
 
-let world: World;
-test.beforeAll(async () => {
-  world = await makeWorld();
-});
-test.afterAll(async () => {
-  await world.db.end();
-  await closePool();
-});
+const world = useWorld();
 
 /** What a crafted link may say to lead people away after they signed in. */
 const elsewhere = [

@@ -1,6 +1,8 @@
+import { test } from "@playwright/test";
 import { Pool } from "pg";
 import type { Role } from "@/lib/auth/roles";
 import { roles } from "@/lib/auth/roles";
+import { closePool } from "@/lib/db/pool";
 import { addAccount, addConsent, addDonor, addDrive, addFacility, addRoleAssignment } from "../support/facts";
 import { donorCookie, staffCookie } from "../support/sign-in";
 import { origin } from "./site";
@@ -26,7 +28,7 @@ export interface World {
 }
 
 /** One account per role and place, two donors; what actions are about is made by each fixture anew. */
-export async function makeWorld(): Promise<World> {
+async function makeWorld(): Promise<World> {
   const db = new Pool({ connectionString: process.env.DATABASE_OWNER_URL, max: 4 });
   const facility = await addFacility(db, { unitId: insideUnit });
   const elsewhere = await addFacility(db, { unitId: outsideUnit });
@@ -50,6 +52,19 @@ export async function makeWorld(): Promise<World> {
     }
   }
   return { db, facilityId: facility.id, owner: { ...owner, name: "Khổng Tước Vi" }, callers };
+}
+
+/** The world of a file of tests: made before its first, left after its last. To be asked for once, outside of tests. */
+export function useWorld(): World {
+  const world = {} as World;
+  test.beforeAll(async () => {
+    Object.assign(world, await makeWorld());
+  });
+  test.afterAll(async () => {
+    await world.db?.end();
+    await closePool();
+  });
+  return world;
 }
 
 let donors = 0;

@@ -33,6 +33,8 @@ export interface DeskNumbers {
   readonly received: number;
   readonly planned: number;
   readonly plannedByNow: number;
+  /** When these were read, as an ISO instant; `plannedByNow` is of that minute. */
+  readonly readAt: string;
   readonly bookedArrived: number;
   readonly booked: number;
   readonly walkIns: number;
@@ -78,7 +80,12 @@ export async function deskQueue(actor: StaffActor, driveId: string, now = new Da
   return {
     version: version.version,
     items,
-    numbers: { ...counts, planned: drive.plannedUnits, plannedByNow: plannedByNow(drive, now) },
+    numbers: {
+      ...counts,
+      planned: drive.plannedUnits,
+      plannedByNow: plannedByNow(drive, now),
+      readAt: now.toISOString(),
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { DriveList } from "@/components/drives/drive-list";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
@@ -73,16 +73,7 @@ export default async function TodayPage({ params }: Props) {
               {t("drivesToday")}
             </h2>
             {drives.length === 0 ? (
-              <EmptyState
-                title={t("noDrivesToday")}
-                action={
-                  <ButtonLink href={localizedPath(locale, "/staff/drives")} variant="secondary">
-                    {t("allDrives")}
-                  </ButtonLink>
-                }
-              >
-                {t("noDrivesTodayHint")}
-              </EmptyState>
+              <NoDrives title={t("noDrivesToday")} />
             ) : (
               <ul className="grid gap-3 lg:grid-cols-2">
                 {drives.map((drive) => (
@@ -132,16 +123,7 @@ export default async function TodayPage({ params }: Props) {
                 <DriveList drives={week.items} past={false} today={today} manyUnits={false} />
               </Card>
             ) : (
-              <EmptyState
-                title={t("noDrivesWeek")}
-                action={
-                  <ButtonLink href={localizedPath(locale, "/staff/drives")} variant="secondary">
-                    {t("allDrives")}
-                  </ButtonLink>
-                }
-              >
-                {t("noDrivesTodayHint")}
-              </EmptyState>
+              <NoDrives title={t("noDrivesWeek")} />
             )}
           </section>
         ) : null}
@@ -162,5 +144,22 @@ export default async function TodayPage({ params }: Props) {
         ) : null}
       </div>
     </>
+  );
+}
+
+/** Nothing here in these days, and the way to the others. */
+async function NoDrives({ title }: { title: string }) {
+  const [t, locale] = await Promise.all([getTranslations("accounts.today"), getLocale()]);
+  return (
+    <EmptyState
+      title={title}
+      action={
+        <ButtonLink href={localizedPath(locale, "/staff/drives")} variant="secondary">
+          {t("allDrives")}
+        </ButtonLink>
+      }
+    >
+      {t("noDrivesHint")}
+    </EmptyState>
   );
 }

@@ -4,9 +4,9 @@ import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { SlotLinks } from "@/components/bookings/slot-links";
 import { driveCardWords } from "@/components/drives/drive-card-words";
-import { DriveCards } from "@/components/drives/drive-cards";
 import { DriveEventData } from "@/components/drives/drive-event-data";
 import { DriveFacts } from "@/components/drives/drive-facts";
+import { OtherDrives } from "@/components/drives/other-drives";
 import { PutOffNotice } from "@/components/drives/put-off-notice";
 import { ShareButton } from "@/components/drives/share-button";
 import { PublicShell } from "@/components/shell/public-shell";
@@ -115,14 +115,7 @@ export default async function DrivePage({ params }: Props) {
               {isFull ? null : <p className="mt-4 text-ink-2">{t("walkIn")}</p>}
             </section>
           ) : null}
-          {nearby.length > 0 ? (
-            <section aria-labelledby="nearby" className="mt-8 first:mt-0">
-              <h2 id="nearby" className="mb-4 text-xl font-semibold tracking-tight">
-                {t("nearby")}
-              </h2>
-              <DriveCards cards={await driveCardWords(nearby)} className="grid gap-4" />
-            </section>
-          ) : null}
+          <OtherDrives id="nearby" title={t("nearby")} cards={await driveCardWords(nearby)} className="first:mt-0" />
           {bookable ? <GoodToKnow drive={drive} /> : null}
         </div>
       </article>

@@ -7,7 +7,7 @@ import { ChosenTime } from "@/components/bookings/chosen-time";
 import { SlotChoice } from "@/components/bookings/slot-choice";
 import { slotGroups } from "@/components/bookings/slot-groups";
 import { driveCardWords } from "@/components/drives/drive-card-words";
-import { DriveCards } from "@/components/drives/drive-cards";
+import { OtherDrives } from "@/components/drives/other-drives";
 import { PutOffNotice } from "@/components/drives/put-off-notice";
 import { adviceWords, questionWords } from "@/components/eligibility/words";
 import { PublicShell } from "@/components/shell/public-shell";
@@ -182,14 +182,7 @@ async function Full({ drive, now }: { drive: PublicDrive; now: Date }) {
       >
         {t("fullInstead")}
       </Notice>
-      {nearby.length > 0 ? (
-        <section aria-labelledby="nearby" className="mt-8">
-          <h2 id="nearby" className="mb-4 text-xl font-semibold tracking-tight">
-            {t("nearby")}
-          </h2>
-          <DriveCards cards={await driveCardWords(nearby)} className="grid gap-4" />
-        </section>
-      ) : null}
+      <OtherDrives id="nearby" title={t("nearby")} cards={await driveCardWords(nearby)} />
     </>
   );
 }

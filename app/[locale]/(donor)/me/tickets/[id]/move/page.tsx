@@ -4,7 +4,7 @@ import { getLocale, getTranslations } from "next-intl/server";
 import { MoveForm } from "@/components/bookings/move-form";
 import { slotGroups } from "@/components/bookings/slot-groups";
 import { driveCardWords } from "@/components/drives/drive-card-words";
-import { DriveCards } from "@/components/drives/drive-cards";
+import { OtherDrives } from "@/components/drives/other-drives";
 import { PutOffNotice } from "@/components/drives/put-off-notice";
 import { PublicShell } from "@/components/shell/public-shell";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
@@ -78,17 +78,11 @@ export default async function MovePage({ params, searchParams }: Props) {
           <Notice tone="watch">{t("noneLeft")}</Notice>
         )}
       </section>
-      {others.length > 0 ? (
-        <section aria-labelledby="others" className="mt-9">
-          <h2 id="others" className="mb-4 text-xl font-semibold tracking-tight">
-            {t("others")}
-          </h2>
-          <DriveCards
-            cards={await driveCardWords(others, (other) => `/me/tickets/${found.id}/move?drive=${other.id}`)}
-            className="grid gap-4"
-          />
-        </section>
-      ) : null}
+      <OtherDrives
+        id="others"
+        title={t("others")}
+        cards={await driveCardWords(others, (other) => `/me/tickets/${found.id}/move?drive=${other.id}`)}
+      />
     </PublicShell>
   );
 }
