@@ -11,7 +11,7 @@ import { drivesWithin } from "@/lib/drives/reach";
 import { publicRules } from "@/lib/eligibility/queries";
 import { COMPONENTS } from "@/lib/eligibility/rule-set";
 import { standingColumns, standingShape } from "@/lib/eligibility/statements";
-import { driveForDeed } from "@/lib/visits/commands";
+import { driveForDeed } from "@/lib/visits/place";
 import { type DonationNumberFormat, type DonationNumberRefusal, parseDonationNumber } from "./din";
 import { type DonationFlag, flagsOf } from "./rules";
 import type { ConfirmDonation, CorrectDonation, RecordDonation, VoidDonation } from "./schema";

@@ -2,19 +2,11 @@
 
 import { answer } from "@/lib/forms/answer";
 import { formAction } from "@/lib/forms/form-action";
-import {
-  addPaperAtDesk,
-  arrive,
-  beginDonation,
-  deferVisit,
-  findAtDesk,
-  leaveVisit,
-  liftAtDesk,
-  mendContactAtDesk,
-  registerWalkIn,
-  screenVisit,
-  stopDonation,
-} from "./commands";
+import { arrive, registerWalkIn } from "./arrival/commands";
+import { findAtDesk } from "./find/commands";
+import { leaveVisit, stopDonation } from "./leaving/commands";
+import { addPaperAtDesk, mendContactAtDesk } from "./mending/commands";
+import { beginDonation } from "./needle/commands";
 import {
   addPaperInput,
   arriveInput,
@@ -28,6 +20,7 @@ import {
   screenInput,
   stopInput,
 } from "./schema";
+import { deferVisit, liftAtDesk, screenVisit } from "./screening/commands";
 
 const messages = "visits.refusal";
 

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from "vitest";
 import { reading, recordRead } from "@/lib/audit/reading";
 import type { StaffActor } from "@/lib/auth/actor";
 import { newId } from "@/lib/core/ids";
-import { findAtDesk } from "@/lib/visits/commands";
+import { findAtDesk } from "@/lib/visits/find/commands";
 import { deskPerson } from "@/lib/visits/person/queries";
 import { useDatabase } from "../support/database";
 import { addAgreedDonor, addDrive, staffAt } from "../support/desk";

@@ -19,7 +19,7 @@ import { publicDrive, publicDrives } from "@/lib/drives/queries";
 import { publicBreakdown } from "@/lib/progress/breakdown/queries";
 import { publicProgress, publicProgressYears } from "@/lib/progress/queries";
 import { publicReportingUnits } from "@/lib/progress/units/queries";
-import { findAtDesk } from "@/lib/visits/commands";
+import { findAtDesk } from "@/lib/visits/find/commands";
 import { deskPerson } from "@/lib/visits/person/queries";
 import { deskQueue, deskVersion } from "@/lib/visits/queue/queries";
 import { bornOn, cardOf, type Loaded, loadHistory, nameOf, numbered, phoneOf } from "../bench/load";

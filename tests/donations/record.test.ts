@@ -5,7 +5,7 @@ import { NotAllowed } from "@/lib/auth/authorize";
 import { addDays } from "@/lib/core/time";
 import { confirmDonation, correctDonation, recordDonation, voidDonation } from "@/lib/donations/commands";
 import { driveDonations } from "@/lib/donations/queries";
-import { stopDonation } from "@/lib/visits/commands";
+import { stopDonation } from "@/lib/visits/leaving/commands";
 import { useDatabase } from "../support/database";
 import { addAgreedDonor, bagOf, bleeding, donated, good, someBag, staffAt, usualHour } from "../support/desk";
 import { addDrive, addVisit, usualDay } from "../support/facts";

@@ -4,7 +4,7 @@ import { newId } from "@/lib/core/ids";
 import { openNumber } from "@/lib/donors/identity-vault";
 import { donorsByNumber } from "@/lib/donors/queries";
 import { sealAnew } from "@/lib/donors/seal-anew";
-import { registerWalkIn } from "@/lib/visits/commands";
+import { registerWalkIn } from "@/lib/visits/arrival/commands";
 import { registerInput } from "@/lib/visits/schema";
 import { useDatabase } from "../support/database";
 import { addDrive, good, staffAt, usualHour } from "../support/desk";

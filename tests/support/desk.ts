@@ -7,8 +7,10 @@ import { recordDonation } from "@/lib/donations/commands";
 import { checkCharacterOf } from "@/lib/donations/din";
 import type { RecordDonation } from "@/lib/donations/schema";
 import { publicRules } from "@/lib/eligibility/queries";
-import { arrive, beginDonation, screenVisit } from "@/lib/visits/commands";
+import { arrive } from "@/lib/visits/arrival/commands";
+import { beginDonation } from "@/lib/visits/needle/commands";
 import type { ScreenVisit } from "@/lib/visits/schema";
+import { screenVisit } from "@/lib/visits/screening/commands";
 import type { VisitRow } from "@/lib/visits/statements";
 import { addAccount, addConsent, addDonor, addDrive, type Database, usualDay } from "./facts";
 

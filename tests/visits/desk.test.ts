@@ -4,19 +4,14 @@ import type { StaffActor } from "@/lib/auth/actor";
 import { NotAllowed } from "@/lib/auth/authorize";
 import { addDays } from "@/lib/core/time";
 import { sealNumber } from "@/lib/donors/identity-vault";
-import {
-  arrive,
-  beginDonation,
-  deferVisit,
-  findAtDesk,
-  leaveVisit,
-  liftAtDesk,
-  registerWalkIn,
-  screenVisit,
-} from "@/lib/visits/commands";
+import { arrive, registerWalkIn } from "@/lib/visits/arrival/commands";
+import { findAtDesk } from "@/lib/visits/find/commands";
+import { leaveVisit } from "@/lib/visits/leaving/commands";
+import { beginDonation } from "@/lib/visits/needle/commands";
 import { deskPerson } from "@/lib/visits/person/queries";
 import { deskQueue, deskVersion } from "@/lib/visits/queue/queries";
 import { registerInput } from "@/lib/visits/schema";
+import { deferVisit, liftAtDesk, screenVisit } from "@/lib/visits/screening/commands";
 import { useDatabase } from "../support/database";
 import { addAgreedDonor, arrivalOf, bleeding, fitScreening, good, staffAt, usualHour } from "../support/desk";
 import { addBooking, addDeferral, addDonor, addDonorIdentity, addDrive, addSlot, usualDay } from "../support/facts";
