@@ -12,7 +12,7 @@ const root = resolve(import.meta.dirname, "..");
 /** From left to right: a room looks only to its left. Rooms in one row may look at each other. */
 const ground = [["core", "i18n"], ["db"], ["audit", "jobs", "forms", "auth"]];
 const domains =
-  "accounts units campaigns targets donors eligibility venues drives bookings visits donations outreach appeals awards notices progress documents imports".split(
+  "accounts units campaigns targets donors eligibility venues drives bookings visits donations outreach reports mergers appeals awards notices progress documents imports".split(
     " ",
   );
 const rows = [...ground, ...domains.map((domain) => [domain]), ["cli"]];

@@ -15,6 +15,7 @@ export interface DemoSignIn {
 const password = "mot giot mau hong";
 const nation = { kind: "nation" } as const;
 const hanoi = { kind: "unit", unitId: "P01" } as const;
+const ngheAn = { kind: "unit", unitId: "P40" } as const;
 
 export const demoSignIns: readonly DemoSignIn[] = [
   {
@@ -23,6 +24,34 @@ export const demoSignIns: readonly DemoSignIn[] = [
     who: "Uỷ viên Ban Chỉ đạo quốc gia (toàn quốc)",
     role: "committee_member",
     scope: nation,
+  },
+  {
+    email: "quocgia@demo.giothong.example",
+    name: "Cao Thị Mỹ Lệ",
+    who: "Văn phòng thường trực quốc gia",
+    role: "provincial_office",
+    scope: nation,
+  },
+  {
+    email: "duyetquocgia@demo.giothong.example",
+    name: "Tô Hữu Phước",
+    who: "Duyệt báo cáo và chỉ tiêu (toàn quốc)",
+    role: "report_approver",
+    scope: nation,
+  },
+  {
+    email: "tonvinhquocgia@demo.giothong.example",
+    name: "Kiều Thanh Mai",
+    who: "Phụ trách tôn vinh (toàn quốc)",
+    role: "awards_officer",
+    scope: nation,
+  },
+  {
+    email: "nghean@demo.giothong.example",
+    name: "Hoàng Đăng Khôi",
+    who: "Văn phòng thường trực Nghệ An",
+    role: "provincial_office",
+    scope: ngheAn,
   },
   {
     email: "hanoi@demo.giothong.example",
