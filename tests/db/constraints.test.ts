@@ -28,6 +28,7 @@ import {
   type Database,
   insert,
 } from "../support/facts";
+import { honourWrites } from "./honour-writes";
 
 const { owner } = useDatabase();
 
@@ -342,6 +343,7 @@ const refusedWrites: [constraint: string, write: Write][] = [
     "audit_event_actor_known",
     (db) => insert(db, "audit_event", { id: newId(), actorKind: "ghost", action: "test", subjectKind: "test" }),
   ],
+  ...honourWrites,
 ];
 
 it.each(refusedWrites)("%s refuses what it names", async (constraint, write) => {

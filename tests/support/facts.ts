@@ -416,7 +416,7 @@ function given<Fields extends object>(fields: Fields): { [Name in keyof Fields]?
 }
 
 /** A word no other row has. */
-function some(prefix: string): string {
+export function some(prefix: string): string {
   return `${prefix}${prefix ? "-" : ""}${randomBytes(5).toString("hex")}`;
 }
 

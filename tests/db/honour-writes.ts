@@ -1,0 +1,170 @@
+import { newId } from "@/lib/core/ids";
+import { addAccount, addDonor, addOrganisation, addProvince, type Database, some } from "../support/facts";
+import {
+  addAuthority,
+  addAwardDecision,
+  addAwardEvent,
+  addAwardPerson,
+  addCandidate,
+  addEarlier,
+  addFamily,
+  addHonour,
+  addHonourEvent,
+  addMember,
+  addQuota,
+  addReferral,
+  addRound,
+  addRoundRule,
+  addRule,
+} from "../support/honours";
+
+type Write = (db: Database) => Promise<unknown>;
+const decided = { decidedAt: new Date("2026-01-05T08:00:00+07:00") };
+
+/** For every named constraint of the honours a write that it alone refuses. */
+export const honourWrites: [constraint: string, write: Write][] = [
+  ["award_authority_level_known", (db) => addAuthority(db, { level: "district" })],
+  [
+    "award_authority_name_once",
+    async (db) => {
+      const { unitId, nameVi } = await addAuthority(db);
+      await addAuthority(db, { unitId, nameVi });
+    },
+  ],
+  ["award_rule_level_known", (db) => addRule(db, { level: "district" })],
+  ["award_rule_subject_known", (db) => addRule(db, { subjectKind: "pet" })],
+  ["award_rule_metric_known", (db) => addRule(db, { metric: "litres" })],
+  ["award_rule_period_sensible", (db) => addRule(db, { metric: "period_donations", periodMonths: 0 })],
+  ["award_rule_repeats_known", (db) => addRule(db, { repeats: "daily" })],
+  ["award_rule_cooldown_sensible", (db) => addRule(db, { cooldownYears: 31 })],
+  ["award_rule_excluded_sensible", (db) => addRule(db, { excludedYears: -1 })],
+  ["award_rule_quota_positive", (db) => addRule(db, { quota: 0 })],
+  ["award_rule_object_known", (db) => addRule(db, { object: "money" })],
+  ["award_rule_source_told", (db) => addRule(db, { source: " " })],
+  ["award_rule_counts_something", (db) => addRule(db, { metric: "nomination" })],
+  ["award_rule_threshold_sensible", (db) => addRule(db, { threshold: 0 })],
+  ["award_rule_threshold_sensible", (db) => addRule(db, { threshold: 10, below: 10 })],
+  ["award_rule_period_when_counted_in_one", (db) => addRule(db, { metric: "period_donations" })],
+  ["award_rule_ends_after_it_begins", (db) => addRule(db, { validTo: "2017-09-15" })],
+  [
+    "award_rule_one_at_a_time",
+    async (db) => {
+      const { scopeUnitId } = await addRule(db, { validTo: "2025-07-01" });
+      await addRule(db, { scopeUnitId, validFrom: "2025-07-01" });
+      await addRule(db, { scopeUnitId, validFrom: "2026-01-01" });
+    },
+  ],
+  ["earlier_donation_number_sensible", (db) => addEarlier(db, { donations: 0 })],
+  ["earlier_donation_evidence_known", (db) => addEarlier(db, { evidence: "rumour" })],
+  ["earlier_donation_evidence_told", (db) => addEarlier(db, { evidenceRef: " " })],
+  ["earlier_donation_status_known", (db) => addEarlier(db, { status: "maybe", ...decided })],
+  ["earlier_donation_in_order", (db) => addEarlier(db, { firstOn: "2020-01-01" })],
+  ["earlier_donation_decided_when_over", (db) => addEarlier(db, decided)],
+  [
+    "earlier_donation_seen_by_a_second_person",
+    async (db) => {
+      const { id } = await addAccount(db);
+      await addEarlier(db, { status: "confirmed", enteredBy: id, decidedBy: id, ...decided });
+    },
+  ],
+  ["earlier_donation_refused_with_a_reason", (db) => addEarlier(db, { status: "refused", ...decided })],
+  ["earlier_donation_request_key", again(addEarlier, "requestKey")],
+  ["earlier_donation_paper_once", again(addEarlier, "donorId", "evidence", "evidenceRef")],
+  ["donor_earlier_count_not_negative", (db) => addDonor(db, { earlierCount: -1 })],
+  ["family_name_not_blank", (db) => addFamily(db, { name: " " })],
+  ["family_member_relation_known", (db) => addMember(db, { relation: "friend" })],
+  ["family_member_channel_known", (db) => addMember(db, { consentChannel: "rumour" })],
+  ["family_member_left_after_joining", (db) => addMember(db, { leftAt: new Date("2001-01-01T00:00:00Z") })],
+  ["family_member_of_one_family", again(addMember, "donorId")],
+  ["award_person_name_not_blank", (db) => addAwardPerson(db, { fullName: " " })],
+  ["award_person_category_known", (db) => addAwardPerson(db, { category: "king" })],
+  ["award_person_once", again(addAwardPerson, "unitId", "fullName")],
+  ["booking_referral_by_somebody", (db) => addReferral(db)],
+  ["award_round_kind_known", (db) => addRound(db, { kind: "picnic" })],
+  ["award_round_name_not_blank", (db) => addRound(db, { name: " " })],
+  ["award_round_year_sensible", (db) => addRound(db, { year: 27 })],
+  ["award_round_status_known", (db) => addRound(db, { status: "forgotten" })],
+  ["award_round_once", again(addRound, "unitId", "name")],
+  ["award_round_proposed_with_a_number", (db) => addRound(db, { status: "proposed" })],
+  ["award_round_cancelled_with_a_reason", (db) => addRound(db, { status: "cancelled" })],
+  ["award_round_rule_quota_positive", (db) => addRoundRule(db, { quota: 0 })],
+  [
+    "award_quota_of_the_round",
+    async (db) => addQuota(db, { roundId: (await addRound(db)).id, ruleId: (await addRule(db)).id }),
+  ],
+  ["award_quota_kept", (db) => addQuota(db, { nominated: 4 })],
+  ["award_quota_kept", (db) => addQuota(db, { nominated: -1 })],
+  [
+    "award_candidate_of_the_round",
+    async (db) => addCandidate(db, { roundId: (await addRound(db)).id, ruleId: (await addRule(db)).id }),
+  ],
+  ["award_candidate_subject_known", (db) => addCandidate(db, { subjectKind: "pet" })],
+  ["award_candidate_source_known", (db) => addCandidate(db, { source: "rumour", citation: "thử" })],
+  ["award_candidate_status_known", (db) => addCandidate(db, { status: "maybe" })],
+  ["award_candidate_rank_positive", (db) => addCandidate(db, { rank: 0 })],
+  ["award_candidate_is_one_subject", (db) => addCandidate(db, { donorId: null })],
+  ["award_candidate_is_one_subject", async (db) => addCandidate(db, { familyId: (await addFamily(db)).id })],
+  ["award_candidate_by_hand_with_a_citation", (db) => addCandidate(db, { source: "nomination" })],
+  ["award_candidate_turned_away_with_a_reason", (db) => addCandidate(db, { status: "refused" })],
+  ["award_candidate_once", again(addCandidate, "roundId", "ruleId", "donorId")],
+  ["award_event_kind_known", (db) => addAwardEvent(db, { kind: "forgotten" })],
+  ["award_decision_number_not_blank", (db) => addAwardDecision(db, { number: " " })],
+  ["award_decision_one_per_authority", again(addAwardDecision, "roundId", "authorityId")],
+  ["award_decision_number_once", again(addAwardDecision, "authorityId", "number")],
+  ["honour_subject_known", (db) => addHonour(db, { subjectKind: "pet" })],
+  ["honour_level_not_blank", (db) => addHonour(db, { levelKey: " " })],
+  ["honour_level_known", (db) => addHonour(db, { level: "district" })],
+  ["honour_object_known", (db) => addHonour(db, { object: "money" })],
+  ["honour_origin_known", (db) => addHonour(db, { origin: "rumour" })],
+  ["honour_is_of_one_subject", (db) => addHonour(db, { donorId: null })],
+  ["honour_is_of_one_subject", async (db) => addHonour(db, { organisationId: (await addOrganisation(db)).id })],
+  ["honour_of_a_round_has_its_decision", (db) => addHonour(db, { origin: "round" })],
+  ["honour_revoked_with_a_reason", (db) => addHonour(db, { revokedAt: new Date() })],
+  [
+    "honour_once_per_candidate",
+    async (db) => {
+      const candidateId = (await addCandidate(db)).id;
+      await addHonour(db, { candidateId });
+      await addHonour(db, { candidateId });
+    },
+  ],
+  [
+    "honour_check_code_once",
+    async (db) => {
+      const checkCode = some("code");
+      await addHonour(db, { checkCode });
+      await addHonour(db, { checkCode });
+    },
+  ],
+  [
+    "honour_serial_once",
+    async (db) => {
+      const unitId = (await addProvince(db)).id;
+      await addHonour(db, { unitId, certificateSerial: "12" });
+      await addHonour(db, { unitId, certificateSerial: "12" });
+    },
+  ],
+  [
+    "honour_same_level_once",
+    async (db) => {
+      const { donorId } = await addHonour(db, { revokedAt: new Date(), revokedBecause: "test" });
+      await addHonour(db, { donorId });
+      await addHonour(db, { donorId, levelKey: "lifetime_donations:10:province", id: newId() });
+      await addHonour(db, { donorId });
+    },
+  ],
+  ["honour_event_kind_known", (db) => addHonourEvent(db, { kind: "forgotten" })],
+];
+
+/** Two rows that share these fields and nothing else. */
+function again<Row extends object>(
+  add: (db: Database, differing?: Partial<Row>) => Promise<Row>,
+  ...shared: (keyof Row)[]
+): Write {
+  return async (db) => {
+    const first = await add(db);
+    const same: Partial<Row> = {};
+    for (const name of shared) same[name] = first[name];
+    await add(db, same);
+  };
+}
