@@ -33,6 +33,16 @@ export const awardObjects = [
 ] as const;
 export type AwardObject = (typeof awardObjects)[number];
 
+/** Who signs: Ban Chỉ đạo, UBND, Hội Chữ thập đỏ, viện huyết học, bộ; which one, the honouring unit says. */
+export const authorityKinds = [
+  "steering_committee",
+  "people_committee",
+  "red_cross",
+  "health_institute",
+  "ministry",
+] as const;
+export type AuthorityKind = (typeof authorityKinds)[number];
+
 /** One rule of one scheme, in force from `validFrom` until the day before `validTo`. */
 export interface AwardRule {
   readonly id: string;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { awardLevels, awardMetrics, awardObjects, subjectKinds } from "./rules";
+import { authorityKinds, awardLevels, awardMetrics, awardObjects, subjectKinds } from "./rules";
 
 const count = z.coerce.number().int();
 
@@ -21,7 +21,7 @@ export const awardRuleShape = z.object({
   object: z.enum(awardObjects),
   nameVi: z.string(),
   nameEn: z.string(),
-  authorityId: z.string().nullable(),
+  authorityKind: z.enum(authorityKinds),
   validFrom: z.string(),
   validTo: z.string().nullable(),
   decisionNumber: z.string().nullable(),

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { ClientBase } from "pg";
 import { attributionsShape } from "./attributions";
+import { awardsWanted } from "./reference/awards";
 import { campaignsWanted } from "./reference/campaigns";
 import { eligibilityWanted } from "./reference/eligibility";
 import { ReferenceFault } from "./reference/fault";
@@ -29,6 +30,7 @@ const names = {
   campaigns: "campaigns.json",
   results: "published_results.json",
   eligibility: "eligibility_rules.json",
+  awards: "award_rules.json",
 } as const;
 
 /** The name under which the database remembers how the files were read: a change of this program reloads them. */
@@ -91,7 +93,13 @@ function wanted(files: Files): TableWanted[] {
   const units = unitsWanted(files, creditOf);
   const campaigns = campaignsWanted(files, units.book);
   const figures = figuresWanted(files.results, units.book, campaigns.campaigns);
-  return [...units.tables, ...campaigns.tables, ...figures.tables, eligibilityWanted(files.eligibility)];
+  return [
+    ...units.tables,
+    ...campaigns.tables,
+    ...figures.tables,
+    eligibilityWanted(files.eligibility),
+    ...awardsWanted(files.awards, units.units),
+  ];
 }
 
 /**

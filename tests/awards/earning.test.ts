@@ -27,7 +27,6 @@ async function rule(differing: Parameters<typeof addRule>[1]) {
     cooldownYears: 0,
     excludedYears: 0,
     quota: null,
-    authorityId: null,
     validTo: null,
     decisionNumber: null,
     doubt: null,

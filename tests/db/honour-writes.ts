@@ -24,13 +24,16 @@ const decided = { decidedAt: new Date("2026-01-05T08:00:00+07:00") };
 /** For every named constraint of the honours a write that it alone refuses. */
 export const honourWrites: [constraint: string, write: Write][] = [
   ["award_authority_level_known", (db) => addAuthority(db, { level: "district" })],
+  ["award_authority_kind_known", (db) => addAuthority(db, { kind: "club" })],
   [
     "award_authority_name_once",
     async (db) => {
       const { unitId, nameVi } = await addAuthority(db);
-      await addAuthority(db, { unitId, nameVi });
+      await addAuthority(db, { unitId, nameVi, kind: "ministry" });
     },
   ],
+  ["award_authority_one_of_a_kind", again(addAuthority, "unitId", "kind")],
+  ["award_rule_authority_known", (db) => addRule(db, { authorityKind: "club" })],
   ["award_rule_level_known", (db) => addRule(db, { level: "district" })],
   ["award_rule_subject_known", (db) => addRule(db, { subjectKind: "pet" })],
   ["award_rule_metric_known", (db) => addRule(db, { metric: "litres" })],

@@ -12,6 +12,7 @@ export async function addAuthority(db: Database, differing: Differing<Prisma.Awa
   const name = some("Hội");
   return insert(db, "award_authority", {
     id: some("authority"),
+    kind: "red_cross",
     level: "province",
     nameVi: name,
     nameEn: name,
@@ -34,6 +35,7 @@ export async function addRule(db: Database, differing: Differing<Prisma.AwardRul
     object: "commendation",
     nameVi: "Giấy khen thử",
     nameEn: "Trial commendation",
+    authorityKind: "red_cross",
     validFrom: "2017-09-15",
     source: "test",
     ...differing,

@@ -23,7 +23,7 @@ export interface UnitFiles {
 export function unitsWanted(
   files: UnitFiles,
   creditOf: (file: string) => string,
-): { tables: TableWanted[]; book: UnitBook } {
+): { tables: TableWanted[]; book: UnitBook; units: Gathered["units"] } {
   const communes = readCommunes(files.communes);
   const gathered = new Gathered();
   const heldSince = gatherNation(gathered, files.national);
@@ -41,7 +41,7 @@ export function unitsWanted(
   const communeCodes = new Set(communes.map(({ value }) => value.code));
   const former = formerCommunes(files.communeSuccessions, communeCodes, gathered, communesBegin);
   const { clusters, members } = clustersOf(files.clusters, book, gathered.units);
-  return { book, tables: tablesOf(files, gathered, former, { clusters, members }) };
+  return { book, units: gathered.units, tables: tablesOf(files, gathered, former, { clusters, members }) };
 }
 
 /** The tables, those first that others refer to. */
