@@ -1,4 +1,4 @@
-import { formatDate, formatNumber, formatPercent } from "@/lib/i18n/format";
+import { formatDate, formatDifference, formatNumber, formatPercent } from "@/lib/i18n/format";
 import { standingOf } from "@/lib/progress/rules";
 import type { Progress, Source } from "@/lib/progress/schema";
 import { type FigureCard, FigureCards, type ReceivedCard } from "./figure-cards";
@@ -82,6 +82,16 @@ function receivedCard(words: FigureWords, { progress, place, book }: Props): Rec
     lines.push(t("implied", { rate: printed, min: number(rate.impliedPlan.min), max: number(rate.impliedPlan.max) }));
   if (progress.basis === "published" && recorded && recorded.donations > 0)
     lines.push(t("recordedBeside", { donations: number(recorded.donations), drives: number(recorded.drives) }));
+  if (progress.official) {
+    const { official, recorded: here, reported, difference, reports } = progress.official;
+    const facts = { official: number(official), recorded: number(here), reported: number(reported), reports };
+    lines.push(
+      t(progress.basis === "published" ? "officialApart" : "officialBeside", {
+        ...facts,
+        difference: formatDifference(locale, difference),
+      }),
+    );
+  }
   return {
     label: t(`received.${countWord(progress.countedIn)}`),
     ...(progress.containsDemo ? { demo: true } : {}),

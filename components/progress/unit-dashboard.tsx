@@ -11,6 +11,7 @@ import { filterChoices, type YearChoice } from "./choices";
 import { Coverage } from "./coverage";
 import { Headline } from "./headline";
 import { MonthsChart } from "./months-chart";
+import { OfficialMonths } from "./official-months";
 import { Panel } from "./panel";
 import { nameOf, nationHref, type Place } from "./place";
 import { Slices } from "./slices";
@@ -76,6 +77,7 @@ export function UnitDashboard({
         <Panel title={board.months.title} aside={demo}>
           <MonthsChart progress={progress} today={place.today} />
         </Panel>
+        <OfficialMonths progress={progress} />
         <Panel
           title={t(isProvince ? "coverage.titleCommunes" : "coverage.titleProvinces")}
           aside={

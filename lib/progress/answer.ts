@@ -104,7 +104,7 @@ function withoutFewOfItself(progress: Progress) {
   const { recorded } = progress;
   const told = withoutFew(progress);
   const months = progress.months.map((month) =>
-    unlessFew(month.received) === null ? { ...month, received: null, volumeMl: null } : month,
+    unlessFew(month.received) === null ? { ...month, received: null, recorded: null, volumeMl: null } : month,
   );
   // A share gives its count away, and so does the share of all the others.
   const shareOf = <M extends { computed: number | null }>(measure: M, count: number | undefined): M =>

@@ -3,7 +3,9 @@ import { z } from "zod";
 import { percentOf, perThousand } from "@/lib/core/numbers";
 import { type CivilDate, todayInVietnam } from "@/lib/core/time";
 import { rows } from "@/lib/db/statement";
+import { officialSum, type ReportedMonth } from "@/lib/reports/official/arithmetic";
 import { leadingFigure } from "./figures";
+import { reportedMonths } from "./official";
 import { evenPlanByMonth, monthsOf, paceTo } from "./period";
 import { type Sum, whatIsRecorded } from "./recorded";
 import { populationShare } from "./rules";
@@ -20,7 +22,8 @@ export interface ProgressQuestion {
 
 /**
  * How far a unit has come in a year, or within one campaign: what was published, what is recorded here, the targets,
- * its parts. A printed total of the whole year comes first; the two are never added. Null when there is no such unit
+ * its parts. A printed total of the whole year comes first; then approved monthly reports, each in place of what its unit
+ * recorded in its month; printed, reported and recorded figures are never added to each other. Null when there is no such unit
  * then, or no edition of the campaign.
  */
 export async function publicProgress(question: ProgressQuestion, now = new Date()): Promise<Progress | null> {
@@ -38,6 +41,7 @@ export async function publicProgress(question: ProgressQuestion, now = new Date(
     ? { from: campaign.startsOn, to: campaign.endsOn }
     : { from: `${asked.year}-01-01`, to: `${asked.year}-12-31` };
   const all = recorded.find((sum) => sum.part === "all");
+  const reports = reportedMonths(recorded);
   const figures = told.figures.filter((figure) =>
     campaign ? figure.campaignId === campaign.id && (figure.about ?? "VN") === unit.id : figure.about === unit.id,
   );
@@ -50,10 +54,11 @@ export async function publicProgress(question: ProgressQuestion, now = new Date(
     targets: scopedTargets,
     rates: ofMetric(figures, "pct_of_plan", asked.campaignId),
     recorded: all,
+    reports,
     today,
     over: today > period.to,
   });
-  const children = childrenOf(told, recorded, today, period.to, asked.campaignId);
+  const children = childrenOf(told, recorded, reports, { today, lastDay: period.to, campaignId: asked.campaignId });
   const population = populationOf(told, unit.id);
   // A few made-up drives are no share of a real population.
   const comparable = main.received === null || main.containsDemo ? null : population;
@@ -78,7 +83,10 @@ export async function publicProgress(question: ProgressQuestion, now = new Date(
     ...main,
     publishedTotals: totals.map(figureOnly),
     targets,
-    pace: main.basis === "recorded" ? paceTo(against?.value ?? null, main.received, period, today) : null,
+    pace:
+      main.basis === "recorded" || main.basis === "reported"
+        ? paceTo(against?.value ?? null, main.received, period, today)
+        : null,
     remaining: against && main.received !== null ? Math.max(0, against.value - main.received) : null,
     population,
     populationShare: {
@@ -99,7 +107,7 @@ export async function publicProgress(question: ProgressQuestion, now = new Date(
       known: decidable.length,
       of: children.length,
     },
-    months: monthsWithPlan(recorded, period, plan),
+    months: monthsWithPlan(recorded, reports, period, plan),
     children,
     campaigns: told.campaigns.map((one) => campaignProgress(one, told, recorded, today, unit.id)),
     figures: figures.map(figureOnly),
@@ -129,6 +137,9 @@ export async function publicProgressYears(): Promise<ProgressYear[]> {
         UNION ALL
         SELECT extract(year FROM held_on)::integer, false, true, bool_or(is_demo)
         FROM drive WHERE status NOT IN ('draft', 'cancelled') GROUP BY 1
+        UNION ALL
+        SELECT extract(year FROM starts_on)::integer, false, true, bool_or(is_demo)
+        FROM report WHERE kind = 'month' AND status = 'approved' AND superseded_at IS NULL GROUP BY 1
       ) years GROUP BY year ORDER BY year DESC`,
   );
 }
@@ -136,9 +147,8 @@ export async function publicProgressYears(): Promise<ProgressYear[]> {
 function childrenOf(
   told: Told,
   recorded: Sum[],
-  today: CivilDate,
-  lastDay: CivilDate,
-  campaignId: string | null,
+  reports: readonly ReportedMonth[],
+  { today, lastDay, campaignId }: { today: CivilDate; lastDay: CivilDate; campaignId: string | null },
 ): ProgressChild[] {
   const sums = new Map(recorded.filter((sum) => sum.part === "child").map((sum) => [sum.key, sum]));
   // Communes and the provinces of a ministry have no targets of their own yet: only those where something happened are told.
@@ -156,6 +166,7 @@ function childrenOf(
         : [],
       rates: wide ? ofMetric(figures, "pct_of_plan", campaignId) : [],
       recorded: sum,
+      reports: wide ? reports.filter((report) => report.unitId === unit.id) : [],
       today,
       over: today > lastDay,
     });
@@ -190,6 +201,7 @@ function campaignProgress(
     sources: _sources,
     asOf: _asOf,
     status: _status,
+    official: _official,
     ...stands
   } = standing({
     totals: totalsAmong(figures, campaign.id),
@@ -235,6 +247,7 @@ function populationOf(told: Told, unitId: string): Progress["population"] {
 
 function monthsWithPlan(
   recorded: Sum[],
+  reports: readonly ReportedMonth[],
   period: { from: CivilDate; to: CivilDate },
   plan: Map<string, number>,
 ): Progress["months"] {
@@ -242,13 +255,17 @@ function monthsWithPlan(
   const months = [...new Set([...monthsOf(period.from, period.to), ...sums.keys()])].sort();
   return months.map((month) => {
     const sum = sums.get(month);
+    const own = reports.filter((report) => report.month === month);
+    const official = officialSum(sum?.donations ?? 0, own);
     return {
       month,
-      received: sum?.donations ?? null,
+      received: sum || own.length > 0 ? official.official : null,
+      recorded: sum?.donations ?? null,
+      reported: own.length > 0 ? official.reported : null,
       volumeMl: sum?.volumeMl ?? null,
       plan: plan.get(month) ?? null,
       plannedUnits: sum?.plannedUnits ?? null,
-      containsDemo: sum?.containsDemo ?? false,
+      containsDemo: sum?.containsDemo === true || own.some((report) => report.isDemo),
     };
   });
 }

@@ -6,7 +6,7 @@ import type { Recorded } from "./schema";
 import type { Asked, Told } from "./told";
 
 const sumShape = z.object({
-  part: z.enum(["all", "month", "child", "campaign"]),
+  part: z.enum(["all", "month", "child", "campaign", "reported", "replaced"]),
   key: z.string().nullable(),
   donations: z.number(),
   volumeMl: z.number(),
@@ -21,10 +21,16 @@ const sumShape = z.object({
   reconciled: z.boolean(),
 });
 
-/** What drives recorded, added up: altogether, or for one month, part or campaign (`key`). */
+/**
+ * What drives recorded, added up: altogether, or for one month, part or campaign (`key`). `reported` and `replaced` are
+ * of one unit's month ("P01/2026-03"): its approved report, and what its drives recorded in that month.
+ */
 export type Sum = z.output<typeof sumShape>;
 
-/** Totals by drive added up once: altogether, by month, by part of the unit, by campaign. Drafts and drives called off count nothing. */
+/**
+ * Totals by drive added up once: altogether, by month, by part of the unit, by campaign; and the approved monthly reports
+ * of the unit (of the nation: of its provinces and ministries). Drafts and drives called off count nothing.
+ */
 export function whatIsRecorded(
   { year, unit, campaignId }: Asked & { unit: Told["unit"] & {} },
   today: CivilDate,
@@ -59,6 +65,13 @@ export function whatIsRecorded(
     bool_or(contains_demo) AS "containsDemo", bool_and(reconciled) AS reconciled`;
   // A donation stays a fact when its drive is broken off; a drive called off without any counts as none.
   const counts = sqltag`(t.donations > 0 OR d.status NOT IN ('draft', 'cancelled', 'postponed'))`;
+  // Communes report to their province; a campaign is not reported by months.
+  const reporting =
+    campaignId !== null || unit.kind === "commune"
+      ? sqltag`false`
+      : unit.kind === "nation"
+        ? sqltag`EXISTS (SELECT FROM unit u WHERE u.id = r.unit_id AND u.kind IN ('province', 'ministry'))`
+        : sqltag`r.unit_id = ${unit.id}`;
   // Drives are read once, into one row a part and month; what is told are sums of those few.
   return rows(
     sumShape,
@@ -76,12 +89,24 @@ export function whatIsRecorded(
       FROM belonging b JOIN drive d ON d.id = b.drive_id LEFT JOIN drive_total t ON t.drive_id = d.id
       WHERE ${counts} ${ofUnit}
       GROUP BY b.campaign_id
+    ), reported AS (
+      SELECT r.unit_id, to_char(r.starts_on, 'YYYY-MM') AS month, r.received, coalesce(r.volume_ml, 0) AS stated_ml, r.is_demo,
+        r.finality = 'final' AS final
+      FROM report r
+      WHERE r.kind = 'month' AND r.status = 'approved' AND r.superseded_at IS NULL
+        AND r.starts_on BETWEEN ${`${year}-01-01`} AND ${`${year}-12-31`} AND ${reporting}
     )
     SELECT CASE WHEN grouping(month) = 0 THEN 'month' WHEN grouping(child) = 0 THEN 'child' ELSE 'all' END AS part,
       CASE WHEN grouping(month) = 0 THEN month WHEN grouping(child) = 0 THEN child END AS key, ${told}
     FROM counted GROUP BY GROUPING SETS ((), (month), (child)) HAVING count(*) > 0
     UNION ALL
-    SELECT 'campaign', campaign_id, ${told} FROM in_campaign GROUP BY campaign_id`,
+    SELECT 'campaign', campaign_id, ${told} FROM in_campaign GROUP BY campaign_id
+    UNION ALL
+    SELECT 'reported', unit_id || '/' || month, received, stated_ml, 0, 0, 0, 0, 0, 0, 0, is_demo, final FROM reported
+    UNION ALL
+    SELECT 'replaced', r.unit_id || '/' || r.month, ${told}
+    FROM reported r JOIN counted c ON c.month = r.month ${unit.kind === "nation" ? sqltag`AND c.child = r.unit_id` : empty}
+    GROUP BY r.unit_id, r.month`,
   );
 }
 

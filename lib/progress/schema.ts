@@ -70,6 +70,23 @@ export const recordedShape = z.object({
   containsDemo: z.boolean(),
 });
 
+/** What is official where monthly reports were approved. */
+export const officialShape = z
+  .object({
+    official: z
+      .int()
+      .describe("the approved monthly report where there is one, else what drives recorded in that month"),
+    recorded: z.int().describe("what drives recorded here"),
+    reported: z.int().describe("the approved reports alone"),
+    difference: z.int().describe("official less recorded"),
+    reports: z.int().describe("months of units that are told by an approved report"),
+    status: z.enum(["provisional", "final"]),
+  })
+  .meta({
+    id: "Official",
+    description: "A unit's report stands for what that unit recorded in that month; the two are never added.",
+  });
+
 export const rateShape = z.object({
   computed: percent.nullable().describe("received of target, in per cent, one decimal, half up; null without a target"),
   published: figureShape.nullable(),
@@ -94,10 +111,14 @@ const measuredAgainst =
   "the target behind the computed rate, plan and pace: the official one, or a demonstration target where what was received is demonstration too";
 
 const basis = z
-  .enum(["published", "recorded", "none"])
+  .enum(["published", "reported", "recorded", "none"])
   .describe(
-    "published: the printed figure; recorded: what drives here recorded; none: nobody published or recorded any",
+    "published: the printed figure; reported: approved monthly reports, and what drives recorded in months without one; recorded: what drives here recorded; none: nobody published, reported or recorded any",
   );
+
+const official = officialShape
+  .nullable()
+  .describe("where monthly reports were approved: the official figure beside the recorded one, and their difference");
 
 export const childShape = z.object({
   unit: unitShape,
@@ -112,6 +133,7 @@ export const childShape = z.object({
   met: z.boolean().nullable().describe("by the computed rate, else by a published one; null when neither is known"),
   populationShare: percent.nullable(),
   recorded: recordedShape.nullable(),
+  official,
   published: z.array(figureShape),
   containsDemo: z.boolean(),
 });
@@ -172,6 +194,7 @@ export const progressShape = z.object({
   containsDemo: z.boolean().describe("`received` holds facts made up for the demonstration"),
   publishedTotals: z.array(figureShape).describe("every published total of the period; two reports may differ"),
   recorded: recordedShape.nullable(),
+  official,
   target: targetShape.nullable().describe("the official target in force"),
   measuredAgainst: targetShape.nullable().describe(measuredAgainst),
   targets: z.array(targetShape).describe("every target in force of this unit and year, demonstration targets too"),
@@ -203,8 +226,10 @@ export const progressShape = z.object({
   months: z.array(
     z.object({
       month: z.string().meta({ examples: ["2026-03"] }),
-      received: z.int().nullable(),
-      volumeMl: z.int().nullable(),
+      received: z.int().nullable().describe("official: approved reports where there are any, else what was recorded"),
+      recorded: z.int().nullable().describe("what drives recorded"),
+      reported: z.int().nullable().describe("what the approved reports of this month state"),
+      volumeMl: z.int().nullable().describe("of what drives recorded"),
       plan: z.int().nullable().describe("the target in even steps"),
       plannedUnits: z.int().nullable(),
       containsDemo: z.boolean(),
@@ -221,6 +246,7 @@ export const progressShape = z.object({
 export type Source = z.output<typeof sourceShape>;
 export type Figure = z.output<typeof figureShape>;
 export type Target = z.output<typeof targetShape>;
+export type Official = z.output<typeof officialShape>;
 export type Recorded = z.output<typeof recordedShape>;
 export type UnitBrief = z.output<typeof unitShape>;
 export type ProgressChild = z.output<typeof childShape>;

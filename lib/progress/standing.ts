@@ -1,6 +1,8 @@
 import { impliedPlanRange } from "@/lib/core/numbers";
 import type { CivilDate } from "@/lib/core/time";
+import type { ReportedMonth } from "@/lib/reports/official/arithmetic";
 import { comparableRate, decimalsOf, leadingFigure, mayCompare } from "./figures";
+import { officialOf } from "./official";
 import { recordedOf, type Sum } from "./recorded";
 import type { Figure, Target } from "./schema";
 import { type ToldFigure, withoutOwner } from "./told";
@@ -10,32 +12,38 @@ interface Standing {
   targets: Target[];
   rates: ToldFigure[];
   recorded: Sum | undefined;
+  /** Approved monthly reports, where months are told. */
+  reports?: readonly ReportedMonth[];
   today: CivilDate;
   over: boolean;
 }
 
 /** What counts as received, against which target, at which rate. */
-export function standing({ totals, targets, rates, recorded, today, over }: Standing) {
+export function standing({ totals, targets, rates, recorded, reports = [], today, over }: Standing) {
   const total = leadingFigure(totals);
   const published = total?.value ?? null;
-  const basis = published !== null ? "published" : recorded ? "recorded" : "none";
-  const received = published ?? recorded?.donations ?? null;
-  const countedIn = total ? total.countedIn : recorded ? "donations" : null;
-  const containsDemo = basis === "recorded" && recorded !== undefined && recorded.containsDemo;
+  const official = officialOf(recorded, reports, over);
+  const basis = published !== null ? "published" : official ? "reported" : recorded ? "recorded" : "none";
+  const received = published ?? official?.official ?? recorded?.donations ?? null;
+  const countedIn = total ? total.countedIn : received === null ? null : "donations";
+  const containsDemo =
+    published === null && (recorded?.containsDemo === true || reports.some((report) => report.isDemo));
   const target = totalTarget(targets.filter((one) => !one.isDemo));
   const demoTarget = totalTarget(targets.filter((one) => one.isDemo));
   const measuredAgainst = basis === "published" ? target : containsDemo || !target ? (demoTarget ?? target) : target;
   const rate = leadingFigure(rates);
-  const status = total ? total.status : recorded ? (over && recorded.reconciled ? "final" : "provisional") : null;
+  const ownStatus = official?.status ?? (recorded && (over && recorded.reconciled ? "final" : "provisional"));
+  const status = total ? total.status : (ownStatus ?? null);
   return {
     basis,
     received,
     countedIn,
-    asOf: total ? (total.asOf ?? latestPrinting(total)) : recorded ? today : null,
+    asOf: total ? (total.asOf ?? latestPrinting(total)) : received === null ? null : today,
     status,
     sources: total?.sources ?? [],
     containsDemo,
     recorded: recordedOf(recorded),
+    official,
     target,
     measuredAgainst,
     rate: {

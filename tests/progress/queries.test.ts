@@ -2,13 +2,15 @@ import { afterEach, describe, expect, it } from "vitest";
 import { newId } from "@/lib/core/ids";
 import { publicProgress, publicProgressYears } from "@/lib/progress/queries";
 import { progressShape } from "@/lib/progress/schema";
+import { publicOfficialMonths } from "@/lib/reports/official/queries";
 import { useDatabase } from "@/tests/support/database";
+import { addOfficialReport, addReport } from "@/tests/support/facts";
 
 const { owner } = useDatabase();
 const now = new Date("2026-11-22T05:00:00Z");
 
 afterEach(async () => {
-  await owner.query("TRUNCATE drive, venue, organisation, facility CASCADE");
+  await owner.query("TRUNCATE drive, venue, organisation, facility, report CASCADE");
   await owner.query("DELETE FROM target WHERE source_figure_id IS NULL");
 });
 
@@ -180,6 +182,97 @@ describe("a year recorded here", () => {
     const years = await publicProgressYears();
     expect(years[0]).toEqual({ year: 2026, published: false, recorded: true, containsDemo: true });
     expect(years[1]).toMatchObject({ year: 2025, published: true });
+  });
+});
+
+describe("a year with approved monthly reports", () => {
+  const report = (unitId: string, startsOn: string, endsOn: string, received: number, more = {}) =>
+    addOfficialReport(owner, { unitId, startsOn, endsOn, received, ...more });
+
+  it("takes a province's report in place of what that province recorded in that month, and nothing twice", async () => {
+    await drive({ credited: "P01", on: "2026-03-02", donations: 40 });
+    await drive({ credited: "P01", on: "2026-04-02", donations: 7 });
+    await drive({ credited: "P40", on: "2026-03-09", donations: 5 });
+    await drive({ credited: "MBQP", on: "2026-03-12", donations: 11 });
+    await report("P01", "2026-03-01", "2026-03-31", 100);
+    await report("P08", "2026-03-01", "2026-03-31", 30, { finality: "final" });
+    const nation = await told(2026, "VN");
+    expect(nation).toMatchObject({ basis: "reported", received: 153, countedIn: "donations", status: "provisional" });
+    expect(nation.official).toEqual({
+      official: 153,
+      recorded: 63,
+      reported: 130,
+      difference: 90,
+      reports: 2,
+      status: "provisional",
+    });
+    expect(received(nation.children)).toEqual({ "01": 107, "08": 30, "40": 5, BQP: 11 });
+    expect(nation.months.find((month) => month.month === "2026-03")).toMatchObject({
+      received: 146,
+      recorded: 56,
+      reported: 130,
+    });
+    const hanoi = await told(2026, "01");
+    expect(hanoi.official).toMatchObject({ official: 107, recorded: 47, reported: 100, difference: 60, reports: 1 });
+    expect(nation.months.reduce((sum, month) => sum + (month.received ?? 0), 0)).toBe(nation.received);
+    expect((await told(2026, "40")).official).toBeNull();
+  });
+
+  it("still counts one more donation of a month without a report, and none of a month that is told by one", async () => {
+    const reportedDay = await drive({ credited: "P01", on: "2026-03-02", donations: 40 });
+    const openDay = await drive({ credited: "P01", on: "2026-05-02", donations: 40 });
+    await report("P01", "2026-03-01", "2026-03-31", 100);
+    const oneMore = (id: string) =>
+      owner.query("UPDATE drive_total SET donations = donations + 1 WHERE drive_id = $1", [id]);
+    await oneMore(openDay);
+    expect(await told(2026, "VN")).toMatchObject({ received: 141, official: { recorded: 81 } });
+    await oneMore(reportedDay);
+    expect(await told(2026, "VN")).toMatchObject({ received: 141, official: { recorded: 82, difference: 59 } });
+  });
+
+  it("counts no draft, no superseded version, no half-year and no commune's report", async () => {
+    await drive({ credited: "P01", on: "2026-03-02", donations: 40 });
+    await report("P01", "2026-03-01", "2026-03-31", 90, { supersededAt: new Date() });
+    await addReport(owner, {
+      unitId: "P01",
+      startsOn: "2026-03-01",
+      endsOn: "2026-03-31",
+      version: 2,
+      correctionReason: "thử",
+    });
+    await report("P01", "2026-01-01", "2026-06-30", 500, { kind: "half_year" });
+    await report("C00004", "2026-03-01", "2026-03-31", 70);
+    expect(await told(2026, "VN")).toMatchObject({ basis: "recorded", received: 40, official: null });
+  });
+
+  it("stands beside a published total and never in it", async () => {
+    await report("P01", "2025-09-01", "2025-09-30", 12_000);
+    expect(await told(2025, "VN")).toMatchObject({
+      basis: "published",
+      received: 1748935,
+      official: { official: 12_000 },
+    });
+  });
+
+  it("tells the same months to whoever forecasts, and what was official before a correction", async () => {
+    await drive({ credited: "P01", on: "2026-03-02", donations: 40 });
+    await drive({ credited: "P40", on: "2026-04-02", donations: 8 });
+    const early = { approvedAt: new Date("2026-04-05T02:00:00Z"), supersededAt: new Date("2026-05-20T02:00:00Z") };
+    await report("P01", "2026-03-01", "2026-03-31", 90, early);
+    await report("P01", "2026-03-01", "2026-03-31", 95, {
+      version: 2,
+      correctionReason: "thiếu một điểm",
+      approvedAt: new Date("2026-05-20T02:00:00Z"),
+    });
+    const asked = { unitId: "VN", from: "2026-01-01", to: "2026-12-31" };
+    expect(await publicOfficialMonths(asked)).toMatchObject([
+      { month: "2026-03", official: 95, recorded: 40, reported: 95, reports: 1 },
+      { month: "2026-04", official: 8, recorded: 8, reported: 0, reports: 0 },
+    ]);
+    const then = await publicOfficialMonths({ ...asked, asOf: new Date("2026-05-01T00:00:00Z") });
+    expect(then[0]).toMatchObject({ official: 90, reported: 90 });
+    const before = await publicOfficialMonths({ ...asked, asOf: new Date("2026-04-01T00:00:00Z") });
+    expect(before[0]).toMatchObject({ official: 40, reports: 0 });
   });
 });
 

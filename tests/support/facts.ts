@@ -430,3 +430,55 @@ function madeUpName(): string {
 const families = ["Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng"];
 const middles = ["Thị", "Văn", "Minh", "Ngọc", "Thanh"];
 const givens = ["An", "Bình", "Chi", "Dũng", "Giang", "Hạnh", "Khoa", "Lan", "Mai", "Phúc", "Quỳnh"];
+
+/** A report of a province for March 2027, as a draft; the dates of its unit are read from the unit. */
+export async function addReport(db: Database, differing: Differing<Prisma.ReportCreateManyInput> = {}) {
+  const unitId = differing.unitId ?? (await addProvince(db)).id;
+  const { rows } = await db.query(
+    "SELECT to_char(valid_from, 'YYYY-MM-DD') AS begins, to_char(ends_before, 'YYYY-MM-DD') AS ends FROM unit WHERE id = $1",
+    [unitId],
+  );
+  return insert(db, "report", {
+    id: newId(),
+    unitBegins: rows[0].begins,
+    unitEnds: rows[0].ends,
+    kind: "month",
+    startsOn: "2027-03-01",
+    endsOn: "2027-03-31",
+    received: 100,
+    requestKey: randomUUID(),
+    ...differing,
+    unitId,
+  } satisfies Prisma.ReportCreateManyInput);
+}
+
+/** A report that is official: sent by one person, approved by another. */
+export async function addOfficialReport(db: Database, differing: Differing<Prisma.ReportCreateManyInput> = {}) {
+  const [sender, approver] = [await addAccount(db), await addAccount(db)];
+  const at = new Date("2027-04-03T03:00:00Z");
+  return addReport(db, {
+    status: "approved",
+    finality: "provisional",
+    submittedBy: sender.id,
+    submittedAt: at,
+    approvedBy: approver.id,
+    approvedAt: at,
+    ...differing,
+  });
+}
+
+export async function addOutreach(db: Database, differing: Differing<Prisma.OutreachActivityCreateManyInput> = {}) {
+  const unitId = differing.unitId ?? (await addProvince(db)).id;
+  return insert(db, "outreach_activity", {
+    id: newId(),
+    heldOn: usualDay,
+    kind: "session",
+    channel: "meeting",
+    title: "Nói chuyện về hiến máu",
+    quantity: 1,
+    peopleReached: 120,
+    requestKey: randomUUID(),
+    ...differing,
+    unitId,
+  } satisfies Prisma.OutreachActivityCreateManyInput);
+}

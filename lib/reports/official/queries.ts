@@ -1,0 +1,60 @@
+import sql from "sql-template-tag";
+import { z } from "zod";
+import type { CivilDate } from "@/lib/core/time";
+import { rows } from "@/lib/db/statement";
+
+const officialMonthShape = z.object({
+  month: z.string(),
+  official: z.number(),
+  recorded: z.number(),
+  reported: z.number(),
+  reports: z.number(),
+  isFinal: z.boolean(),
+  containsDemo: z.boolean(),
+});
+
+/** A month's official figure, with what it is made of. */
+export type OfficialMonth = z.output<typeof officialMonthShape>;
+
+/**
+ * The official figures by month of the nation (`unitId` "VN"), a province or a ministry between two days, the earliest
+ * first: `official` is the approved monthly report where there is one, else what drives recorded; in the nation's sum a
+ * unit's report takes the place of that unit's own drives alone. Counted in donations. Months of which nothing is known
+ * are left out, never told as zero. Whoever forecasts asks here. `asOf` tells what was official at an earlier instant
+ * (reports approved and not yet superseded then); what drives recorded is always as of now.
+ */
+export async function publicOfficialMonths(asked: {
+  unitId: string;
+  from: CivilDate;
+  to: CivilDate;
+  asOf?: Date;
+}): Promise<OfficialMonth[]> {
+  const { unitId, from, to, asOf } = asked;
+  const ofUnit = unitId === "VN" ? sql`true` : sql`d.credited_unit_id = ${unitId}`;
+  const inForce = asOf
+    ? sql`r.approved_at <= ${asOf} AND (r.superseded_at IS NULL OR r.superseded_at > ${asOf})`
+    : sql`r.superseded_at IS NULL`;
+  return rows(
+    officialMonthShape,
+    sql`WITH recorded AS MATERIALIZED (
+        SELECT d.credited_unit_id AS unit_id, to_char(d.held_on, 'YYYY-MM') AS month, sum(t.donations) AS donations,
+          bool_or(d.is_demo) AS is_demo
+        FROM drive d JOIN drive_total t ON t.drive_id = d.id
+        WHERE d.held_on BETWEEN ${from}::date AND ${to}::date AND ${ofUnit}
+          AND (t.donations > 0 OR d.status NOT IN ('draft', 'cancelled', 'postponed'))
+        GROUP BY 1, 2
+      ), reported AS (
+        SELECT r.unit_id, to_char(r.starts_on, 'YYYY-MM') AS month, r.received, r.finality = 'final' AS is_final, r.is_demo
+        FROM report r JOIN unit u ON u.id = r.unit_id
+        WHERE r.kind = 'month' AND r.status = 'approved' AND ${inForce}
+          AND r.starts_on >= ${from}::date AND r.ends_on <= ${to}::date
+          AND ${unitId === "VN" ? sql`u.kind IN ('province', 'ministry')` : sql`r.unit_id = ${unitId}`}
+      )
+      SELECT month, sum(coalesce(r.received, c.donations, 0))::integer AS official,
+        coalesce(sum(c.donations), 0)::integer AS recorded, coalesce(sum(r.received), 0)::integer AS reported,
+        count(r.received)::integer AS reports, bool_and(coalesce(r.is_final, false)) AS "isFinal",
+        bool_or(coalesce(r.is_demo, c.is_demo)) AS "containsDemo"
+      FROM recorded c FULL JOIN reported r USING (unit_id, month)
+      GROUP BY month ORDER BY month`,
+  );
+}
