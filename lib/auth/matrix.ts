@@ -82,6 +82,16 @@ export const matrix = {
   "donation.void": { staff: medical },
   "donation.confirm": { staff: ["drive_manager", "medical_screener", "collecting_facility"] },
 
+  // honours: who prepares, who decides, who confirms what a paper says; committees see how many, never whom
+  "award.view": { staff: ["awards_officer", "report_approver", "provincial_office"] },
+  "award.totals": { staff: everyRole },
+  "award.rules": { staff: ["awards_officer"] },
+  "award.count": { staff: ["awards_officer", "provincial_office"] },
+  "award.nominate": { staff: ["awards_officer", "provincial_office"] },
+  "award.run": { staff: ["awards_officer"] },
+  "award.comment": { staff: ["awards_officer", "report_approver", "provincial_office"] },
+  "award.approve": { staff: ["report_approver"] },
+
   // totals
   "progress.view": { staff: everyRole },
 } as const satisfies Record<string, Permission>;

@@ -1,0 +1,288 @@
+import sql, { type Sql } from "sql-template-tag";
+import { z } from "zod";
+import type { Actor } from "@/lib/auth/actor";
+import { NotAllowed } from "@/lib/auth/authorize";
+import { newId } from "@/lib/core/ids";
+import type { Outcome } from "@/lib/core/outcome";
+import { nameSearchKey } from "@/lib/core/text";
+import { todayInVietnam } from "@/lib/core/time";
+import { execute, type Runner, row, rows, Undo, undoing } from "@/lib/db/statement";
+import { countedFor, heldHonours } from "../counting/counted";
+import { rulesOfRound } from "../editing/stored";
+import { insistOnAward } from "../policy";
+import { accountOf, anyRound, lockRound, noteRound, orUndo, setStatus } from "../rounds/changing";
+import { candidateStatuses, whyNotMove, whyNotPrepare } from "../rounds/rules";
+import type { MoveCandidates, Nominate } from "../rounds/schema";
+import { type HonourRefusal, type SubjectKind, whyNotHonour } from "../rules";
+
+export type NominateRefusal =
+  | "round_over"
+  | "already_proposed"
+  | "nominations_closed"
+  | "rule_unknown"
+  | "quota_full"
+  | "no_quota"
+  | "subject_missing"
+  | "subject_elsewhere"
+  | "already_candidate"
+  | HonourRefusal;
+
+/**
+ * A unit names somebody for a round, within the number it was given: the counter and its bound stand in one row
+ * (`award_quota_kept`), so that two secretaries pressing at once cannot name one too many. The organiser itself names
+ * freely. Whoever already holds the honour is refused here, not in the ceremony hall.
+ */
+export async function nominate(
+  actor: Actor,
+  input: Nominate,
+  now = new Date(),
+): Promise<Outcome<{ id: string }, NominateRefusal>> {
+  return undoing<{ id: string }, NominateRefusal>(
+    async (tx) => {
+      const by = await unitThatNames(actor, input.unitId, tx);
+      const round = await anyRound(input.roundId, tx);
+      if (round === null) throw new NotAllowed("award.nominate");
+      orUndo(whyNotPrepare(round));
+      if (round.nominationsUntil !== null && todayInVietnam(now) > round.nominationsUntil && by.id !== round.unitId)
+        throw new Undo("nominations_closed");
+      const rule = (await rulesOfRound(round.id, tx)).find(({ id }) => id === input.ruleId);
+      if (!rule) throw new Undo("rule_unknown");
+      const subject = await subjectNamed(actor, input, rule.subjectKind, by, tx);
+      const counted = (await countedFor(rule, [subject.id], round.countedUntil, tx)).get(subject.id);
+      const held = (await heldHonours([subject.id], tx)).get(subject.id) ?? [];
+      orUndo(whyNotHonour(rule, counted?.counted ?? null, held, round.countedUntil));
+
+      if (by.id !== round.unitId) {
+        const taken = await execute(
+          sql`UPDATE award_quota SET nominated = nominated + 1
+            WHERE round_id = ${round.id}::uuid AND rule_id = ${rule.id} AND unit_id = ${by.id}`,
+          tx,
+        );
+        if (taken === 0) throw new Undo("no_quota");
+      }
+      const id = newId();
+      await execute(
+        sql`INSERT INTO award_candidate (id, round_id, rule_id, subject_kind, ${subject.column}, unit_id, source, counted,
+            counted_earlier, citation, made_by)
+          VALUES (${id}::uuid, ${round.id}::uuid, ${rule.id}, ${rule.subjectKind}, ${subject.id}::uuid, ${by.id},
+            ${by.id === round.unitId ? "hand" : "nomination"}, ${counted?.counted ?? null}::int, ${counted?.earlier ?? 0},
+            ${input.citation}, ${accountOf(actor)}::uuid)`,
+        tx,
+      );
+      if (round.status === "draft") await setStatus(round, "gathering", tx);
+      await noteRound(actor, round, "nominated", tx, { candidateId: id, detail: { by: by.id, rule: rule.id } });
+      return { id };
+    },
+    { award_candidate_once: "already_candidate", award_quota_kept: "quota_full" },
+  );
+}
+
+interface NamingUnit {
+  readonly id: string;
+  readonly kind: string;
+  readonly parentId: string | null;
+}
+
+/** The unit in whose name somebody is put forward; a commune's people name for their commune alone. */
+async function unitThatNames(actor: Actor, unitId: string, tx: Runner): Promise<NamingUnit> {
+  const unit = await row(
+    z.object({ id: z.string(), kind: z.string(), parentId: z.string().nullable() }),
+    sql`SELECT id, kind, parent_id AS "parentId" FROM unit WHERE id = ${unitId}`,
+    tx,
+  );
+  if (unit === null) throw new NotAllowed("award.nominate");
+  const scope = unit.kind === "commune" ? { unitId: unit.parentId ?? "", communeId: unit.id } : { unitId: unit.id };
+  insistOnAward(actor, "award.nominate", scope);
+  return unit;
+}
+
+interface Subject {
+  readonly id: string;
+  readonly column: Sql;
+}
+
+/** Whom the form named, as long as they belong to the unit that names them. A person who is new is written down. */
+async function subjectNamed(
+  actor: Actor,
+  input: Nominate,
+  kind: SubjectKind,
+  by: NamingUnit,
+  tx: Runner,
+): Promise<Subject> {
+  if (kind === "mobiliser" || kind === "person") return personNamed(actor, input, kind, by, tx);
+  const id = { donor: input.donorId, family: input.familyId, collective: input.organisationId }[kind];
+  if (!id) throw new Undo<NominateRefusal>("subject_missing");
+  const here = placeOf(kind, by);
+  const found = await row(
+    z.object({ id: z.string() }),
+    {
+      donor: sql`SELECT s.id FROM donor s WHERE s.id = ${id}::uuid AND ${here}`,
+      family: sql`SELECT s.id FROM family s WHERE s.id = ${id}::uuid AND ${here}`,
+      collective: sql`SELECT s.id FROM organisation s WHERE s.id = ${id}::uuid AND ${here}`,
+    }[kind],
+    tx,
+  );
+  if (found === null) throw new Undo<NominateRefusal>("subject_elsewhere");
+  return {
+    id: found.id,
+    column: { donor: sql`donor_id`, family: sql`family_id`, collective: sql`organisation_id` }[kind],
+  };
+}
+
+function placeOf(kind: "donor" | "family" | "collective", by: NamingUnit): Sql {
+  if (by.kind === "nation") return sql`true`;
+  if (kind === "donor") {
+    if (by.kind === "commune") return sql`s.home_commune_id = ${by.id}`;
+    if (by.kind === "province") return sql`s.home_province_id = ${by.id}`;
+    return sql`EXISTS (SELECT FROM donation g JOIN drive d ON d.id = g.drive_id
+      WHERE g.donor_id = s.id AND g.status <> 'voided' AND d.credited_unit_id = ${by.id})`;
+  }
+  return by.kind === "commune" ? sql`s.commune_id = ${by.id}` : sql`s.unit_id = ${by.id}`;
+}
+
+async function personNamed(
+  actor: Actor,
+  input: Nominate,
+  kind: "mobiliser" | "person",
+  by: NamingUnit,
+  tx: Runner,
+): Promise<Subject> {
+  if (!input.personName) throw new Undo<NominateRefusal>("subject_missing");
+  const category = kind === "mobiliser" ? "mobiliser" : (input.personCategory ?? "other");
+  const unitId = by.kind === "commune" ? (by.parentId ?? by.id) : by.id;
+  const made = await row(
+    z.object({ id: z.string() }),
+    sql`INSERT INTO award_person AS held (id, full_name, name_key, category, position, unit_id, made_by)
+      VALUES (${newId()}::uuid, ${input.personName}, ${nameSearchKey(input.personName)}, ${category},
+        ${input.personPosition ?? null}, ${unitId}, ${accountOf(actor)}::uuid)
+      ON CONFLICT ON CONSTRAINT award_person_once
+        DO UPDATE SET position = coalesce(excluded.position, held.position)
+      RETURNING id`,
+    tx,
+  );
+  if (made === null) throw new Error("The person was neither written nor found.");
+  return { id: made.id, column: sql`person_id` };
+}
+
+/** Takes a nomination back before the proposal; the unit may name somebody else instead. */
+export async function withdrawNomination(
+  actor: Actor,
+  input: { roundId: string; candidateId: string; because: string },
+): Promise<Outcome<{ id: string }, "round_over" | "already_proposed" | "not_nominated">> {
+  return undoing<{ id: string }, "round_over" | "already_proposed" | "not_nominated">(async (tx) => {
+    const round = await anyRound(input.roundId, tx);
+    if (round === null) throw new NotAllowed("award.nominate");
+    orUndo(whyNotPrepare(round));
+    const named = await row(
+      z.object({ id: z.string(), unitId: z.string(), ruleId: z.string(), source: z.string(), status: z.string() }),
+      sql`SELECT id, unit_id AS "unitId", rule_id AS "ruleId", source, status FROM award_candidate
+        WHERE id = ${input.candidateId}::uuid AND round_id = ${round.id}::uuid FOR UPDATE`,
+      tx,
+    );
+    if (named === null || named.source === "rule") throw new Undo("not_nominated");
+    await unitThatNames(actor, named.unitId, tx);
+    if (named.status === "passed_over") return { id: named.id };
+    await execute(
+      sql`UPDATE award_candidate SET status = 'passed_over', status_because = ${input.because}, version = version + 1
+        WHERE id = ${named.id}::uuid`,
+      tx,
+    );
+    await execute(
+      sql`UPDATE award_quota SET nominated = nominated - 1
+        WHERE round_id = ${round.id}::uuid AND rule_id = ${named.ruleId} AND unit_id = ${named.unitId}`,
+      tx,
+    );
+    await noteRound(actor, round, "withdrawn", tx, { candidateId: named.id, words: input.because });
+    return { id: named.id };
+  });
+}
+
+export type MoveRefusal =
+  | "round_over"
+  | "already_proposed"
+  | "reason_missing"
+  | "not_checked"
+  | "already_decided"
+  | "over_quota"
+  | "candidate_unknown";
+
+/**
+ * Looks at candidates, sends doubtful counts back, chooses, or passes over: any number at once, all of them or none.
+ * Choosing stays within the rule's number for the round; sending back and passing over say why.
+ */
+export async function moveCandidates(
+  actor: Actor,
+  input: MoveCandidates,
+): Promise<Outcome<{ moved: number }, MoveRefusal>> {
+  return undoing<{ moved: number }, MoveRefusal>(async (tx) => {
+    const round = await lockRound(actor, "award.run", input.roundId, tx);
+    orUndo(whyNotPrepare(round));
+    const because = input.because === "" ? null : input.because;
+    if ((input.to === "returned" || input.to === "passed_over") && because === null) throw new Undo("reason_missing");
+    const held = await rows(
+      z.object({ id: z.string(), status: z.enum(candidateStatuses) }),
+      sql`SELECT id, status FROM award_candidate
+        WHERE round_id = ${round.id}::uuid AND id = ANY (${input.candidateIds}::uuid[]) ORDER BY id FOR UPDATE`,
+      tx,
+    );
+    if (held.length !== new Set(input.candidateIds).size) throw new Undo("candidate_unknown");
+    const moving = held.filter(({ status }) => {
+      const why = whyNotMove(status, input.to);
+      if (why !== null && why !== "already_so") throw new Undo(why);
+      return why === null;
+    });
+    await execute(
+      sql`UPDATE award_candidate SET status = ${input.to}, status_because = ${because}, version = version + 1
+        WHERE id = ANY (${moving.map(({ id }) => id)}::uuid[])`,
+      tx,
+    );
+    if (input.to === "chosen") await insistOnQuota(round.id, tx);
+    if (round.status === "draft" || round.status === "gathering") await setStatus(round, "checking", tx);
+    for (const { id } of moving) await noteRound(actor, round, input.to, tx, { candidateId: id, words: because });
+    return { moved: moving.length };
+  });
+}
+
+/** No rule of the round has more chosen than the round may honour by it; the round's row is held meanwhile. */
+async function insistOnQuota(roundId: string, tx: Runner): Promise<void> {
+  const over = await row(
+    z.object({ quota: z.number(), chosen: z.coerce.number() }),
+    sql`SELECT q.quota, count(*) AS chosen FROM award_round_rule q
+        JOIN award_candidate c ON c.round_id = q.round_id AND c.rule_id = q.rule_id AND c.status = 'chosen'
+      WHERE q.round_id = ${roundId}::uuid AND q.quota IS NOT NULL GROUP BY q.rule_id, q.quota HAVING count(*) > q.quota LIMIT 1`,
+    tx,
+  );
+  if (over !== null) throw new Undo<MoveRefusal>("over_quota", { quota: over.quota, chosen: over.chosen });
+}
+
+export type QuotaRefusal = "round_over" | "already_proposed" | "rule_unknown" | "quota_malformed" | "below_nominated";
+
+/** Says how many each unit below may name under one rule of a round; never fewer than it has named already. */
+export async function setQuotas(
+  actor: Actor,
+  input: { roundId: string; ruleId: string; units: readonly string[]; quotas: readonly string[] },
+): Promise<Outcome<{ id: string }, QuotaRefusal>> {
+  return undoing<{ id: string }, QuotaRefusal>(
+    async (tx) => {
+      const round = await lockRound(actor, "award.run", input.roundId, tx);
+      orUndo(whyNotPrepare(round));
+      for (const [index, unitId] of input.units.entries()) {
+        const typed = input.quotas[index]?.trim() ?? "";
+        if (!/^\d{0,5}$/.test(typed)) throw new Undo("quota_malformed");
+        await execute(
+          typed === ""
+            ? sql`DELETE FROM award_quota WHERE round_id = ${round.id}::uuid AND rule_id = ${input.ruleId}
+                AND unit_id = ${unitId} AND nominated = 0`
+            : sql`INSERT INTO award_quota (round_id, rule_id, unit_id, quota)
+                SELECT ${round.id}::uuid, ${input.ruleId}, u.id, ${Number(typed)} FROM unit u
+                WHERE u.id = ${unitId} AND u.parent_id = ${round.unitId}
+                ON CONFLICT (round_id, rule_id, unit_id) DO UPDATE SET quota = excluded.quota`,
+          tx,
+        );
+      }
+      await noteRound(actor, round, "changed", tx, { detail: { rule: input.ruleId, quotas: input.units.length } });
+      return { id: round.id };
+    },
+    { award_quota_of_the_round: "rule_unknown", award_quota_kept: "below_nominated" },
+  );
+}

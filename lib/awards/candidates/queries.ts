@@ -1,0 +1,196 @@
+import sql, { type Sql } from "sql-template-tag";
+import { z } from "zod";
+import { recordAudit } from "@/lib/audit/record";
+import type { StaffActor } from "@/lib/auth/actor";
+import { isId } from "@/lib/core/ids";
+import { escapeLike, nameSearchKey } from "@/lib/core/text";
+import { row, rows } from "@/lib/db/statement";
+import { awardsWithin } from "../policy";
+import { type CandidateStatus, candidateStatuses } from "../rounds/rules";
+import { awardLevels, awardObjects, type SubjectKind, subjectKinds } from "../rules";
+
+const count = z.coerce.number().int();
+
+const candidateShape = z.object({
+  id: z.string(),
+  subjectKind: z.enum(subjectKinds),
+  name: z.string(),
+  bornYear: count.nullable(),
+  sex: z.enum(["female", "male"]).nullable(),
+  place: z.string().nullable(),
+  ruleId: z.string(),
+  ruleName: z.string(),
+  ruleNameEn: z.string(),
+  threshold: count.nullable(),
+  counted: count.nullable(),
+  earlier: count,
+  source: z.enum(["rule", "nomination", "hand"]),
+  namedBy: z.string(),
+  citation: z.string().nullable(),
+  status: z.enum(candidateStatuses),
+  statusBecause: z.string().nullable(),
+  rank: count.nullable(),
+});
+export type Candidate = z.output<typeof candidateShape>;
+
+const candidateColumns = sql`c.id, c.subject_kind AS "subjectKind",
+  coalesce(d.full_name, f.name, o.name, p.full_name) AS name, extract(year FROM d.born_on)::int AS "bornYear", d.sex,
+  coalesce(home.full_name, fc.full_name, oc.full_name, p.position) AS place, c.rule_id AS "ruleId", a.name_vi AS "ruleName",
+  a.name_en AS "ruleNameEn", a.threshold, c.counted, c.counted_earlier AS earlier, c.source, n.full_name AS "namedBy",
+  c.citation, c.status, c.status_because AS "statusBecause", c.rank`;
+
+const candidateTables = sql`award_candidate c JOIN award_round r ON r.id = c.round_id JOIN award_rule a ON a.id = c.rule_id
+  JOIN unit n ON n.id = c.unit_id
+  LEFT JOIN donor d ON d.id = c.donor_id LEFT JOIN unit home ON home.id = d.home_commune_id
+  LEFT JOIN family f ON f.id = c.family_id LEFT JOIN unit fc ON fc.id = f.commune_id
+  LEFT JOIN organisation o ON o.id = c.organisation_id LEFT JOIN unit oc ON oc.id = o.commune_id
+  LEFT JOIN award_person p ON p.id = c.person_id`;
+
+/** The organiser sees every candidate of a round; a unit that names people for it sees those it named. */
+function seenBy(actor: StaffActor): Sql {
+  return sql`(${awardsWithin(actor, "award.view", sql`r.unit_id`)}
+    OR (c.source = 'nomination' AND ${awardsWithin(actor, "award.nominate", sql`c.unit_id`, sql`c.unit_id`)}))`;
+}
+
+export const candidatePageSize = 50;
+
+export interface CandidateSearch {
+  readonly kind: SubjectKind | null;
+  readonly ruleId: string | null;
+  readonly status: CandidateStatus | null;
+  readonly q: string;
+  readonly page: number;
+}
+
+/**
+ * A page of a round's candidates, those with the most to show first. The reading is audited by the round and how many
+ * were shown; nobody outside the round's unit sees whom it considers.
+ */
+export async function candidates(
+  actor: StaffActor,
+  roundId: string,
+  search: CandidateSearch,
+): Promise<{ items: Candidate[]; total: number }> {
+  if (!isId(roundId)) return { items: [], total: 0 };
+  const words = nameSearchKey(search.q)
+    .split(" ")
+    .filter((word) => word !== "")
+    .slice(0, 8)
+    .map((word) => `%${escapeLike(word)}%`);
+  const wanted = sql`c.round_id = ${roundId}::uuid AND ${seenBy(actor)}
+    AND (${search.kind}::text IS NULL OR c.subject_kind = ${search.kind}::text)
+    AND (${search.ruleId}::text IS NULL OR c.rule_id = ${search.ruleId}::text)
+    AND (${search.status}::text IS NULL OR c.status = ${search.status}::text)
+    AND coalesce(d.name_key, o.name_key, p.name_key, lower(f.name)) LIKE ALL (${words}::text[])`;
+  const [items, total] = await Promise.all([
+    rows(
+      candidateShape,
+      sql`SELECT ${candidateColumns} FROM ${candidateTables} WHERE ${wanted}
+        ORDER BY coalesce(a.threshold, 0) DESC, c.rank NULLS LAST, c.counted DESC NULLS LAST,
+          d.given_name_key, coalesce(d.name_key, o.name_key, p.name_key), c.id
+        LIMIT ${candidatePageSize} OFFSET ${(Math.max(1, search.page) - 1) * candidatePageSize}`,
+    ),
+    row(z.object({ total: count }), sql`SELECT count(*) AS total FROM ${candidateTables} WHERE ${wanted}`),
+  ]);
+  if (items.length > 0)
+    await recordAudit(actor, {
+      action: "award.read_candidates",
+      subjectKind: "award_round",
+      subjectId: roundId,
+      detail: { shown: items.length },
+    });
+  return { items, total: total?.total ?? 0 };
+}
+
+const rungShape = z.object({
+  honourId: z.string(),
+  threshold: count.nullable(),
+  object: z.enum(awardObjects),
+  level: z.enum(awardLevels),
+  honouredOn: z.string(),
+  unitName: z.string(),
+  decisionNumber: z.string().nullable(),
+  origin: z.enum(["round", "list"]),
+});
+
+const noteShape = z.object({
+  id: z.string(),
+  kind: z.string(),
+  words: z.string().nullable(),
+  happenedAt: z.coerce.date(),
+  by: z.string().nullable(),
+});
+
+/** One candidate with everything a decision rests on. */
+export interface CandidateView extends Candidate {
+  readonly roundId: string;
+  readonly firstGivenOn: string | null;
+  readonly blood: string | null;
+  /** Honours held, oldest first: the rungs below this one. */
+  readonly honours: z.output<typeof rungShape>[];
+  /** Donations recorded here and those of confirmed papers, newest first. */
+  readonly donations: { on: string; what: string; donations: number; proof: string }[];
+  readonly notes: z.output<typeof noteShape>[];
+}
+
+/** One candidate: count, what the count consists of, earlier honours and what was said; an audited read. */
+export async function candidate(actor: StaffActor, id: string): Promise<CandidateView | null> {
+  if (!isId(id)) return null;
+  const found = await row(
+    candidateShape.extend({
+      roundId: z.string(),
+      subjectId: z.string(),
+      donorId: z.string().nullable(),
+      familyId: z.string().nullable(),
+      unitId: z.string(),
+      blood: z.string().nullable(),
+      firstGivenOn: z.string().nullable(),
+    }),
+    sql`SELECT ${candidateColumns}, c.round_id AS "roundId", r.unit_id AS "unitId", c.donor_id AS "donorId", c.family_id AS "familyId",
+        coalesce(c.donor_id, c.family_id, c.organisation_id, c.person_id) AS "subjectId",
+        CASE WHEN d.blood_abo IS NOT NULL THEN d.blood_abo || coalesce(d.blood_rh, '') END AS blood,
+        (SELECT min(on_day)::text FROM (
+          SELECT min(given_on) AS on_day FROM donation WHERE donor_id = c.donor_id AND status <> 'voided'
+          UNION ALL SELECT min(coalesce(first_on, last_on)) FROM earlier_donation WHERE donor_id = c.donor_id AND status = 'confirmed') days) AS "firstGivenOn"
+      FROM ${candidateTables} WHERE c.id = ${id}::uuid AND ${seenBy(actor)}`,
+  );
+  if (found === null) return null;
+  await recordAudit(actor, {
+    action: "award.read_candidate",
+    subjectKind: found.donorId ? "donor" : "award_candidate",
+    subjectId: found.donorId ?? found.id,
+    unitId: found.unitId,
+    detail: { candidate: found.id },
+  });
+  const givers = found.donorId
+    ? sql`SELECT ${found.donorId}::uuid AS id`
+    : sql`SELECT donor_id AS id FROM family_member WHERE family_id = ${found.familyId}::uuid AND left_at IS NULL`;
+  const [honours, donations, notes] = await Promise.all([
+    rows(
+      rungShape,
+      sql`SELECT h.id AS "honourId", h.threshold, h.object, h.level, h.honoured_on::text AS "honouredOn", u.name AS "unitName",
+          h.decision_number AS "decisionNumber", h.origin
+        FROM honour h JOIN unit u ON u.id = h.unit_id
+        WHERE coalesce(h.donor_id, h.family_id, h.organisation_id, h.person_id) = ${found.subjectId}::uuid AND h.revoked_at IS NULL
+        ORDER BY h.honoured_on, h.threshold`,
+    ),
+    rows(
+      z.object({ on: z.string(), what: z.string(), donations: count, proof: z.string() }),
+      sql`SELECT given.* FROM (
+          SELECT g.given_on::text AS on, g.component AS what, 1 AS donations, coalesce(dr.title, v.name) AS proof
+          FROM donation g JOIN drive dr ON dr.id = g.drive_id JOIN venue v ON v.id = dr.venue_id
+          WHERE g.donor_id IN (${givers}) AND g.status <> 'voided' AND g.kind = 'voluntary'
+          UNION ALL
+          SELECT e.last_on::text, e.evidence, e.donations, e.evidence_ref FROM earlier_donation e
+          WHERE e.donor_id IN (${givers}) AND e.status = 'confirmed') given
+        ORDER BY given.on DESC LIMIT 200`,
+    ),
+    rows(
+      noteShape,
+      sql`SELECT e.id, e.kind, e.words, e.happened_at AS "happenedAt", a.name AS by
+        FROM award_event e LEFT JOIN account a ON a.id = e.by_account WHERE e.candidate_id = ${found.id}::uuid
+        ORDER BY e.happened_at DESC, e.id DESC LIMIT 50`,
+    ),
+  ]);
+  return { ...found, honours, donations: found.donorId || found.familyId ? donations : [], notes };
+}

@@ -1,0 +1,109 @@
+import sql from "sql-template-tag";
+import { z } from "zod";
+import { recordAudit } from "@/lib/audit/record";
+import type { Actor } from "@/lib/auth/actor";
+import { NotAllowed } from "@/lib/auth/authorize";
+import { newId } from "@/lib/core/ids";
+import type { Outcome } from "@/lib/core/outcome";
+import { execute, type Runner, row, Undo, undoing } from "@/lib/db/statement";
+import { insistOnAward } from "../policy";
+import { accountOf, lockRound, noteRound, setStatus } from "../rounds/changing";
+
+/** Takes an honour back. The row stays with the reason, and the same level may be given again. */
+export async function revokeHonour(
+  actor: Actor,
+  input: { honourId: string; because: string },
+  now = new Date(),
+): Promise<Outcome<{ id: string }, "already_revoked">> {
+  return undoing<{ id: string }, "already_revoked">(async (tx) => {
+    const honour = await lockHonour(actor, "award.approve", input.honourId, tx);
+    if (honour.revokedAt !== null) throw new Undo("already_revoked");
+    await execute(
+      sql`UPDATE honour SET revoked_at = ${now}, revoked_because = ${input.because} WHERE id = ${honour.id}::uuid`,
+      tx,
+    );
+    await noteHonour(actor, honour, "revoked", tx, input.because);
+    return { id: honour.id };
+  });
+}
+
+/** Notes that a certificate reached somebody who was not at the ceremony. */
+export async function deliverHonour(
+  actor: Actor,
+  input: { honourId: string; words: string },
+  now = new Date(),
+): Promise<Outcome<{ id: string }, "already_delivered" | "already_revoked">> {
+  return undoing<{ id: string }, "already_delivered" | "already_revoked">(async (tx) => {
+    const honour = await lockHonour(actor, "award.run", input.honourId, tx);
+    if (honour.revokedAt !== null) throw new Undo("already_revoked");
+    if (honour.deliveredAt !== null) throw new Undo("already_delivered");
+    await execute(sql`UPDATE honour SET delivered_at = ${now} WHERE id = ${honour.id}::uuid`, tx);
+    await noteHonour(actor, honour, "delivered", tx, input.words);
+    return { id: honour.id };
+  });
+}
+
+/** The ceremony was held: everybody of the round received theirs, but those named, whose papers wait to be delivered. */
+export async function presentRound(
+  actor: Actor,
+  input: { roundId: string; absent: readonly string[] },
+  now = new Date(),
+): Promise<Outcome<{ presented: number; absent: number }, "not_decided">> {
+  return undoing<{ presented: number; absent: number }, "not_decided">(async (tx) => {
+    const round = await lockRound(actor, "award.run", input.roundId, tx);
+    if (round.status !== "decided") throw new Undo("not_decided");
+    const mine = sql`h.candidate_id IN (SELECT id FROM award_candidate WHERE round_id = ${round.id}::uuid) AND h.revoked_at IS NULL`;
+    const presented = await execute(
+      sql`UPDATE honour h SET presented_at = ${now}, delivered_at = ${now}
+        WHERE ${mine} AND h.id <> ALL (${input.absent}::uuid[]) AND h.presented_at IS NULL`,
+      tx,
+    );
+    const absent = await execute(
+      sql`INSERT INTO honour_event (id, honour_id, kind, by_account)
+        SELECT gen_random_uuid(), h.id, 'absent', ${accountOf(actor)}::uuid FROM honour h
+        WHERE ${mine} AND h.id = ANY (${input.absent}::uuid[])`,
+      tx,
+    );
+    await setStatus(round, "presented", tx);
+    await noteRound(actor, round, "presented", tx, { detail: { presented, absent } });
+    return { presented, absent };
+  });
+}
+
+const heldShape = z.object({
+  id: z.string(),
+  unitId: z.string(),
+  revokedAt: z.date().nullable(),
+  deliveredAt: z.date().nullable(),
+});
+
+async function lockHonour(actor: Actor, deed: "award.run" | "award.approve", honourId: string, tx: Runner) {
+  const honour = await row(
+    heldShape,
+    sql`SELECT id, unit_id AS "unitId", revoked_at AS "revokedAt", delivered_at AS "deliveredAt"
+      FROM honour WHERE id = ${honourId}::uuid FOR UPDATE`,
+    tx,
+  );
+  if (honour === null) throw new NotAllowed(deed);
+  insistOnAward(actor, deed, honour);
+  return honour;
+}
+
+async function noteHonour(
+  actor: Actor,
+  honour: { id: string; unitId: string },
+  kind: "revoked" | "delivered",
+  tx: Runner,
+  words: string,
+): Promise<void> {
+  await execute(
+    sql`INSERT INTO honour_event (id, honour_id, kind, words, by_account)
+      VALUES (${newId()}::uuid, ${honour.id}::uuid, ${kind}, ${words}, ${accountOf(actor)}::uuid)`,
+    tx,
+  );
+  await recordAudit(
+    actor,
+    { action: `honour.${kind}`, subjectKind: "honour", subjectId: honour.id, unitId: honour.unitId },
+    tx,
+  );
+}

@@ -1,0 +1,98 @@
+import type { CivilDate } from "@/lib/core/time";
+
+/** The kinds of rounds: 14 June, the year's end, Red Drops, the nation's hundred, at once after a disaster. */
+export const roundKinds = ["donor_day", "year_end", "red_drops", "national_hundred", "ad_hoc"] as const;
+export type RoundKind = (typeof roundKinds)[number];
+
+/** Where a round stands. */
+export const roundStatuses = [
+  "draft",
+  "gathering",
+  "checking",
+  "commenting",
+  "proposed",
+  "decided",
+  "presented",
+  "cancelled",
+] as const;
+export type RoundStatus = (typeof roundStatuses)[number];
+
+/** Where a candidate stands. */
+export const candidateStatuses = [
+  "gathered",
+  "returned",
+  "checked",
+  "chosen",
+  "passed_over",
+  "approved",
+  "refused",
+] as const;
+export type CandidateStatus = (typeof candidateStatuses)[number];
+
+export type RoundRefusal =
+  | "round_over"
+  | "round_decided"
+  | "not_proposed"
+  | "already_proposed"
+  | "nobody_chosen"
+  | "still_returned"
+  | "nothing_to_decide"
+  | "counted_after_today"
+  | "ceremony_before_count"
+  | "no_rules"
+  | "rule_unknown"
+  | "name_taken"
+  | "reason_missing";
+
+/** May candidates still come in, be named, looked at, ranked and chosen? Until the proposal has gone up. */
+export function whyNotPrepare(round: { status: RoundStatus }): "round_over" | "already_proposed" | null {
+  if (round.status === "cancelled" || round.status === "presented") return "round_over";
+  return round.status === "proposed" || round.status === "decided" ? "already_proposed" : null;
+}
+
+/** May a round be planned so? Counting reaches today at most; a ceremony is not before what it honours was counted. */
+export function whyNotPlan(
+  plan: { countedUntil: CivilDate; ceremonyOn: CivilDate | null; rules: number },
+  today: CivilDate,
+): "counted_after_today" | "ceremony_before_count" | "no_rules" | null {
+  if (plan.rules === 0) return "no_rules";
+  if (plan.ceremonyOn !== null && plan.ceremonyOn < plan.countedUntil) return "ceremony_before_count";
+  return plan.countedUntil > lastDayOf(today) ? "counted_after_today" : null;
+}
+
+/** A year's round is planned months before its counting day; later than the next year's end is a slip of the finger. */
+const lastDayOf = (today: CivilDate): CivilDate => `${Number(today.slice(0, 4)) + 1}-12-31`;
+
+/** May a round become a proposal? Somebody is chosen, and nobody's doubtful count still waits for an answer. */
+export function whyNotPropose(round: {
+  status: RoundStatus;
+  chosen: number;
+  returned: number;
+}): "round_over" | "already_proposed" | "nobody_chosen" | "still_returned" | null {
+  const closed = whyNotPrepare(round);
+  if (closed) return closed;
+  if (round.chosen === 0) return "nobody_chosen";
+  return round.returned > 0 ? "still_returned" : null;
+}
+
+/** May an authority decide? After the proposal, for its own rules, once. */
+export function whyNotDecide(round: { status: RoundStatus; toDecide: number }): RoundRefusal | null {
+  if (round.status === "cancelled" || round.status === "presented") return "round_over";
+  if (round.status === "decided") return "round_decided";
+  if (round.status !== "proposed") return "not_proposed";
+  return round.toDecide === 0 ? "nothing_to_decide" : null;
+}
+
+/**
+ * From which standing a candidate may go where, before the proposal. A doubtful count goes back to whoever named them
+ * and returns by being checked; whoever was passed over may be chosen after all.
+ */
+export function whyNotMove(
+  from: CandidateStatus,
+  to: "checked" | "returned" | "chosen" | "passed_over",
+): "not_checked" | "already_so" | "already_decided" | null {
+  if (from === "approved" || from === "refused") return "already_decided";
+  if (from === to) return "already_so";
+  if (to === "chosen" && (from === "gathered" || from === "returned")) return "not_checked";
+  return null;
+}

@@ -1,0 +1,112 @@
+import { z } from "zod";
+import { isId } from "@/lib/core/ids";
+import { parseWhole } from "@/lib/core/numbers";
+import { normalizeLine } from "@/lib/core/text";
+import { isCivilDate, parseVietnameseDate } from "@/lib/core/time";
+import { roundKinds } from "./rules";
+
+export const id = z.string().refine(isId, "forms.error.not_in_list");
+
+/** A day as the browser's own date box sends it, or typed dd/mm/yyyy. */
+export const day = z.string().transform((text, context) => {
+  if (isCivilDate(text)) return text;
+  const read = parseVietnameseDate(text);
+  if (read.ok) return read.value;
+  context.addIssue({ code: "custom", message: "awards.error.day_malformed" });
+  return z.NEVER;
+});
+
+/** A whole number as it is typed, "1.200" too. */
+export function whole(min: number, max: number) {
+  return z
+    .string()
+    .transform((text, context) => {
+      const read = parseWhole(text);
+      if (read.ok) return read.value;
+      context.addIssue({ code: "custom", message: "awards.error.number_malformed" });
+      return z.NEVER;
+    })
+    .pipe(z.number().min(min).max(max));
+}
+
+/** One line of words. */
+export const line = (most: number) => z.string().transform(normalizeLine).pipe(z.string().min(1).max(most));
+const reason = z.string().trim().min(1, "awards.error.reason_missing").max(500);
+
+/** A round as it is planned: which rules it honours by, and how many each may. `quota.<rule>` is empty for no bound. */
+export const planRoundInput = z.object({
+  unitId: z.string().max(20),
+  kind: z.enum(roundKinds),
+  name: line(120),
+  year: whole(1990, 2200),
+  countedUntil: day,
+  nominationsUntil: day.optional(),
+  ceremonyOn: day.optional(),
+  ceremonyPlace: line(200).optional(),
+  theme: line(200).optional(),
+  hosts: line(200).optional(),
+  rules: z.array(z.string().max(80)).max(60).default([]),
+  quotas: z.array(z.string().max(12)).max(60).default([]),
+});
+export type PlanRound = z.output<typeof planRoundInput>;
+
+export const roundIdInput = z.object({ roundId: id });
+
+export const moveCandidatesInput = z.object({
+  roundId: id,
+  candidateIds: z.array(id).min(1, "awards.error.nobody_ticked").max(5000),
+  to: z.enum(["checked", "returned", "chosen", "passed_over"]),
+  because: z.string().trim().max(500).default(""),
+});
+export type MoveCandidates = z.output<typeof moveCandidatesInput>;
+
+export const commentInput = z.object({ roundId: id, candidateId: id.optional(), words: reason });
+export const proposeInput = z.object({ roundId: id, number: line(60), proposedOn: day });
+export const decideInput = z.object({
+  roundId: id,
+  authorityId: z.string().max(80),
+  number: line(60),
+  decidedOn: day,
+  signatoryTitle: line(80),
+  signatoryName: line(80),
+});
+export type Decide = z.output<typeof decideInput>;
+export const refuseCandidateInput = z.object({ roundId: id, candidateId: id, because: reason });
+export const cancelRoundInput = z.object({ roundId: id, because: reason });
+export const presentedInput = z.object({ roundId: id, absent: z.array(id).max(5000).default([]) });
+
+/** What a unit sets for those below it: how many each may name under one rule of a round. */
+export const quotaInput = z.object({
+  roundId: id,
+  ruleId: z.string().max(80),
+  units: z.array(z.string().max(20)).max(400),
+  quotas: z.array(z.string().max(8)).max(400),
+});
+
+/** A nomination: whom, for which rule, by which unit, and why. */
+export const nominateInput = z.object({
+  roundId: id,
+  ruleId: z.string().max(80),
+  unitId: z.string().max(20),
+  donorId: id.optional(),
+  familyId: id.optional(),
+  organisationId: id.optional(),
+  personName: line(120).optional(),
+  personCategory: z
+    .enum([
+      "leader",
+      "policy_adviser",
+      "movement_leader",
+      "mobiliser",
+      "volunteer",
+      "journalist",
+      "artist",
+      "health_worker",
+      "other",
+    ])
+    .optional(),
+  personPosition: line(160).optional(),
+  citation: z.string().trim().min(1, "awards.error.citation_missing").max(1000),
+});
+export type Nominate = z.output<typeof nominateInput>;
+export const withdrawInput = z.object({ roundId: id, candidateId: id, because: reason });

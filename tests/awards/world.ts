@@ -1,0 +1,43 @@
+import { randomUUID } from "node:crypto";
+import { newId } from "@/lib/core/ids";
+import { staffActor } from "../support/actors";
+import { addAccount, addCommune, addProvince, type Database } from "../support/facts";
+import { addAuthority } from "../support/honours";
+
+/** A province with the bodies that sign its honours, and the people of its offices. */
+export async function honouringProvince(db: Database) {
+  const { id: unitId } = await addProvince(db);
+  const { id: communeId } = await addCommune(db, { parentId: unitId });
+  const society = (await addAuthority(db, { unitId, kind: "red_cross" })).id;
+  const committee = (await addAuthority(db, { unitId, kind: "people_committee" })).id;
+  const scope = { kind: "unit", unitId } as const;
+  const officer = staffActor("awards_officer", scope, { accountId: (await addAccount(db)).id });
+  const approver = staffActor("report_approver", scope, { accountId: (await addAccount(db)).id });
+  const secretary = staffActor(
+    "provincial_office",
+    { kind: "commune", communeId },
+    { accountId: (await addAccount(db)).id },
+  );
+  return { unitId, communeId, society, committee, officer, approver, secretary };
+}
+
+/** So many donors of a province in one statement, each with donations proven by a paper: `count(i)` of the i-th. */
+export async function manyDonors(
+  db: Database,
+  unitId: string,
+  communeId: string | null,
+  counts: readonly number[],
+): Promise<string[]> {
+  const second = (await addAccount(db)).id;
+  const donors = counts.map((donations) => ({ id: newId(), paper: newId(), key: randomUUID(), donations }));
+  await db.query(
+    `WITH wanted AS (SELECT *, row_number() OVER () AS i FROM json_to_recordset($1) AS w (id uuid, paper uuid, key uuid, donations int)),
+      people AS (INSERT INTO donor (id, full_name, name_key, given_name_key, sex, born_on, home_province_id, home_commune_id, earlier_count)
+        SELECT id, 'Người Thử ' || i, 'nguoi thu ' || i, i::text, CASE WHEN i % 2 = 0 THEN 'female' ELSE 'male' END,
+          date '1980-01-01' + (i % 5000)::int, $2, $3, donations FROM wanted)
+     INSERT INTO earlier_donation (id, donor_id, donations, last_on, evidence, evidence_ref, status, unit_id, decided_by, decided_at, request_key)
+       SELECT paper, id, donations, '2024-12-31', 'old_list', 'danh sách ' || i, 'confirmed', $2, $4, now(), key FROM wanted`,
+    [JSON.stringify(donors), unitId, communeId, second],
+  );
+  return donors.map(({ id }) => id);
+}
