@@ -2,7 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import sql from "sql-template-tag";
 import { z } from "zod";
 import { newId } from "@/lib/core/ids";
-import { execute, type Runner, row } from "@/lib/db/statement";
+import { execute, prepared, type Runner, row } from "@/lib/db/statement";
 import { type ContactActor, type DonorActor, mint, type StaffActor } from "./actor";
 import { type Grant, roles } from "./roles";
 import { type SessionKind, sessionSeconds } from "./seal";
@@ -93,7 +93,7 @@ const staffSession = z.object({
 export async function staffOfToken(token: string): Promise<StaffActor | null> {
   const found = await row(
     staffSession,
-    sql`WITH live AS (
+    prepared(sql`WITH live AS (
         SELECT s.id, s.seen_at, a.id AS account_id, a.name FROM session s JOIN account a ON a.id = s.account_id
         WHERE s.token_hash = ${hashToken(token)} AND s.kind = 'staff' AND s.ended_at IS NULL AND s.expires_at > now()
           AND s.seen_at > now() - make_interval(mins => ${staffIdleMinutes}) AND a.disabled_at IS NULL
@@ -105,7 +105,7 @@ export async function staffOfToken(token: string): Promise<StaffActor | null> {
         SELECT json_agg(json_build_object('role', r.role, 'scope_kind', r.scope_kind, 'unit_id', r.unit_id,
           'drive_id', r.drive_id, 'facility_id', r.facility_id))
         FROM role_assignment r WHERE r.account_id = live.account_id AND r.revoked_at IS NULL), '[]'::json) AS grants
-      FROM live`,
+      FROM live`),
   );
   if (found === null) return null;
   return mint<StaffActor>({
@@ -121,14 +121,14 @@ export async function staffOfToken(token: string): Promise<StaffActor | null> {
 export async function donorOfToken(token: string): Promise<DonorActor | ContactActor | null> {
   const found = await row(
     z.object({ id: z.string(), donor_id: z.string().nullable(), contact: z.string() }),
-    sql`WITH live AS (
+    prepared(sql`WITH live AS (
         SELECT id, donor_id, contact, seen_at FROM session
         WHERE token_hash = ${hashToken(token)} AND kind = 'donor' AND ended_at IS NULL AND expires_at > now()
       ), seen AS (
         UPDATE session SET seen_at = now() FROM live
         WHERE session.id = live.id AND live.seen_at < now() - interval '1 minute'
       )
-      SELECT id, donor_id, contact FROM live`,
+      SELECT id, donor_id, contact FROM live`),
   );
   if (found === null) return null;
   if (found.donor_id === null)

@@ -2,7 +2,7 @@ import sql from "sql-template-tag";
 import { z } from "zod";
 import type { DonorActor } from "@/lib/auth/actor";
 import { type CivilDate, todayInVietnam } from "@/lib/core/time";
-import { row, rows } from "@/lib/db/statement";
+import { prepared, row, rows } from "@/lib/db/statement";
 import { publicRules } from "@/lib/eligibility/queries";
 import { standingColumns, standingShape } from "@/lib/eligibility/statements";
 import type { BookingFacts } from "./rules";
@@ -97,7 +97,7 @@ export async function bookingFacts(
 ): Promise<BookingFacts> {
   const found = await row(
     factsShape,
-    sql`SELECT s.starts_at AS "startsAt", s.capacity - s.booked AS free, d.status AS "driveStatus", d.held_on AS "heldOn",
+    prepared(sql`SELECT s.starts_at AS "startsAt", s.capacity - s.booked AS free, d.status AS "driveStatus", d.held_on AS "heldOn",
         (SELECT b.id FROM booking b WHERE b.donor_id = p.id AND b.status = 'booked'
           AND b.id IS DISTINCT FROM ${exceptBookingId}::uuid) AS "openBookingId",
         p.born_on AS "bornOn",
@@ -105,7 +105,7 @@ export async function bookingFacts(
           AND k.withdrawn_at IS NULL) AS consented,
         ${standingColumns}
       FROM donor p LEFT JOIN slot s ON s.id = ${slotId}::uuid LEFT JOIN drive d ON d.id = s.drive_id
-      WHERE p.id = ${actor.donorId}::uuid`,
+      WHERE p.id = ${actor.donorId}::uuid`),
   );
   if (found === null) throw new Error("A signed-in donor has no record.");
   const onDate = found.heldOn ?? todayInVietnam(now);

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { auditFrom } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { newId, newTicketCode } from "@/lib/core/ids";
+import { prepared } from "@/lib/db/statement";
 
 /** A booking as the statements give it back. */
 export const bookingRow = z.object({
@@ -29,7 +30,7 @@ export function takePlace(
   actor: Actor,
   asked: { slotId: string; donorId: string; requestKey: string; channel: "web" | "desk"; now: Date },
 ): Sql {
-  return sql`
+  return prepared(sql`
     WITH taking AS MATERIALIZED (
       SELECT drive.id, drive.credited_unit_id FROM drive
       WHERE drive.id = (SELECT drive_id FROM slot WHERE id = ${asked.slotId}::uuid) AND drive.status IN ('published', 'open')
@@ -56,7 +57,7 @@ export function takePlace(
       driveId: sql`made.drive_id`,
       unitId: sql`place.credited_unit_id`,
     })})
-    SELECT ${bookingColumns} FROM made`;
+    SELECT ${bookingColumns} FROM made`);
 }
 
 /** Gives the place back and ends the booking: the mirror of `takePlace`. No row means it was not open any more. */

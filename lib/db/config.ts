@@ -11,6 +11,8 @@ export const databaseLimits = {
   silenceMilliseconds: 4_500,
   lockMilliseconds: 2_000,
   idleInTransactionMilliseconds: 10_000,
+  /** Off behind a pooler that hands one client's connection to the next and does not carry plans along (pgbouncer before 1.21). */
+  keepsPlans: process.env.DATABASE_PREPARED !== "0",
 } as const;
 
 /** The address of the database for the application's own role; a sentence when it is missing. */

@@ -1,7 +1,9 @@
+import { createHash } from "node:crypto";
 import type { PoolClient } from "pg";
 import type { Sql } from "sql-template-tag";
 import type { z } from "zod";
 import { done, type Outcome, refused } from "@/lib/core/outcome";
+import { databaseLimits } from "./config";
 import { violatedConstraint, withoutRowValues } from "./constraint";
 import { patiently, refuseWhileResting } from "./patience";
 import { pool, shedWhenCrowded } from "./pool";
@@ -9,7 +11,43 @@ import { isBroken, named } from "./unavailable";
 
 /** Whatever can run a statement: the pool, or one connection inside a transaction. */
 export interface Runner {
-  query(statement: { text: string; values: unknown[] }): Promise<{ rows: unknown[]; rowCount: number | null }>;
+  query(statement: AskedStatement): Promise<{ rows: unknown[]; rowCount: number | null }>;
+}
+
+/** A statement as pg takes it; one with a name is planned once by each connection and kept. */
+export interface AskedStatement {
+  text: string;
+  values: unknown[];
+  name?: string;
+}
+
+const worthKeeping = new WeakSet<Sql>();
+
+/**
+ * Has each connection plan this statement once and keep the plan: for the few that are said all day and write in
+ * several tables at once. Planning the donation's statement took longer than doing it (2.8 ms of processor time anew,
+ * 1.0 ms kept). Only for statements whose best plan is the same whatever is asked: found by keys, not by ranges.
+ */
+export function prepared(sql: Sql): Sql {
+  worthKeeping.add(sql);
+  return sql;
+}
+
+/** The statement as it is sent; its name follows from its words, so that other words are another statement. */
+export function asked(sql: Sql): AskedStatement {
+  const { text } = sql;
+  const values = sql.values.map(sendable);
+  return worthKeeping.has(sql) && databaseLimits.keepsPlans ? { name: nameOf(text), text, values } : { text, values };
+}
+
+const names = new Map<string, string>();
+
+function nameOf(text: string): string {
+  const known = names.get(text);
+  if (known) return known;
+  const made = `kept_${createHash("sha256").update(text).digest("hex").slice(0, 16)}`;
+  names.set(text, made);
+  return made;
 }
 
 /** The rows of a read, each checked against its shape. */
@@ -119,14 +157,14 @@ export async function undoing<T, R extends string>(
  * stayed and it is simply said again. Inside a transaction the whole of that begins anew instead, in `transaction`.
  */
 async function run(sql: Sql, on?: Runner) {
-  const asked = { text: sql.text, values: sql.values.map(sendable) };
+  const statement = asked(sql);
   try {
-    if (on) return await on.query(asked);
+    if (on) return await on.query(statement);
     return await patiently(sql.text, () =>
       again(() =>
         withConnection((client) => {
           refuseWhileResting(sql.text);
-          return client.query(asked);
+          return client.query(statement);
         }),
       ),
     );

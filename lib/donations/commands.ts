@@ -4,7 +4,7 @@ import type { StaffActor } from "@/lib/auth/actor";
 import { insist, NotAllowed, reachOf } from "@/lib/auth/authorize";
 import { done, type Outcome, refused } from "@/lib/core/outcome";
 import { civilDateOf, instantInVietnam, todayInVietnam, yearOf } from "@/lib/core/time";
-import { row, statement } from "@/lib/db/statement";
+import { prepared, row, statement } from "@/lib/db/statement";
 import type { DeskDrive } from "@/lib/drives/desk/queries";
 import { driveTarget } from "@/lib/drives/policy";
 import { drivesWithin } from "@/lib/drives/reach";
@@ -235,13 +235,13 @@ const beforeShape = z.object({
 function storedBefore(actor: StaffActor, { driveId, visitId, requestKey }: RecordDonation) {
   return row(
     beforeShape,
-    sql`SELECT json_build_object('id', d.id, 'status', d.status, 'heldOn', d.held_on, 'startsAt', d.starts_at,
+    prepared(sql`SELECT json_build_object('id', d.id, 'status', d.status, 'heldOn', d.held_on, 'startsAt', d.starts_at,
         'creditedUnitId', d.credited_unit_id, 'provinceId', d.province_id, 'communeId', d.commune_id,
         'facilityId', d.facility_id, 'isbt', f.isbt_facility_code) AS drive,
       (SELECT row_to_json(giving) FROM (${givingSelect(visitId, driveId)}) giving) AS facts,
       (SELECT row_to_json(made) FROM (${donationOfRequest(requestKey)}) made) AS first
     FROM drive d JOIN facility f ON f.id = d.facility_id
-    WHERE d.id = ${driveId}::uuid AND d.status <> 'draft' AND ${drivesWithin(reachOf(actor, "desk.view"))}`,
+    WHERE d.id = ${driveId}::uuid AND d.status <> 'draft' AND ${drivesWithin(reachOf(actor, "desk.view"))}`),
   );
 }
 

@@ -4,6 +4,7 @@ import { auditFrom } from "@/lib/audit/record";
 import type { StaffActor } from "@/lib/auth/actor";
 import { newId } from "@/lib/core/ids";
 import type { CivilDate } from "@/lib/core/time";
+import { prepared } from "@/lib/db/statement";
 
 /** A donation as the statements give it back. */
 export const donationRow = z.object({
@@ -56,7 +57,7 @@ export function keepDonation(
     now: Date;
   },
 ): Sql {
-  return sql`
+  return prepared(sql`
     WITH day AS MATERIALIZED (
       SELECT id, held_on, credited_unit_id, is_demo FROM drive
       WHERE id = ${asked.driveId}::uuid AND status = 'open' AND held_on <= ${asked.today}::date
@@ -119,7 +120,7 @@ export function keepDonation(
       unitId: sql`day.credited_unit_id`,
       detail: sql`jsonb_build_object('flagged', made.flags <> '{}')`,
     })})
-    SELECT ${donationColumns} FROM made`;
+    SELECT ${donationColumns} FROM made`);
 }
 
 /**

@@ -178,7 +178,7 @@ export class House {
 
 export interface OpponentRoute {
   as: "json" | "html";
-  statements: { text: string; values: unknown[]; onlyIf?: string }[];
+  statements: { name?: string; text: string; values: unknown[]; onlyIf?: string }[];
 }
 
 export const distDir = ".next-bench";

@@ -1,6 +1,7 @@
 // B, the opponent: what somebody would write who wants nothing but speed. node:http and pg, a pool of eight, the same
 // SQL as the site, a process of its own, no framework, no log, nobody asked who they are. It is told its routes in one
-// message: `{ databaseUrl, routes: { "/path": { as: "json" | "html", statements: [{ text, values }] } } }`. A value
+// message: `{ databaseUrl, routes: { "/path": { as: "json" | "html", statements: [{ name, text, values }] } } }`, a name
+// where the site keeps the statement's plan. A value
 // that names a field of the request's JSON body (`{ field: "slotId" }`) or something new (`{ fresh: "id" }`) is filled in.
 import { randomBytes, randomUUID } from "node:crypto";
 import { createServer } from "node:http";
@@ -33,12 +34,9 @@ process.once("message", ({ databaseUrl, routes }) => {
 /** The rows of every statement of a route; a route that looks first and writes afterwards stops when the look says no. */
 async function ask(pool, route, body) {
   const answers = [];
-  for (const { text, values, onlyIf } of route.statements) {
+  for (const { name, text, values, onlyIf } of route.statements) {
     if (onlyIf && !answers.at(-1)?.[0]?.[onlyIf]) break;
-    const { rows } = await pool.query(
-      text,
-      values.map((value) => filled(value, body)),
-    );
+    const { rows } = await pool.query({ name, text, values: values.map((value) => filled(value, body)) });
     answers.push(rows);
   }
   return answers;

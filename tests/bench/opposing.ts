@@ -1,4 +1,5 @@
 import type { Sql } from "sql-template-tag";
+import { asked } from "@/lib/db/statement";
 import type { OpponentRoute } from "./house";
 
 const marked = (field: string) => `«${field}»`;
@@ -11,11 +12,11 @@ export const fromBody = <const Field extends string>(...fields: Field[]) =>
  * Our own statement as the opponent runs it, word for word: what came from the body is read from the body again, what
  * was made new for each request (ids, a ticket's code, the moment) is made new there.
  */
-export function asOpponent({
-  text,
-  values,
-}: { text: string; values: readonly unknown[] } | Sql): OpponentRoute["statements"][number] {
-  return { text, values: values.map(refilled) };
+export function asOpponent(
+  statement: { name?: string; text: string; values: readonly unknown[] } | Sql,
+): OpponentRoute["statements"][number] {
+  const { name, text } = "strings" in statement ? asked(statement) : statement;
+  return { ...(name && { name }), text, values: statement.values.map(refilled) };
 }
 
 function refilled(value: unknown): unknown {

@@ -1,7 +1,7 @@
 import sql from "sql-template-tag";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { z } from "zod";
-import { row, statement, transaction } from "@/lib/db/statement";
+import { prepared, row, statement, transaction } from "@/lib/db/statement";
 import { useDatabase } from "../support/database";
 
 const { owner } = useDatabase();
@@ -57,5 +57,26 @@ describe("a statement that Postgres ended for the sake of another", () => {
     });
     expect(word).toEqual({ word: "through" });
     expect([begun, await timesSaid(), await kept()]).toEqual([2, 2, 1]);
+  });
+});
+
+describe("a statement whose plan is kept", () => {
+  const one = z.object({ n: z.number() });
+  const keptPlans = () =>
+    row(
+      z.object({ plans: z.array(z.string()) }),
+      sql`SELECT array_agg(statement) AS plans FROM pg_prepared_statements`,
+    );
+
+  it("is planned once by a connection, whatever it is asked with; any other is not kept", async () => {
+    for (const n of [1, 2, 3]) expect(await row(one, prepared(sql`SELECT ${n}::int + 1 AS n`))).toEqual({ n: n + 1 });
+    expect(await row(one, sql`SELECT ${4}::int AS n`)).toEqual({ n: 4 });
+    expect((await keptPlans())?.plans).toEqual(["SELECT $1::int + 1 AS n"]);
+  });
+
+  it("is another one as soon as its words differ", async () => {
+    const ask = (part: string) => row(one, prepared(sql`SELECT ${1}::int + ${sql([part])} AS n`));
+    expect(await ask("10")).toEqual({ n: 11 });
+    expect(await ask("20")).toEqual({ n: 21 });
   });
 });

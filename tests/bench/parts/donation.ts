@@ -4,6 +4,7 @@ import { mint, type StaffActor } from "@/lib/auth/actor";
 import { newId } from "@/lib/core/ids";
 import { todayInVietnam } from "@/lib/core/time";
 import { types } from "@/lib/db/pool";
+import { asked } from "@/lib/db/statement";
 import { checkCharacterOf, localDonationNumber } from "@/lib/donations/din";
 import { keepDonation } from "@/lib/donations/statements";
 import { actionId, scriptedPost } from "../forms";
@@ -53,55 +54,62 @@ const ordinary = {
   lastGivenOn: null,
 };
 
-function kept(actor: StaffActor, asked: { driveId: string; visitId: string; requestKey: string; number: string }) {
+function kept(actor: StaffActor, bag: { driveId: string; visitId: string; requestKey: string; number: string }) {
   const now = new Date();
-  return keepDonation(actor, { ...ordinary, ...asked, givenAt: now, today: todayInVietnam(now), now });
+  return keepDonation(actor, { ...ordinary, ...bag, givenAt: now, today: todayInVietnam(now), now });
 }
 
-/** The bare fact: one row in one table, and nobody is told. */
+/** The bare fact: one row in one table, and nobody is told. Its plan is kept, as ours is. */
 const plainInsert = (visit: { driveId: string; visitId: string }) => ({
+  name: "plain_insert",
   text: `INSERT INTO donation (id, number, drive_id, visit_id, donor_id, given_on, given_at, kind, first_time, component, volume_ml, segment, request_key)
     SELECT $1, $2, $3, $4, donor_id, $5, now(), 'voluntary', true, 'whole_blood', 350, segment, $6 FROM visit WHERE id = $4`,
   values: [newId(), nextNumber(), visit.driveId, visit.visitId, todayInVietnam(new Date()), randomUUID()],
 });
 
-/** The same rows as the one statement writes, one after the other: how it is usually done. */
+/** The same rows as the one statement writes, one after the other, every plan kept: how it is usually done. */
 const oneByOne = (visit: { driveId: string; visitId: string }) => {
-  const { text, values } = plainInsert(visit);
+  const { name, text, values } = plainInsert(visit);
   const { driveId, visitId } = visit;
   return [
-    { text: "BEGIN", values: [] },
+    { name: "begin", text: "BEGIN", values: [] },
     {
+      name: "visit",
       text: "UPDATE visit SET status = 'donated', closed_at = now(), version = version + 1 WHERE id = $1",
       values: [visitId],
     },
     {
+      name: "donor",
       text: `UPDATE donor SET donation_count = donation_count + 1, last_given_on = $2, last_component = 'whole_blood', last_volume_ml = 350
         WHERE id = (SELECT donor_id FROM visit WHERE id = $1)`,
       values: [visitId, values[4]],
     },
-    { text, values },
+    { name, text, values },
     {
+      name: "event",
       text: "INSERT INTO donation_event (id, donation_id, kind, change) VALUES ($1, $2, 'recorded', '{}')",
       values: [newId(), values[0]],
     },
     {
+      name: "total",
       text: `INSERT INTO drive_total AS t (drive_id, donations, voluntary, first_time, at_least_350_ml, volume_ml) VALUES ($1, 1, 1, 1, 1, 350)
         ON CONFLICT (drive_id) DO UPDATE SET donations = t.donations + 1, voluntary = t.voluntary + 1, first_time = t.first_time + 1,
           at_least_350_ml = t.at_least_350_ml + 1, volume_ml = t.volume_ml + 350`,
       values: [driveId],
     },
     {
+      name: "breakdown",
       text: `INSERT INTO drive_breakdown (drive_id, kind, first_time, component, volume_ml, segment, donations)
         VALUES ($1, 'voluntary', true, 'whole_blood', 350, 'worker', 1)
         ON CONFLICT (drive_id, kind, first_time, component, volume_ml, segment) DO UPDATE SET donations = drive_breakdown.donations + 1`,
       values: [driveId],
     },
     {
+      name: "audit",
       text: `INSERT INTO audit_event (id, actor_kind, action, subject_kind, subject_id, drive_id) VALUES ($1, 'staff', 'donation.record', 'donation', $2, $3)`,
       values: [newId(), values[0], driveId],
     },
-    { text: "COMMIT", values: [] },
+    { name: "commit", text: "COMMIT", values: [] },
   ];
 };
 
@@ -131,12 +139,11 @@ async function statements(bench: Bench, database: BenchDatabase, stage: DeskStag
   const visit = (n: number) => stage.visits[spread(n, stage.visits.length)] as DeskStage["visits"][number];
   const rounds = await alternating({
     ours: run(async (client, n) => {
-      const { text, values } = kept(actor, { ...visit(n), requestKey: randomUUID(), number: nextNumber() });
-      await client.query(text, values as unknown[]);
+      await client.query(asked(kept(actor, { ...visit(n), requestKey: randomUUID(), number: nextNumber() })));
     }),
     plain: run(async (client, n) => client.query(plainInsert(visit(n)))),
     oneByOne: run(async (client, n) => {
-      for (const { text, values } of oneByOne(visit(n))) await client.query(text, values);
+      for (const step of oneByOne(visit(n))) await client.query(step);
     }),
   });
   await pool.end();
@@ -165,7 +172,7 @@ const spread = (n: number, of: number) => (n * 401) % of;
 
 // ── the action ──
 
-const asked = fromBody("driveId", "visitId", "requestKey", "number");
+const fromRequest = fromBody("driveId", "visitId", "requestKey", "number");
 
 async function actions(bench: Bench, database: BenchDatabase, stage: DeskStage): Promise<Line[]> {
   const actor = mint<StaffActor>({
@@ -176,7 +183,7 @@ async function actions(bench: Bench, database: BenchDatabase, stage: DeskStage):
     grants: [],
   });
   const routes: Record<string, OpponentRoute> = {
-    "/donate": { as: "json", statements: [asOpponent(kept(actor, asked))] },
+    "/donate": { as: "json", statements: [asOpponent(kept(actor, fromRequest))] },
   };
   const site = await bench.house.serve(database.urls.app);
   const b = await bench.house.oppose(database, routes);
