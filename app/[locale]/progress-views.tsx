@@ -7,7 +7,7 @@ import { NothingHere } from "@/components/progress/nothing-here";
 import { campaignHref, nameOf, nationHref, type Place, unitHref } from "@/components/progress/place";
 import { UnitDashboard } from "@/components/progress/unit-dashboard";
 import { ButtonLink } from "@/components/ui/button-link";
-import { todayInVietnam, yearOf } from "@/lib/core/time";
+import { isCivilDate, todayInVietnam, yearOf } from "@/lib/core/time";
 import { formatDate, formatList } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/routing";
 import {
@@ -31,18 +31,18 @@ export interface ProgressView {
 
 export type Search = Record<string, string | string[] | undefined>;
 type Base = Place["base"];
-type Asked = { year: string; unit: string; campaign: string };
+type Asked = { year: string; unit: string; campaign: string; asOf: string };
 
 /** The nation in a year; a unit or campaign chosen in the form leads on to its own page. */
 export const nationView = once(async (locale: Locale, base: Base, asked: Asked): Promise<ProgressView> => {
-  const { place, years, units } = await setting(locale, base, asked.year);
+  const { place, years, units } = await setting(locale, base, asked.year, asked.asOf);
   const { unit, campaign } = asked;
   if (campaign) redirect(campaignHref(place, encodeURIComponent(campaign), encodeURIComponent(unit)));
   if (unit && unit !== "VN") redirect(unitHref(place, encodeURIComponent(unit)));
-  const question = { year: place.year };
+  const question = { year: place.year, ...replayed(place) };
   const [progress, slices, t] = await Promise.all([
     progressLately(question),
-    breakdownLately(question),
+    place.asOf ? [] : breakdownLately(question),
     getTranslations("progress"),
   ]);
   const title = t("title.nation", { year: String(place.year) });
@@ -84,12 +84,12 @@ export const nationView = once(async (locale: Locale, base: Base, asked: Asked):
 /** A province or ministry in a year; one that was merged away says into what. */
 export const unitView = once(async (locale: Locale, base: Base, code: string, asked: Asked): Promise<ProgressView> => {
   if (!/^(\d{2}|[A-Z]{3})$/.test(code)) notFound();
-  const { place, years, units } = await setting(locale, base, asked.year);
-  const question = { year: place.year, unitCode: code };
+  const { place, years, units } = await setting(locale, base, asked.year, asked.asOf);
+  const question = { year: place.year, unitCode: code, ...replayed(place) };
   const [background, progress, slices, t] = await Promise.all([
     unitBackgroundLately({ code, year: place.year }),
     progressLately(question),
-    breakdownLately(question),
+    place.asOf ? [] : breakdownLately(question),
     getTranslations("progress"),
   ]);
   if (!background || background.kind === "nation" || background.kind === "commune") notFound();
@@ -146,14 +146,14 @@ export const unitView = once(async (locale: Locale, base: Base, code: string, as
 /** One year of a campaign, in the nation or in the unit the address names. */
 export const campaignView = once(
   async (locale: Locale, base: Base, id: string, asked: Asked): Promise<ProgressView> => {
-    const { place, years, units } = await setting(locale, base, asked.year);
+    const { place, years, units } = await setting(locale, base, asked.year, asked.asOf);
     const unitCode = asked.unit || "VN";
     if (!/^[a-z0-9-]{1,60}$/.test(id) || !/^(\d{2}|[A-Z]{2,3})$/.test(unitCode)) notFound();
-    const question = { year: place.year, unitCode, campaignId: id };
+    const question = { year: place.year, unitCode, campaignId: id, ...replayed(place) };
     const [editions, progress, slices, t] = await Promise.all([
       editionsLately({ campaignId: id, upToYear: Math.max(place.year, yearOf(place.today)) }),
       progressLately(question),
-      breakdownLately(question),
+      place.asOf ? [] : breakdownLately(question),
       getTranslations("progress"),
     ]);
     const [newest] = editions;
@@ -191,13 +191,16 @@ export const campaignView = once(
 );
 
 /** The year asked for, else this one, else the newest there is; and what one may choose from. */
-const setting = cache(async (locale: Locale, base: Base, asked: string) => {
-  const today = todayInVietnam(new Date());
+const setting = cache(async (locale: Locale, base: Base, asked: string, on: string) => {
+  const present = todayInVietnam(new Date());
+  // A day ahead, or no day at all, is today.
+  const asOf = isCivilDate(on) && on < present ? on : null;
+  const today = asOf ?? present;
   const thisYear = yearOf(today);
   const years = (await progressYearsLately(null)).filter((one) => one.year <= thisYear);
   const named = /^(19|20)\d{2}$/.test(asked);
   const year = named ? Number(asked) : (years.find((one) => one.year === thisYear)?.year ?? years[0]?.year ?? thisYear);
-  const place: Place = { base, locale, year, impliedYear: named ? null : year, today };
+  const place: Place = { base, locale, year, impliedYear: named ? null : year, today, asOf };
   return { place, years, units: await reportingUnitsLately(year) };
 });
 
@@ -206,10 +209,18 @@ function once<Rest extends string[]>(view: (...asked: [Locale, Base, ...Rest, As
   const made = cache((key: string) => view(...(JSON.parse(key) as [Locale, Base, ...Rest, Asked])));
   return (locale: Locale, base: Base, ...rest: [...Rest, Search]): Promise<ProgressView> => {
     const search = rest.at(-1) as Search;
-    const asked: Asked = { year: text(search.year), unit: text(search.unit), campaign: text(search.campaign) };
+    const asked: Asked = {
+      year: text(search.year),
+      unit: text(search.unit),
+      campaign: text(search.campaign),
+      asOf: text(search.asOf),
+    };
     return made(JSON.stringify([locale, base, ...rest.slice(0, -1), asked]));
   };
 }
+
+/** What was recorded by kind is kept as of now alone: an earlier day is shown without it. */
+const replayed = ({ asOf }: Place) => (asOf ? { asOf } : {});
 
 function text(value: string | string[] | undefined): string {
   return typeof value === "string" ? value.trim() : "";

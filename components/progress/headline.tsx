@@ -5,6 +5,7 @@ import { type FigureCard, FigureCards, type ReceivedCard } from "./figure-cards"
 import type { Place } from "./place";
 import type { Said } from "./said";
 import type { SourceBook } from "./source-book";
+import { ReplayNotice, TargetVersions } from "./target-versions";
 import { type FigureWords, useFigureWords } from "./words";
 
 type Props = { progress: Progress; place: Place; book: SourceBook };
@@ -18,27 +19,31 @@ export function Headline({ progress, place, book, own }: Props & { own: FigureCa
     shareCard(words, { label, measure, progress, book, digits, extra });
   const pace = paceCard(words, progress);
   return (
-    <FigureCards
-      received={receivedCard(words, { progress, place, book })}
-      locale={locale}
-      cards={[
-        ...(progress.campaign || !progress.population
-          ? []
-          : [
-              share(
-                t("stat.population"),
-                progress.populationShare,
-                2,
-                perThousand === null ? null : t("stat.perThousand", { n: formatNumber(locale, perThousand, 1) }),
-              ),
-            ]),
-        share(t("stat.voluntary"), progress.voluntary),
-        share(t("stat.repeat"), progress.repeat),
-        share(t("stat.large"), progress.atLeast350Ml),
-        ...own,
-        ...(pace ? [pace] : []),
-      ]}
-    />
+    <>
+      <ReplayNotice progress={progress} place={place} />
+      <FigureCards
+        received={receivedCard(words, { progress, place, book })}
+        locale={locale}
+        cards={[
+          ...(progress.campaign || !progress.population
+            ? []
+            : [
+                share(
+                  t("stat.population"),
+                  progress.populationShare,
+                  2,
+                  perThousand === null ? null : t("stat.perThousand", { n: formatNumber(locale, perThousand, 1) }),
+                ),
+              ]),
+          share(t("stat.voluntary"), progress.voluntary),
+          share(t("stat.repeat"), progress.repeat),
+          share(t("stat.large"), progress.atLeast350Ml),
+          ...own,
+          ...(pace ? [pace] : []),
+        ]}
+      />
+      <TargetVersions progress={progress} place={place} />
+    </>
   );
 }
 
@@ -70,13 +75,21 @@ function receivedCard(words: FigureWords, { progress, place, book }: Props): Rec
     lines.push(said(t("alsoPublished", { value: value(other), standing: standing(other) }), other.sources));
   if (plan === null) lines.push(t("targetUnpublished"));
   else if (measuredAgainst?.isDemo)
-    lines.push(t(progress.unit.kind === "nation" ? "demoPlanSum" : "demoPlan", { target: number(plan) }));
+    lines.push(t(measuredAgainst.qualifier === "sum" ? "demoPlanSum" : "demoPlan", { target: number(plan) }));
   else
     lines.push(
       said(
         t("plan", { target: qualified(measuredAgainst?.qualifier ?? "exact", number(plan)) }),
         measuredAgainst?.sources,
       ),
+    );
+  if (measuredAgainst?.decisionNumber && measuredAgainst.decidedOn)
+    lines.push(
+      t("onVersion", {
+        version: measuredAgainst.version,
+        number: measuredAgainst.decisionNumber,
+        on: formatDate(locale, measuredAgainst.decidedOn),
+      }),
     );
   if (rate.impliedPlan && printed)
     lines.push(t("implied", { rate: printed, min: number(rate.impliedPlan.min), max: number(rate.impliedPlan.max) }));

@@ -10,6 +10,8 @@ export interface Place {
   /** The year shown because the address names none; links to it name none either. Null where the address names one. */
   impliedYear: number | null;
   today: CivilDate;
+  /** The earlier day that is replayed, as the address names it. */
+  asOf?: CivilDate | null;
 }
 
 /** A place whose year may still be a blank to be filled in. */
@@ -31,8 +33,19 @@ export function campaignHref(place: AnyYear, id: string, unitCode?: string): str
   return localizedPath(place.locale, `${place.base}/campaigns/${id}${query(place, within)}`);
 }
 
-function query({ year, impliedYear }: AnyYear, more = ""): string {
-  const asked = [year === impliedYear ? "" : `year=${year}`, more].filter(Boolean).join("&");
+/** The page itself, as it is asked for. */
+export function hereHref(
+  place: Place,
+  { unit, campaign }: { unit: { code: string; kind: string }; campaign: { id: string } | null },
+): string {
+  if (campaign) return campaignHref(place, campaign.id, unit.code);
+  return unit.kind === "nation" ? nationHref(place) : unitHref(place, unit.code);
+}
+
+function query({ year, impliedYear, asOf }: AnyYear, more = ""): string {
+  const asked = [year === impliedYear ? "" : `year=${year}`, more, asOf ? `asOf=${asOf}` : ""]
+    .filter(Boolean)
+    .join("&");
   return asked ? `?${asked}` : "";
 }
 

@@ -17,7 +17,7 @@ export function mayCompare(countedIn: string, targetCountedIn: string): boolean 
 export function comparableRate(
   received: number | null,
   countedIn: string | null,
-  target: Target | null,
+  target: Pick<Target, "value" | "countedIn"> | null,
 ): number | null {
   if (received === null || countedIn === null || target === null || !mayCompare(countedIn, target.countedIn))
     return null;

@@ -4,12 +4,12 @@ import { percentOf, perThousand } from "@/lib/core/numbers";
 import { type CivilDate, todayInVietnam } from "@/lib/core/time";
 import { rows } from "@/lib/db/statement";
 import { officialSum, type ReportedMonth } from "@/lib/reports/official/arithmetic";
-import { leadingFigure } from "./figures";
+import { comparableRate, leadingFigure } from "./figures";
 import { reportedMonths } from "./official";
 import { evenPlanByMonth, monthsOf, paceTo } from "./period";
 import { type Sum, whatIsRecorded } from "./recorded";
 import { populationShare } from "./rules";
-import type { CampaignProgress, Progress, ProgressChild, Target } from "./schema";
+import type { CampaignProgress, Progress, ProgressChild, Target, TargetVersion } from "./schema";
 import { ofMetric, standing, totalsAmong } from "./standing";
 import { figureOnly, shownTarget, type Told, type ToldCampaign, whatIsTold, withoutOwner } from "./told";
 
@@ -18,6 +18,8 @@ export interface ProgressQuestion {
   /** "VN", a province's or ministry's code ("01", "BCA"), or a commune's; as it was at the end of the year. */
   unitCode?: string;
   campaignId?: string;
+  /** An earlier day: the target version, rate and pace as they were known at its end. */
+  asOf?: CivilDate;
 }
 
 /**
@@ -27,8 +29,15 @@ export interface ProgressQuestion {
  * then, or no edition of the campaign.
  */
 export async function publicProgress(question: ProgressQuestion, now = new Date()): Promise<Progress | null> {
-  const today = todayInVietnam(now);
-  const asked = { year: question.year, unitCode: question.unitCode ?? "VN", campaignId: question.campaignId ?? null };
+  const present = todayInVietnam(now);
+  const replayedOf = question.asOf !== undefined && question.asOf < present ? question.asOf : null;
+  const today = replayedOf ?? present;
+  const asked = {
+    year: question.year,
+    unitCode: question.unitCode ?? "VN",
+    campaignId: question.campaignId ?? null,
+    replayedOf,
+  };
   const told = await whatIsTold(asked, today);
   if (!told?.unit) return null;
   const campaign =
@@ -81,6 +90,8 @@ export async function publicProgress(question: ProgressQuestion, now = new Date(
     campaign,
     period,
     ...main,
+    versions: versionsOf(told, main),
+    replayedOf,
     publishedTotals: totals.map(figureOnly),
     targets,
     pace:
@@ -214,6 +225,23 @@ function campaignProgress(
     over: today > campaign.endsOn,
   });
   return { ...campaign, ...stands, published: figures.map(figureOnly) };
+}
+
+/** The versions of the target a rate stands on, each with the rate it would give: an earlier rate can still be seen. */
+function versionsOf(
+  told: Told,
+  { measuredAgainst, received, countedIn }: ReturnType<typeof standing>,
+): TargetVersion[] {
+  if (measuredAgainst === null || measuredAgainst.qualifier === "sum") return [];
+  const { metric, period, campaignId, isDemo } = measuredAgainst;
+  return told.versions
+    .filter(
+      (one) => one.metric === metric && one.period === period && one.campaignId === campaignId && one.isDemo === isDemo,
+    )
+    .map(({ metric: _metric, period: _period, campaignId: _campaign, isDemo: _demo, ...version }) => ({
+      ...version,
+      rate: comparableRate(received, countedIn, version),
+    }));
 }
 
 /** The nation has no demonstration target of its own: what its units were given adds up to one. */

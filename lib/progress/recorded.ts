@@ -32,7 +32,7 @@ export type Sum = z.output<typeof sumShape>;
  * of the unit (of the nation: of its provinces and ministries). Drafts and drives called off count nothing.
  */
 export function whatIsRecorded(
-  { year, unit, campaignId }: Asked & { unit: Told["unit"] & {} },
+  { year, unit, campaignId, replayedOf }: Asked & { unit: Told["unit"] & {} },
   today: CivilDate,
 ): Promise<Sum[]> {
   const ofUnit =
@@ -64,7 +64,13 @@ export function whatIsRecorded(
     sum(drives)::integer AS drives, sum(every_drive)::integer AS "everyDrive", sum(planned_units)::integer AS "plannedUnits",
     bool_or(contains_demo) AS "containsDemo", bool_and(reconciled) AS reconciled`;
   // A donation stays a fact when its drive is broken off; a drive called off without any counts as none.
-  const counts = sqltag`(t.donations > 0 OR d.status NOT IN ('draft', 'cancelled', 'postponed'))`;
+  const counts = sqltag`(t.donations > 0 OR d.status NOT IN ('draft', 'cancelled', 'postponed'))
+    ${replayedOf === null ? empty : sqltag`AND d.held_on <= ${replayedOf}`}`;
+  const approved =
+    replayedOf === null
+      ? sqltag`r.superseded_at IS NULL`
+      : sqltag`(r.approved_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date <= ${replayedOf}::date AND (r.superseded_at IS NULL
+          OR (r.superseded_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date > ${replayedOf}::date)`;
   // Communes report to their province; a campaign is not reported by months.
   const reporting =
     campaignId !== null || unit.kind === "commune"
@@ -93,7 +99,7 @@ export function whatIsRecorded(
       SELECT r.unit_id, to_char(r.starts_on, 'YYYY-MM') AS month, r.received, coalesce(r.volume_ml, 0) AS stated_ml, r.is_demo,
         r.finality = 'final' AS final
       FROM report r
-      WHERE r.kind = 'month' AND r.status = 'approved' AND r.superseded_at IS NULL
+      WHERE r.kind = 'month' AND r.status = 'approved' AND ${approved}
         AND r.starts_on BETWEEN ${`${year}-01-01`} AND ${`${year}-12-31`} AND ${reporting}
     )
     SELECT CASE WHEN grouping(month) = 0 THEN 'month' WHEN grouping(child) = 0 THEN 'child' ELSE 'all' END AS part,

@@ -36,7 +36,7 @@ export const figureShape = z
 export const targetShape = z
   .object({
     metric: z.string().describe("units, donations, registered, pct_voluntary, pct_repeat, pct_of_population"),
-    period: z.enum(["year", "h1", "campaign"]),
+    period: z.enum(["year", "h1", "h2", "campaign"]),
     value: z.number(),
     qualifier: z.string().describe("exact, over, about …; sum: of the demonstration targets of the unit's parts"),
     countedIn: z.string(),
@@ -44,11 +44,27 @@ export const targetShape = z
     decidedOn: civilDate.nullable(),
     decisionNumber: z.string().nullable(),
     version: z.int(),
+    inForceFrom: civilDate.nullable().describe("from which day rates stand on it; null: from the beginning"),
     isDemo: z.boolean().describe("made up for the demonstration"),
     note: z.string().nullable(),
     sources: z.array(sourceShape),
   })
   .meta({ id: "Target", description: "A target in force." });
+
+/** One version of the target a rate stands on: what was received, against each. */
+export const versionShape = z
+  .object({
+    version: z.int(),
+    value: z.number(),
+    countedIn: z.string(),
+    decisionNumber: z.string().nullable(),
+    decidedOn: civilDate.nullable(),
+    from: civilDate.nullable().describe("from which day it held; null: from the beginning"),
+    until: civilDate.nullable().describe("the first day on which it no longer held"),
+    reason: z.string().nullable(),
+    rate: percent.nullable().describe("what is received now, of this version"),
+  })
+  .meta({ id: "TargetVersion" });
 
 export const impliedPlanShape = z.object({ min: z.int(), max: z.int(), mid: z.int() }).meta({
   id: "ImpliedPlan",
@@ -197,6 +213,8 @@ export const progressShape = z.object({
   official,
   target: targetShape.nullable().describe("the official target in force"),
   measuredAgainst: targetShape.nullable().describe(measuredAgainst),
+  versions: z.array(versionShape).describe("every version of `measuredAgainst` up to now, the first first"),
+  replayedOf: civilDate.nullable().describe("set when an earlier day was asked for: what was known at its end"),
   targets: z.array(targetShape).describe("every target in force of this unit and year, demonstration targets too"),
   rate: rateShape,
   remaining: z.number().nullable(),
@@ -245,6 +263,7 @@ export const progressShape = z.object({
 
 export type Source = z.output<typeof sourceShape>;
 export type Figure = z.output<typeof figureShape>;
+export type TargetVersion = z.output<typeof versionShape>;
 export type Target = z.output<typeof targetShape>;
 export type Official = z.output<typeof officialShape>;
 export type Recorded = z.output<typeof recordedShape>;

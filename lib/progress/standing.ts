@@ -1,4 +1,4 @@
-import { impliedPlanRange } from "@/lib/core/numbers";
+import { impliedPlanRange, roundHalfUp } from "@/lib/core/numbers";
 import type { CivilDate } from "@/lib/core/time";
 import type { ReportedMonth } from "@/lib/reports/official/arithmetic";
 import { comparableRate, decimalsOf, leadingFigure, mayCompare } from "./figures";
@@ -24,13 +24,16 @@ export function standing({ totals, targets, rates, recorded, reports = [], today
   const published = total?.value ?? null;
   const official = officialOf(recorded, reports, over);
   const basis = published !== null ? "published" : official ? "reported" : recorded ? "recorded" : "none";
-  const received = published ?? official?.official ?? recorded?.donations ?? null;
-  const countedIn = total ? total.countedIn : received === null ? null : "donations";
   const containsDemo =
     published === null && (recorded?.containsDemo === true || reports.some((report) => report.isDemo));
   const target = totalTarget(targets.filter((one) => !one.isDemo));
   const demoTarget = totalTarget(targets.filter((one) => one.isDemo));
   const measuredAgainst = basis === "published" ? target : containsDemo || !target ? (demoTarget ?? target) : target;
+  // A committee that decided in 250 ml equivalents is answered in them, where each bag's volume is recorded.
+  const inEquivalents = basis === "recorded" && recorded && measuredAgainst?.countedIn === "units_250ml";
+  const recordedHere = inEquivalents ? roundHalfUp(recorded.volumeMl / 250) : (recorded?.donations ?? null);
+  const received = published ?? official?.official ?? recordedHere;
+  const countedIn = total ? total.countedIn : received === null ? null : inEquivalents ? "units_250ml" : "donations";
   const rate = leadingFigure(rates);
   const ownStatus = official?.status ?? (recorded && (over && recorded.reconciled ? "final" : "provisional"));
   const status = total ? total.status : (ownStatus ?? null);
@@ -78,7 +81,7 @@ export function ofMetric(figures: ToldFigure[], metric: string, campaignId: stri
 
 /** The target of the total: in units, else in donations. */
 function totalTarget(targets: Target[]): Target | null {
-  const whole = targets.filter((target) => target.period !== "h1");
+  const whole = targets.filter((target) => target.period === "year" || target.period === "campaign");
   return (
     whole.find((target) => target.metric === "units") ?? whole.find((target) => target.metric === "donations") ?? null
   );

@@ -1,8 +1,9 @@
-import sqltag, { type Sql } from "sql-template-tag";
+import sqltag, { empty, type Sql } from "sql-template-tag";
 import { z } from "zod";
 import type { CivilDate } from "@/lib/core/time";
 import { row } from "@/lib/db/statement";
-import { type Figure, figureShape, type Target, targetShape, unitShape } from "./schema";
+import { inForceOn } from "@/lib/targets/in-force";
+import { type Figure, figureShape, type Target, targetShape, unitShape, versionShape } from "./schema";
 
 const toldUnit = unitShape.extend({ id: z.string() });
 
@@ -33,6 +34,11 @@ const toldShape = z.object({
     z.object({ unitId: z.string(), year: z.number(), basis: z.string(), people: z.number(), source: z.string() }),
   ),
   targets: z.array(toldTarget),
+  versions: z.array(
+    versionShape
+      .omit({ rate: true })
+      .extend({ metric: z.string(), period: z.string(), isDemo: z.boolean(), campaignId: z.string().nullable() }),
+  ),
   figures: z.array(toldFigure),
   conflicts: z.array(
     z.object({ id: z.string(), whatVi: z.string(), whatEn: z.string(), figureIds: z.array(z.string()) }),
@@ -51,10 +57,12 @@ export interface Asked {
   year: number;
   unitCode: string;
   campaignId: string | null;
+  /** Shows what was known at the end of this day, instead of what is known today. */
+  replayedOf: CivilDate | null;
 }
 
 /** Unit, parts, populations, targets, figures and campaigns in one answer. */
-export function whatIsTold({ year, unitCode }: Asked, today: CivilDate): Promise<Told | null> {
+export function whatIsTold({ year, unitCode, replayedOf }: Asked, today: CivilDate): Promise<Told | null> {
   const lastDay = `${year}-12-31`;
   const on = lastDay < today ? lastDay : today;
   return row(
@@ -86,6 +94,7 @@ export function whatIsTold({ year, unitCode }: Asked, today: CivilDate): Promise
       SELECT f.* FROM published_figure f
       WHERE f.year = ${year} AND (f.unit_id IN (SELECT id FROM everyone)
         OR f.scope = 'campaign' AND EXISTS (SELECT FROM asked WHERE kind = 'nation'))
+        ${replayedOf === null ? empty : sqltag`AND ${printedBy(replayedOf)}`}
     )
     SELECT
       (SELECT unit FROM described WHERE id = (SELECT id FROM asked)) AS unit,
@@ -94,10 +103,18 @@ export function whatIsTold({ year, unitCode }: Asked, today: CivilDate): Promise
         FROM unit_population WHERE unit_id IN (SELECT id FROM everyone)), '[]') AS populations,
       coalesce((SELECT jsonb_agg(jsonb_build_object('unitId', t.unit_id, 'metric', t.metric, 'period', t.period, 'value', t.value,
           'qualifier', t.qualifier, 'countedIn', t.counting_basis, 'campaignId', e.campaign_id, 'decidedOn', t.decided_on,
-          'decisionNumber', t.decision_number, 'version', t.version, 'isDemo', t.is_demo, 'note', t.note,
+          'decisionNumber', t.decision_number, 'version', t.version, 'inForceFrom', t.in_force_from, 'isDemo', t.is_demo, 'note', t.note,
           'sources', ${sourcesOf(sqltag`t.source_figure_id`)}) ORDER BY t.metric, t.is_demo)
         FROM target t LEFT JOIN campaign_edition e ON e.id = t.campaign_edition_id
-        WHERE t.year = ${year} AND t.superseded_at IS NULL AND t.unit_id IN (SELECT id FROM everyone)), '[]') AS targets,
+        WHERE t.year = ${year} AND t.unit_id IN (SELECT id FROM everyone) AND ${inForceOn(today)}), '[]') AS targets,
+      coalesce((SELECT jsonb_agg(jsonb_build_object('metric', t.metric, 'period', t.period, 'isDemo', t.is_demo,
+          'campaignId', e.campaign_id, 'version', t.version, 'value', t.value, 'countedIn', t.counting_basis,
+          'decisionNumber', t.decision_number, 'decidedOn', t.decided_on, 'from', t.in_force_from,
+          'until', (t.superseded_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date, 'reason', t.reason) ORDER BY t.version)
+        FROM target t LEFT JOIN campaign_edition e ON e.id = t.campaign_edition_id
+        WHERE t.year = ${year} AND t.unit_id = (SELECT id FROM asked) AND t.in_force_from IS DISTINCT FROM
+            (t.superseded_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date
+          AND coalesce(t.in_force_from, '-infinity') <= ${today}::date), '[]') AS versions,
       coalesce((SELECT jsonb_agg(jsonb_build_object('about', f.unit_id, 'id', f.id, 'metric', f.metric, 'period', f.period,
           'value', f.value, 'of', f.detail -> 'of', 'detail', f.value_detail, 'countedIn', f.counted_in, 'qualifier', f.qualifier,
           'status', f.status, 'asOf', f.as_of, 'note', f.note, 'headline', f.headline, 'campaignId', f.campaign_id,
@@ -111,6 +128,11 @@ export function whatIsTold({ year, unitCode }: Asked, today: CivilDate): Promise
         FROM editions e JOIN campaign c ON c.id = e.campaign_id), '[]') AS campaigns`,
   );
 }
+
+/** Was a figure printed by then? By its first printing; where no day of printing is known, by the day it counts to. */
+const printedBy = (day: CivilDate): Sql => sqltag`coalesce((
+  SELECT min(s.published_on) FROM published_figure_source fs JOIN published_source s ON s.id = fs.source_id
+  WHERE fs.figure_id = f.id), f.as_of) <= ${day}::date`;
 
 const sourcesOf = (figureId: Sql): Sql => sqltag`coalesce((
   SELECT jsonb_agg(jsonb_build_object('id', s.id, 'publisher', s.publisher, 'address', s.address, 'publishedOn', s.published_on)

@@ -32,6 +32,7 @@ import {
   insert,
 } from "../support/facts";
 import { honourWrites } from "./honour-writes";
+import { targetWrites } from "./target-writes";
 
 const { owner } = useDatabase();
 
@@ -432,6 +433,7 @@ const refusedWrites: [constraint: string, write: Write][] = [
     (db) => insert(db, "audit_event", { id: newId(), actorKind: "ghost", action: "test", subjectKind: "test" }),
   ],
   ...honourWrites,
+  ...targetWrites,
 ];
 
 it.each(refusedWrites)("%s refuses what it names", async (constraint, write) => {

@@ -31,6 +31,7 @@ const target = (value: number, countedIn = "units"): Target => ({
   decidedOn: null,
   decisionNumber: null,
   version: 1,
+  inForceFrom: null,
   isDemo: false,
   note: null,
   sources: [],

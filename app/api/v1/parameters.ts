@@ -95,6 +95,12 @@ export const progressParameters = z.object({
       schema: { type: "string" },
       example: "hanh-trinh-do",
     }),
+  asOf: civilDate.optional().register(documented, {
+    description:
+      "Replays an earlier day: the version of the target, the rate and the pace as they were known at its end. Drives held by then are counted as they stand recorded today.",
+    schema: dateSchema,
+    example: "2026-06-30",
+  }),
 });
 
 export const drivesParameters = z.object({

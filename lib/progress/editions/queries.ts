@@ -1,6 +1,8 @@
 import sql from "sql-template-tag";
 import { z } from "zod";
+import { todayInVietnam } from "@/lib/core/time";
 import { rows } from "@/lib/db/statement";
+import { inForceOn } from "@/lib/targets/in-force";
 
 const editionShape = z.object({
   id: z.string(),
@@ -37,7 +39,7 @@ export async function publicEditions(campaignId: string, upToYear: number): Prom
               AND coalesce(f.unit_id, 'VN') = e.scope_unit_id
             ORDER BY f.headline DESC LIMIT 1),
           CASE WHEN jsonb_typeof(e.published -> 'units') = 'number' THEN (e.published ->> 'units')::numeric END)::float8 AS published,
-        coalesce((SELECT t.value FROM target t WHERE t.campaign_edition_id = e.id AND t.superseded_at IS NULL AND NOT t.is_demo
+        coalesce((SELECT t.value FROM target t WHERE t.campaign_edition_id = e.id AND ${inForceOn(todayInVietnam(new Date()))} AND NOT t.is_demo
             AND t.metric IN ('units', 'donations') LIMIT 1),
           CASE WHEN jsonb_typeof(e.published -> 'target_units') = 'number' THEN (e.published ->> 'target_units')::numeric END)::float8 AS target,
         r.donations AS recorded, coalesce(r.demo, false) AS "containsDemo"

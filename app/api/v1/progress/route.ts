@@ -4,11 +4,12 @@ import { progressLately } from "@/lib/progress/lately";
 import { answering, jsonAnswer, keep, mayRead, Problem, parametersOf } from "../../answer";
 import { progressParameters } from "../parameters";
 
-/** `/api/v1/progress?year=&unit=&campaign=`: how far a unit has come, published and recorded side by side. */
+/** `/api/v1/progress?year=&unit=&campaign=&asOf=`: how far a unit has come, published and recorded side by side. */
 export const GET = answering(async (request) => {
   const asked = parametersOf(request, progressParameters);
-  const { year = yearOf(todayInVietnam(new Date())), unit = "VN", campaign } = asked;
-  const progress = await progressLately({ year, unitCode: unit, campaignId: campaign });
+  const { asOf, unit = "VN", campaign } = asked;
+  const year = asked.year ?? yearOf(asOf ?? todayInVietnam(new Date()));
+  const progress = await progressLately({ year, unitCode: unit, campaignId: campaign, asOf });
   if (progress === null) {
     const unitAlone = campaign === undefined ? null : await progressLately({ year, unitCode: unit });
     throw unitAlone === null
