@@ -92,6 +92,12 @@ export const matrix = {
   "award.comment": { staff: ["awards_officer", "report_approver", "provincial_office"] },
   "award.approve": { staff: ["report_approver"] },
 
+  // units over time
+  "unit.view": { staff: everyRole },
+  "unit.draft": { staff: ["administrator", "provincial_office"] },
+  "unit.change": { staff: ["administrator"] },
+  "unit.review": { staff: ["administrator", "provincial_office"] },
+
   // totals
   "progress.view": { staff: everyRole },
 } as const satisfies Record<string, Permission>;

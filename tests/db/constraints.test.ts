@@ -33,6 +33,7 @@ import {
 } from "../support/facts";
 import { honourWrites } from "./honour-writes";
 import { targetWrites } from "./target-writes";
+import { unitWrites } from "./unit-writes";
 
 const { owner } = useDatabase();
 
@@ -434,6 +435,7 @@ const refusedWrites: [constraint: string, write: Write][] = [
   ],
   ...honourWrites,
   ...targetWrites,
+  ...unitWrites,
 ];
 
 it.each(refusedWrites)("%s refuses what it names", async (constraint, write) => {

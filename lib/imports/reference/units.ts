@@ -51,20 +51,30 @@ function tablesOf(
   former: { communes: object[]; successors: object[] },
   { clusters, members }: { clusters: object[]; members: object[] },
 ): TableWanted[] {
+  // What a decision recorded here has changed or made is no longer the files' to say.
+  const notOurs = "held.decision_id IS NOT NULL";
   return [
-    { table: "unit", file: files.communes.name, key: ["id"], rows: gathered.units },
-    { table: "unit_version", file: files.communes.name, key: ["unit_id", "valid_from"], rows: gathered.versions },
+    { table: "unit", file: files.communes.name, key: ["id"], rows: gathered.units, notOurs },
+    {
+      table: "unit_version",
+      file: files.communes.name,
+      key: ["unit_id", "valid_from"],
+      rows: gathered.versions,
+      notOurs,
+    },
     {
       table: "unit_succession",
       file: files.provinceSuccessions.name,
       key: ["predecessor_id", "successor_id", "effective_on"],
       rows: gathered.successions,
+      notOurs,
     },
     {
       table: "unit_population",
       file: files.provinces.name,
       key: ["unit_id", "year", "basis"],
       rows: gathered.populations,
+      notOurs: `${notOurs} OR held.entered_at IS NOT NULL`,
     },
     { table: "former_commune", file: files.communeSuccessions.name, key: ["id"], rows: former.communes },
     {
@@ -72,6 +82,7 @@ function tablesOf(
       file: files.communeSuccessions.name,
       key: ["former_commune_id", "unit_id"],
       rows: former.successors,
+      notOurs,
     },
     { table: "emulation_cluster", file: files.clusters.name, key: ["id"], rows: clusters },
     {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { CivilDate } from "@/lib/core/time";
+import { titles } from "@/lib/units/naming";
 import { ReferenceFault } from "../fault";
 import {
   civilDate,
@@ -12,7 +13,7 @@ import {
   tableRows,
   text,
 } from "../files";
-import { communeId, type Gathered, nowhere, provinceId, titles } from "./gathered";
+import { communeId, type Gathered, nowhere, provinceId } from "./gathered";
 
 const communeType = z.enum(["ward", "commune", "special_zone"], "a commune's type is ward, commune or special_zone");
 

@@ -32,6 +32,7 @@ export interface Version {
   type: string;
   name: string;
   full_name: string;
+  parent_id: string | null;
   source: string;
 }
 
@@ -43,26 +44,17 @@ export class Gathered {
   readonly populations: object[] = [];
 
   /** A unit, with the names and types it had; one name for all its days when none are given. */
-  add(unit: Omit<Unit, "name_key">, versions?: Omit<Version, "unit_id">[]): void {
+  add(unit: Omit<Unit, "name_key">, versions?: Omit<Version, "unit_id" | "parent_id">[]): void {
     this.units.push({ ...unit, name_key: nameSearchKey(unit.name) });
-    const { valid_from, valid_to, type, name, full_name, source } = unit;
+    const { id, parent_id, valid_from, valid_to, type, name, full_name, source } = unit;
     for (const version of versions ?? [{ valid_from, valid_to, type, name, full_name, source }])
-      this.versions.push({ unit_id: unit.id, ...version });
+      this.versions.push({ unit_id: id, parent_id, ...version });
   }
 }
 
 export const nationId = "VN";
 export const provinceId = (code: string) => `P${code}`;
 export const communeId = (code: string) => `C${code}`;
-
-/** The word a full name begins with, by type. */
-export const titles: Record<string, string> = {
-  city: "Thành phố",
-  province: "Tỉnh",
-  ward: "Phường",
-  commune: "Xã",
-  special_zone: "Đặc khu",
-};
 
 /** What a unit without ground of its own has. */
 export const nowhere = {

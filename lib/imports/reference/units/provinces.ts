@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { CivilDate } from "@/lib/core/time";
+import { titles } from "@/lib/units/naming";
 import { ReferenceFault } from "../fault";
 import {
   civilDate,
@@ -16,7 +17,7 @@ import {
   wholeNumber,
 } from "../files";
 import type { CommuneRow } from "./communes";
-import { type Gathered, groupedBy, nationId, nowhere, provinceId, titles, type Version } from "./gathered";
+import { type Gathered, groupedBy, nationId, nowhere, provinceId, type Version } from "./gathered";
 
 const provinceType = z.enum(["city", "province"], "a province's type is city or province");
 
@@ -157,7 +158,7 @@ function gatherProvince(
   row: ProvinceRow,
   origin: SuccessionRow,
   credits: Credits,
-  named: (versions: Omit<Version, "unit_id">[]) => Omit<Version, "unit_id">[],
+  named: (versions: Omit<Version, "unit_id" | "parent_id">[]) => Omit<Version, "unit_id" | "parent_id">[],
 ): void {
   const id = provinceId(row.code);
   const validFrom = origin.change === "unchanged" ? origin.valid_from : origin.effective_date;
@@ -202,7 +203,7 @@ function gatherProvince(
 }
 
 /** A province is of one type all along, or became a city by a resolution. */
-function versionsOf(row: ProvinceRow, validFrom: CivilDate, credit: string): Omit<Version, "unit_id">[] {
+function versionsOf(row: ProvinceRow, validFrom: CivilDate, credit: string): Omit<Version, "unit_id" | "parent_id">[] {
   const now = { valid_to: null, type: row.type, name: row.name, full_name: row.full_name };
   if (row.city_since === null) return [{ valid_from: validFrom, ...now, source: credit }];
   const source = row.city_resolution === null ? credit : `resolution ${row.city_resolution}; ${credit}`;
@@ -248,11 +249,11 @@ function gatherFormer(gathered: Gathered, successor: ProvinceRow, old: Successio
 
 /** Lays the dated former names over the versions worked out from the types; both together must leave no day twice. */
 function withFormerNames(
-  versions: Omit<Version, "unit_id">[],
+  versions: Omit<Version, "unit_id" | "parent_id">[],
   formerNames: readonly Located<NameRow>[],
   code: string,
   file: string,
-): Omit<Version, "unit_id">[] {
+): Omit<Version, "unit_id" | "parent_id">[] {
   const laid = [...versions];
   for (const { line, value } of formerNames.filter((row) => row.value.code === code)) {
     const at = laid.findIndex(
