@@ -1,6 +1,7 @@
 import { parseCronItems, type TaskList } from "graphile-worker";
 import { systemActor } from "@/lib/auth/system";
 import { confirmBookings, discardDeclarations, remindOfTomorrow, tellEligibleAgain } from "@/lib/bookings/jobs";
+import { addUpMonths } from "@/lib/donations/sums/jobs";
 import { endPastBookings } from "@/lib/drives/jobs";
 import { discardExpired } from "@/lib/jobs/housekeeping";
 import { deliverQueued } from "@/lib/notices/jobs";
@@ -13,6 +14,7 @@ export const taskList: TaskList = {
   "bookings.remind": async () => void (await remindOfTomorrow()),
   "bookings.tell_eligible": async () => void (await tellEligibleAgain()),
   "bookings.discard_declarations": async () => void (await discardDeclarations()),
+  "donations.add_up_months": async () => void (await addUpMonths()),
   "drives.end_past_bookings": async () => void (await endPastBookings()),
   "visits.end_forgotten": async () => void (await endForgottenVisits(systemActor("worker"))),
   "notices.deliver": async (_payload, { logger }) => {
@@ -25,6 +27,7 @@ export const taskList: TaskList = {
 export const schedule = parseCronItems([
   { task: "notices.deliver", match: "* * * * *", options: { maxAttempts: 1 } },
   { task: "bookings.confirm", match: "* * * * *", options: { maxAttempts: 1 } },
+  { task: "donations.add_up_months", match: "* * * * *", options: { maxAttempts: 1 } },
   // From 8 in the morning to 8 in the evening in Viet Nam: nobody is woken.
   { task: "bookings.remind", match: "10 1-13 * * *", options: { backfillPeriod: 2 * 3_600_000, maxAttempts: 5 } },
   {

@@ -1,7 +1,14 @@
-import sqltag, { empty } from "sql-template-tag";
+import sqltag, { empty, type Sql } from "sql-template-tag";
 import { z } from "zod";
 import type { CivilDate } from "@/lib/core/time";
 import { rows } from "@/lib/db/statement";
+import {
+  campaignTotalsByMonth,
+  driveCounts,
+  monthsToRead,
+  sumsOfDrives,
+  totalsByMonth,
+} from "@/lib/donations/sums/statements";
 import type { Recorded } from "./schema";
 import type { Asked, Told } from "./told";
 
@@ -54,35 +61,22 @@ export function whatIsRecorded(
         : unit.kind === "province"
           ? sqltag`d.commune_id`
           : sqltag`NULL::text`;
-  const byDrive = sqltag`coalesce(sum(t.donations), 0) AS donations, coalesce(sum(t.volume_ml), 0) AS volume_ml,
-    coalesce(sum(t.voluntary), 0) AS voluntary, coalesce(sum(t.first_time), 0) AS first_time,
-    coalesce(sum(t.at_least_350_ml), 0) AS at_least_350_ml, coalesce(sum(t.apheresis), 0) AS apheresis,
-    count(*) FILTER (WHERE d.held_on <= ${today}) AS drives, count(*) AS every_drive, sum(d.planned_units) AS planned_units,
-    bool_or(d.is_demo) AS contains_demo, bool_and(d.status = 'reconciled') AS reconciled`;
+  const byDrive = sumsOfDrives(today);
   const told = sqltag`sum(donations)::integer AS donations, sum(volume_ml)::bigint AS "volumeMl", sum(voluntary)::integer AS voluntary,
     sum(first_time)::integer AS "firstTime", sum(at_least_350_ml)::integer AS "atLeast350Ml", sum(apheresis)::integer AS apheresis,
     sum(drives)::integer AS drives, sum(every_drive)::integer AS "everyDrive", sum(planned_units)::integer AS "plannedUnits",
     bool_or(contains_demo) AS "containsDemo", bool_and(reconciled) AS reconciled`;
-  // A donation stays a fact when its drive is broken off; a drive called off without any counts as none.
-  const counts = sqltag`(t.donations > 0 OR d.status NOT IN ('draft', 'cancelled', 'postponed'))
-    ${replayedOf === null ? empty : sqltag`AND d.held_on <= ${replayedOf}`}`;
+  const counts = sqltag`${driveCounts} ${replayedOf === null ? empty : sqltag`AND d.held_on <= ${replayedOf}`}`;
   const approved =
     replayedOf === null
       ? sqltag`r.superseded_at IS NULL`
       : sqltag`(r.approved_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date <= ${replayedOf}::date AND (r.superseded_at IS NULL
           OR (r.superseded_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date > ${replayedOf}::date)`;
-  // Communes report to their province; a campaign is not reported by months.
-  const reporting =
-    campaignId !== null || unit.kind === "commune"
-      ? sqltag`false`
-      : unit.kind === "nation"
-        ? sqltag`EXISTS (SELECT FROM unit u WHERE u.id = r.unit_id AND u.kind IN ('province', 'ministry'))`
-        : sqltag`r.unit_id = ${unit.id}`;
-  // Drives are read once, into one row a part and month; what is told are sums of those few.
-  return rows(
-    sumShape,
-    sqltag`
-    WITH counted AS MATERIALIZED (
+  // The nation's year stands added up by months; of a smaller part, one campaign, or until a day, drives are read.
+  const counting =
+    unit.kind === "nation" && campaignId === null && replayedOf === null
+      ? nationByMonth(year, today)
+      : sqltag`counted AS MATERIALIZED (
       SELECT ${child} AS child, to_char(d.held_on, 'YYYY-MM') AS month, ${byDrive}
       FROM drive d LEFT JOIN drive_total t ON t.drive_id = d.id
       WHERE ${inPeriod} ${ofUnit} AND ${counts}
@@ -95,7 +89,19 @@ export function whatIsRecorded(
       FROM belonging b JOIN drive d ON d.id = b.drive_id LEFT JOIN drive_total t ON t.drive_id = d.id
       WHERE ${counts} ${ofUnit}
       GROUP BY b.campaign_id
-    ), reported AS (
+    )`;
+  // Communes report to their province; a campaign is not reported by months.
+  const reporting =
+    campaignId !== null || unit.kind === "commune"
+      ? sqltag`false`
+      : unit.kind === "nation"
+        ? sqltag`EXISTS (SELECT FROM unit u WHERE u.id = r.unit_id AND u.kind IN ('province', 'ministry'))`
+        : sqltag`r.unit_id = ${unit.id}`;
+  // Drives are read once, into one row a part and month; what is told are sums of those few.
+  return rows(
+    sumShape,
+    sqltag`
+    WITH ${counting}, reported AS (
       SELECT r.unit_id, to_char(r.starts_on, 'YYYY-MM') AS month, r.received, coalesce(r.volume_ml, 0) AS stated_ml, r.is_demo,
         r.finality = 'final' AS final
       FROM report r
@@ -114,6 +120,16 @@ export function whatIsRecorded(
     FROM reported r JOIN counted c ON c.month = r.month ${unit.kind === "nation" ? sqltag`AND c.child = r.unit_id` : empty}
     GROUP BY r.unit_id, r.month`,
   );
+}
+
+/** One row a unit and month, and one a campaign, unit and month: of the year, and for campaigns of a year to both sides. */
+function nationByMonth(year: number, today: CivilDate): Sql {
+  return sqltag`${monthsToRead(`${year - 1}-01-01`, `${year + 1}-12-01`)}, counted AS MATERIALIZED (
+      SELECT unit_id AS child, to_char(month, 'YYYY-MM') AS month, donations, volume_ml, voluntary, first_time, at_least_350_ml,
+        apheresis, drives, every_drive, planned_units, contains_demo, reconciled
+      FROM (${totalsByMonth(today)}) totals
+      WHERE month BETWEEN ${`${year}-01-01`} AND ${`${year}-12-01`}
+    ), in_campaign AS (${campaignTotalsByMonth(today, year)})`;
 }
 
 /** A sum as it is told. */

@@ -17,6 +17,7 @@ import { say, seconds, Trouble } from "@/lib/cli/say";
 import { lastWords } from "@/lib/cli/supervise";
 import { readMigrations } from "@/lib/db/migrations";
 import { closePool, types } from "@/lib/db/pool";
+import { addUpMonths } from "@/lib/donations/sums/jobs";
 import { type Loaded, loadHistory, type Scale } from "./load";
 
 /** A server of the site, or the opponent: a process of its own. */
@@ -90,6 +91,10 @@ export class House {
     await migrateDatabase(urls);
     await loadReferenceFiles(urls);
     const loaded = await withClient(superuser, (client) => loadHistory(client, scale));
+    process.env.DATABASE_URL = urls.app;
+    // What the worker would have done long ago.
+    await addUpMonths();
+    await closePool();
     await owner.query("VACUUM (ANALYZE)");
     await owner.query("CHECKPOINT");
     await owner.query(`COMMENT ON DATABASE ${database} IS '${JSON.stringify(loaded)}'`);

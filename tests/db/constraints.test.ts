@@ -420,6 +420,8 @@ const refusedWrites: [constraint: string, write: Write][] = [
   ["donation_event_kind_known", (db) => addDonationEvent(db, { kind: "forgotten", reason: "test" })],
   ["donation_event_reason_when_changed", (db) => addDonationEvent(db, { kind: "voided" })],
   ["donation_event_reason_when_changed", (db) => addDonationEvent(db, { kind: "corrected", reason: "  " })],
+  ["month_added_by_its_first_day", (db) => insert(db, "month_added", { month: "2026-03-02" })],
+  ["month_touched_by_its_first_day", (db) => insert(db, "month_touched", { month: "2026-03-02" })],
   ["drive_total_adds_up", async (db) => insert(db, "drive_total", { driveId: (await addDrive(db)).id, donations: -1 })],
   ["drive_total_adds_up", async (db) => insert(db, "drive_total", { driveId: (await addDrive(db)).id, voluntary: 1 })],
   [

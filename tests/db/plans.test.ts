@@ -10,6 +10,7 @@ import { ownData } from "@/lib/documents/queries";
 import { confirmDonation, recordDonation, voidDonation } from "@/lib/donations/commands";
 import { ownDonations } from "@/lib/donations/own/queries";
 import { driveDonations } from "@/lib/donations/queries";
+import { addUpMonths } from "@/lib/donations/sums/jobs";
 import { ownProfile } from "@/lib/donors/own/queries";
 import { peopleOfContact } from "@/lib/donors/self/queries";
 import { drivesForDesk } from "@/lib/drives/desk/queries";
@@ -54,6 +55,7 @@ beforeAll(async () => {
   await client.connect();
   loaded = await loadHistory(client, { donations: 200_000, donors: 120_000 });
   await client.end();
+  await addUpMonths();
   const { rows } = await owner.query("SELECT indexrelid::regclass::text AS name FROM pg_index WHERE indpred IS NULL");
   whole = new Set(rows.map(({ name }) => name));
 });
