@@ -5,6 +5,7 @@ import audit from "./en/audit.json";
 import board from "./en/board.json";
 import bookings from "./en/bookings.json";
 import core from "./en/core.json";
+import documents from "./en/documents.json";
 import donations from "./en/donations.json";
 import donors from "./en/donors.json";
 import drives from "./en/drives.json";
@@ -29,6 +30,7 @@ export default {
   board,
   bookings,
   core,
+  documents,
   donations,
   donors,
   drives,

@@ -5,6 +5,7 @@ import audit from "./vi/audit.json";
 import board from "./vi/board.json";
 import bookings from "./vi/bookings.json";
 import core from "./vi/core.json";
+import documents from "./vi/documents.json";
 import donations from "./vi/donations.json";
 import donors from "./vi/donors.json";
 import drives from "./vi/drives.json";
@@ -29,6 +30,7 @@ export default {
   board,
   bookings,
   core,
+  documents,
   donations,
   donors,
   drives,
