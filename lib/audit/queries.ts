@@ -19,6 +19,8 @@ export const auditFamilies = [
   "donation",
   "deferral",
   "audit",
+  "award",
+  "honour",
 ] as const;
 
 const civilDate = z.string().refine(isCivilDate).optional().catch(undefined);

@@ -64,6 +64,22 @@ export const actionDoors: Readonly<Record<string, Deed>> = {
   correctDonationAction: "donation.correct",
   voidDonationAction: "donation.void",
   confirmDonationAction: "donation.confirm",
+
+  planRoundAction: "award.run",
+  gatherCandidatesAction: "award.run",
+  moveCandidatesAction: "award.run",
+  setQuotasAction: "award.run",
+  proposeRoundAction: "award.run",
+  takeBackProposalAction: "award.run",
+  cancelRoundAction: "award.run",
+  presentRoundAction: "award.run",
+  deliverHonourAction: "award.run",
+  nominateAction: "award.nominate",
+  withdrawNominationAction: "award.nominate",
+  commentRoundAction: "award.comment",
+  decideRoundAction: "award.approve",
+  refuseCandidateAction: "award.approve",
+  revokeHonourAction: "award.approve",
 };
 
 /** Route handlers and pages, by their path in `app/`, without the language. */
@@ -104,6 +120,12 @@ export const routeDoors: Readonly<Record<string, Deed>> = {
   "/staff/progress": "progress.view",
   "/staff/progress/units/[code]": "progress.view",
   "/staff/progress/campaigns/[id]": "progress.view",
+
+  "/staff/awards": "award.totals",
+  "/staff/awards/new": "award.run",
+  "/staff/awards/[id]": "award.totals",
+  "/staff/awards/[id]/nominate": "award.nominate",
+  "/staff/awards/[id]/quotas": "award.run",
 
   "/staff/drives": "drive.view",
   "/staff/drives/new": "drive.plan",

@@ -84,7 +84,7 @@ export const matrix = {
 
   // honours: who prepares, who decides, who confirms what a paper says; committees see how many, never whom
   "award.view": { staff: ["awards_officer", "report_approver", "provincial_office"] },
-  "award.totals": { staff: everyRole },
+  "award.totals": { staff: ["awards_officer", "report_approver", "provincial_office", "committee_member"] },
   "award.rules": { staff: ["awards_officer"] },
   "award.count": { staff: ["awards_officer", "provincial_office"] },
   "award.nominate": { staff: ["awards_officer", "provincial_office"] },

@@ -28,7 +28,7 @@ async function round(world: World, rules: string[], differing: Partial<PlanRound
       year: 2025,
       countedUntil: "2025-12-05",
       rules,
-      quotas: rules.map(() => ""),
+      quotas: {},
       ...differing,
     },
     now,
@@ -73,7 +73,7 @@ describe("a round from its rules to the ledger", () => {
       object: "certificate_of_merit",
     });
     const five = await addRule(owner, { scopeUnitId: world.unitId, threshold: 5, below: 20 });
-    const roundId = await round(world, [twenty.id, five.id], { quotas: ["2", ""] });
+    const roundId = await round(world, [twenty.id, five.id], { quotas: { [twenty.id]: "2" } });
 
     expect(await gatherCandidates(world.officer, roundId)).toEqual({
       ok: true,
@@ -221,7 +221,12 @@ describe("nominations", () => {
       );
     expect(await named(0)).toMatchObject({ refusal: "no_quota" });
     expect(
-      await setQuotas(world.officer, { roundId, ruleId: rule.id, units: [world.communeId], quotas: ["3"] }),
+      await setQuotas(world.officer, {
+        roundId,
+        ruleId: rule.id,
+        units: [world.communeId],
+        quotas: { [world.communeId]: "3" },
+      }),
     ).toMatchObject({ ok: true });
     const answers = await Promise.all(Array.from({ length: 10 }, (_, n) => named(n)));
     expect(answers.filter(({ ok }) => ok)).toHaveLength(3);
@@ -229,7 +234,12 @@ describe("nominations", () => {
       Array(7).fill("quota_full"),
     );
     expect(
-      await setQuotas(world.officer, { roundId, ruleId: rule.id, units: [world.communeId], quotas: ["2"] }),
+      await setQuotas(world.officer, {
+        roundId,
+        ruleId: rule.id,
+        units: [world.communeId],
+        quotas: { [world.communeId]: "2" },
+      }),
     ).toMatchObject({ refusal: "below_nominated" });
 
     const [one] = await idsOf(roundId);
@@ -351,7 +361,7 @@ it("approves Hà Nội's round of 2025 with the published sizes, out of more tha
   };
   const named = Object.keys(sizes) as (keyof typeof sizes)[];
   const roundId = await round(world, [rules.donors.id, ...named.map((name) => rules[name].id)], {
-    quotas: ["", ...named.map((name) => `${sizes[name]}`)],
+    quotas: Object.fromEntries(named.map((name) => [rules[name].id, `${sizes[name]}`])),
   });
   expect(await gatherCandidates(world.officer, roundId)).toMatchObject({ value: { added: 3200 } });
 

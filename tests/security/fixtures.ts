@@ -12,6 +12,7 @@ import {
   addVisit,
 } from "../support/facts";
 import { staffCookie } from "../support/sign-in";
+import { honourActionFixtures, honourRouteFixtures } from "./honour-fixtures";
 import type { BuiltAction, Fields } from "./site";
 import { type Caller, day, insideCommune, insideUnit, newDonor, newDrive, type World } from "./world";
 
@@ -354,6 +355,7 @@ export const actionFixtures: Readonly<Record<string, ActionFixture>> = {
     form: async (world) => ({ ...(await newDonation(world)), reason: "Ghi nhầm người", visit: "incomplete" }),
   },
   confirmDonationAction: { form: async (world) => newDonation(world) },
+  ...honourActionFixtures,
 };
 
 /** Somebody who has come to a drive of today. */
@@ -470,6 +472,7 @@ export const routeFixtures: Readonly<Record<string, RouteFixture>> = {
     address: async (world) => `/staff/desk/${(await newDrive(world)).id}/donations`,
   },
   "/api/desk/[driveId]/queue": { address: async (world) => `/api/desk/${(await newDrive(world)).id}/queue` },
+  ...honourRouteFixtures,
   "/staff/drives/[id]": ofDrive(""),
   "/staff/drives/[id]/edit": ofDrive("/edit", draft),
   "/staff/drives/[id]/slots": ofDrive("/slots", draft),

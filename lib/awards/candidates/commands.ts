@@ -260,14 +260,14 @@ export type QuotaRefusal = "round_over" | "already_proposed" | "rule_unknown" | 
 /** Says how many each unit below may name under one rule of a round; never fewer than it has named already. */
 export async function setQuotas(
   actor: Actor,
-  input: { roundId: string; ruleId: string; units: readonly string[]; quotas: readonly string[] },
+  input: { roundId: string; ruleId: string; units: readonly string[]; quotas: Readonly<Record<string, string>> },
 ): Promise<Outcome<{ id: string }, QuotaRefusal>> {
   return undoing<{ id: string }, QuotaRefusal>(
     async (tx) => {
       const round = await lockRound(actor, "award.run", input.roundId, tx);
       orUndo(whyNotPrepare(round));
-      for (const [index, unitId] of input.units.entries()) {
-        const typed = input.quotas[index]?.trim() ?? "";
+      for (const unitId of input.units) {
+        const typed = input.quotas[unitId] ?? "";
         if (!/^\d{0,5}$/.test(typed)) throw new Undo("quota_malformed");
         await execute(
           typed === ""

@@ -6,6 +6,7 @@ import { parseWhole } from "@/lib/core/numbers";
 import type { Outcome } from "@/lib/core/outcome";
 import { todayInVietnam } from "@/lib/core/time";
 import { execute, type Runner, row, rows, Undo, undoing } from "@/lib/db/statement";
+import { takeIn } from "../candidates/statements";
 import { earnedOn } from "../earning/earned";
 import { rulesOfRound, storedRules } from "../editing/stored";
 import { insistOnAward } from "../policy";
@@ -57,9 +58,9 @@ export async function planRound(
 /** The rules of a round must be in force for its unit on the day until which it counts. */
 async function setRules(roundId: string, input: PlanRound, tx: Runner): Promise<void> {
   const inForce = new Set(rulesFor(await storedRules(tx), input.unitId, input.countedUntil).map((rule) => rule.id));
-  for (const [index, ruleId] of input.rules.entries()) {
+  for (const ruleId of input.rules) {
     if (!inForce.has(ruleId)) throw new Undo<PlanRefusal>("rule_unknown");
-    const typed = input.quotas[index]?.trim() ?? "";
+    const typed = input.quotas[ruleId] ?? "";
     const quota = typed === "" ? null : parseWhole(typed);
     if (quota !== null && (!quota.ok || quota.value < 1)) throw new Undo<PlanRefusal>("quota_malformed");
     await execute(
@@ -97,33 +98,7 @@ export async function gatherCandidates(
     for await (const page of earnedOn(unit, rules, round.countedUntil, tx)) {
       if (page.length === 0) continue;
       seen += page.length;
-      const written = await rows(
-        z.object({ fresh: z.boolean() }),
-        sql`INSERT INTO award_candidate AS held (id, round_id, rule_id, subject_kind, donor_id, family_id, organisation_id,
-            person_id, unit_id, source, counted, counted_earlier, made_by)
-          SELECT wanted.id, ${round.id}::uuid, wanted.rule_id, wanted.subject_kind,
-            CASE WHEN wanted.subject_kind = 'donor' THEN wanted.subject_id END,
-            CASE WHEN wanted.subject_kind = 'family' THEN wanted.subject_id END,
-            CASE WHEN wanted.subject_kind = 'collective' THEN wanted.subject_id END,
-            CASE WHEN wanted.subject_kind IN ('mobiliser', 'person') THEN wanted.subject_id END,
-            ${round.unitId}, 'rule', wanted.counted, wanted.earlier, ${accountOf(actor)}::uuid
-          FROM json_to_recordset(${JSON.stringify(
-            page.map((one) => ({
-              id: newId(),
-              rule_id: one.rule.id,
-              subject_kind: one.subjectKind,
-              subject_id: one.subjectId,
-              counted: one.counted,
-              earlier: one.earlier,
-            })),
-          )}::json) AS wanted (id uuid, rule_id text, subject_kind text, subject_id uuid, counted int, earlier int)
-          ON CONFLICT (round_id, rule_id, (coalesce(donor_id, family_id, organisation_id, person_id)))
-          DO UPDATE SET counted = excluded.counted, counted_earlier = excluded.counted_earlier
-            WHERE held.status = 'gathered' AND held.source = 'rule'
-              AND (held.counted, held.counted_earlier) IS DISTINCT FROM (excluded.counted, excluded.counted_earlier)
-          RETURNING xmax = 0 AS fresh`,
-        tx,
-      );
+      const written = await rows(z.object({ fresh: z.boolean() }), takeIn(round, page, accountOf(actor)), tx);
       added += written.filter(({ fresh }) => fresh).length;
       moved += written.filter(({ fresh }) => !fresh).length;
     }

@@ -33,21 +33,31 @@ export function whole(min: number, max: number) {
 export const line = (most: number) => z.string().transform(normalizeLine).pipe(z.string().min(1).max(most));
 const reason = z.string().trim().min(1, "awards.error.reason_missing").max(500);
 
-/** A round as it is planned: which rules it honours by, and how many each may. `quota.<rule>` is empty for no bound. */
-export const planRoundInput = z.object({
-  unitId: z.string().max(20),
-  kind: z.enum(roundKinds),
-  name: line(120),
-  year: whole(1990, 2200),
-  countedUntil: day,
-  nominationsUntil: day.optional(),
-  ceremonyOn: day.optional(),
-  ceremonyPlace: line(200).optional(),
-  theme: line(200).optional(),
-  hosts: line(200).optional(),
-  rules: z.array(z.string().max(80)).max(60).default([]),
-  quotas: z.array(z.string().max(12)).max(60).default([]),
-});
+/** Fields a form names after rows, `quota:<id>`, by id. */
+function quotasIn(fields: Record<string, unknown>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([name, value]) =>
+      name.startsWith("quota:") && typeof value === "string" ? [[name.slice(6), value.trim()]] : [],
+    ),
+  );
+}
+
+/** A round as it is planned: which rules it honours by, and how many each may; a rule without a number has no bound. */
+export const planRoundInput = z
+  .looseObject({
+    unitId: z.string().max(20),
+    kind: z.enum(roundKinds),
+    name: line(120),
+    year: whole(1990, 2200),
+    countedUntil: day,
+    nominationsUntil: day.optional(),
+    ceremonyOn: day.optional(),
+    ceremonyPlace: line(200).optional(),
+    theme: line(200).optional(),
+    hosts: line(200).optional(),
+    rules: z.array(z.string().max(80)).max(60).default([]),
+  })
+  .transform((fields) => ({ ...fields, quotas: quotasIn(fields) }));
 export type PlanRound = z.output<typeof planRoundInput>;
 
 export const roundIdInput = z.object({ roundId: id });
@@ -76,12 +86,9 @@ export const cancelRoundInput = z.object({ roundId: id, because: reason });
 export const presentedInput = z.object({ roundId: id, absent: z.array(id).max(5000).default([]) });
 
 /** What a unit sets for those below it: how many each may name under one rule of a round. */
-export const quotaInput = z.object({
-  roundId: id,
-  ruleId: z.string().max(80),
-  units: z.array(z.string().max(20)).max(400),
-  quotas: z.array(z.string().max(8)).max(400),
-});
+export const quotaInput = z
+  .looseObject({ roundId: id, ruleId: z.string().max(80), units: z.array(z.string().max(20)).max(400).default([]) })
+  .transform((fields) => ({ ...fields, quotas: quotasIn(fields) }));
 
 /** A nomination: whom, for which rule, by which unit, and why. */
 export const nominateInput = z.object({

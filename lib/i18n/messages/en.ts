@@ -2,6 +2,7 @@ import accounts from "./en/accounts.json";
 import api from "./en/api.json";
 import attributions from "./en/attributions.json";
 import audit from "./en/audit.json";
+import awards from "./en/awards.json";
 import board from "./en/board.json";
 import bookings from "./en/bookings.json";
 import core from "./en/core.json";
@@ -27,6 +28,7 @@ export default {
   api,
   attributions,
   audit,
+  awards,
   board,
   bookings,
   core,

@@ -2,6 +2,7 @@ import accounts from "./vi/accounts.json";
 import api from "./vi/api.json";
 import attributions from "./vi/attributions.json";
 import audit from "./vi/audit.json";
+import awards from "./vi/awards.json";
 import board from "./vi/board.json";
 import bookings from "./vi/bookings.json";
 import core from "./vi/core.json";
@@ -27,6 +28,7 @@ export default {
   api,
   attributions,
   audit,
+  awards,
   board,
   bookings,
   core,

@@ -1,4 +1,13 @@
-import { CalendarDays, ChartNoAxesColumn, CircleUserRound, ScanLine, ScrollText, Sun, Users } from "lucide-react";
+import {
+  Award,
+  CalendarDays,
+  ChartNoAxesColumn,
+  CircleUserRound,
+  ScanLine,
+  ScrollText,
+  Sun,
+  Users,
+} from "lucide-react";
 import { cookies } from "next/headers";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
@@ -18,6 +27,7 @@ import type { Messages } from "@/lib/i18n/messages";
 const clientWords: (keyof Messages)[] = [
   "forms",
   "accounts",
+  "awards",
   "drives",
   "venues",
   "bookings",
@@ -81,6 +91,12 @@ async function navOf(actor: StaffActor): Promise<StaffNavItem[]> {
       label: t("progress"),
       icon: <ChartNoAxesColumn aria-hidden className={icon} />,
       open: may(actor, "progress.view", anywhere),
+    },
+    {
+      href: "/staff/awards",
+      label: t("awards"),
+      icon: <Award aria-hidden className={icon} />,
+      open: may(actor, "award.totals", anywhere),
     },
     {
       href: "/staff/people",

@@ -1,0 +1,271 @@
+import { ListChecks, UserPlus, UsersRound } from "lucide-react";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { CandidatePanel } from "@/components/awards/candidate-panel";
+import { CandidateRows } from "@/components/awards/candidate-rows";
+import { GatherForm } from "@/components/awards/round-forms";
+import { RoundStatusPill } from "@/components/awards/round-status";
+import { RoundSteps } from "@/components/awards/round-steps";
+import { SelectionForm } from "@/components/awards/selection-form";
+import { Breadcrumbs } from "@/components/ui/breadcrumbs";
+import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { Notice } from "@/components/ui/notice";
+import { PageHeader } from "@/components/ui/page-header";
+import { Pagination } from "@/components/ui/pagination";
+import { Select } from "@/components/ui/select";
+import { Tabs } from "@/components/ui/tabs";
+import { TextInput } from "@/components/ui/text-input";
+import { staffFor } from "@/lib/auth/current";
+import { candidate, candidatePageSize, candidates } from "@/lib/awards/candidates/queries";
+import { mayAward } from "@/lib/awards/policy";
+import { awardRound, roundHistory } from "@/lib/awards/rounds/queries";
+import { candidateStatuses, whyNotPrepare } from "@/lib/awards/rounds/rules";
+import { subjectKinds } from "@/lib/awards/rules";
+import { nominatingUnits } from "@/lib/awards/units/queries";
+import { todayInVietnam } from "@/lib/core/time";
+import { formatDate, formatNumber } from "@/lib/i18n/format";
+import { localizedPath } from "@/lib/i18n/path";
+import type { Locale } from "@/lib/i18n/routing";
+
+type Props = {
+  params: Promise<{ locale: Locale; id: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+const doneWords = [
+  "planned",
+  "gathered",
+  "nominated",
+  "withdrawn",
+  "proposed",
+  "takenBack",
+  "decided",
+  "refused",
+  "cancelled",
+  "presented",
+] as const;
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("awards"))("title") };
+}
+
+/** One round: whom it considers, the person looked at, and what comes next. Committees see the numbers alone. */
+export default async function RoundPage({ params, searchParams }: Props) {
+  const { locale, id } = await params;
+  const actor = await staffFor("award.totals", locale, `/staff/awards/${id}`);
+  const asked = plain(await searchParams);
+  const round = await awardRound(actor, id);
+  if (round === null) notFound();
+
+  const kinds = subjectKinds.filter((kind) => round.rules.some((rule) => rule.subjectKind === kind));
+  const kind = kinds.find((known) => known === asked.kind) ?? kinds[0] ?? "donor";
+  const status = candidateStatuses.find((known) => known === asked.status) ?? null;
+  const rule = round.rules.find(({ ruleId, subjectKind }) => ruleId === asked.rule && subjectKind === kind);
+  const page = Math.max(1, Math.min(1000, Number.parseInt(asked.page ?? "1", 10) || 1));
+  const [found, looked, history, naming, t] = await Promise.all([
+    candidates(actor, id, { kind, ruleId: rule?.ruleId ?? null, status, q: asked.q ?? "", page }),
+    asked.candidate ? candidate(actor, asked.candidate) : null,
+    roundHistory(actor, id),
+    nominatingUnits(actor, id),
+    getTranslations("awards"),
+  ]);
+  const may = {
+    view: mayAward(actor, "award.view", round),
+    run: mayAward(actor, "award.run", round),
+    approve: mayAward(actor, "award.approve", round),
+    comment: mayAward(actor, "award.comment", round),
+  };
+  const open = whyNotPrepare(round) === null;
+  const seesPeople = may.view || naming.length > 0;
+  const here = localizedPath(locale, `/staff/awards/${id}`);
+  const href = (change: Record<string, string | null>) => {
+    const query = new URLSearchParams();
+    for (const name of ["kind", "rule", "status", "q", "page"]) if (asked[name]) query.set(name, asked[name]);
+    for (const [name, value] of Object.entries(change)) value === null ? query.delete(name) : query.set(name, value);
+    const text = query.toString();
+    return text ? `${here}?${text}` : here;
+  };
+  const ofKind = round.rules.filter(({ subjectKind }) => subjectKind === kind);
+  const chosen = ofKind.reduce((sum, one) => sum + one.chosen, 0);
+  const quotas = ofKind.map(({ quota }) => quota);
+  const quota = quotas.every((one) => one !== null) ? quotas.reduce((sum: number, one) => sum + (one ?? 0), 0) : null;
+  const summary = t.rich("round.chosenOf", {
+    chosen: rule ? rule.chosen : chosen,
+    quota: (rule ? rule.quota : quota) === null ? "none" : formatNumber(locale, (rule ? rule.quota : quota) ?? 0),
+    b: (words) => <strong>{words}</strong>,
+  });
+  const done = doneWords.find((word) => word === asked.done);
+  const rows = (
+    <CandidateRows
+      items={found.items}
+      ticking={may.run && open}
+      current={looked?.id ?? null}
+      hrefOf={(candidateId) => `${href({ candidate: candidateId })}`}
+    />
+  );
+  return (
+    <>
+      <Breadcrumbs
+        crumbs={[{ label: t("round.back"), href: localizedPath(locale, "/staff/awards") }, { label: round.name }]}
+      />
+      <PageHeader
+        title={round.name}
+        over={[round.unitName, t(`kind.${round.kind}`)].join(" · ")}
+        actions={
+          open ? (
+            <>
+              {naming.length > 0 ? (
+                <ButtonLink href={`${here}/nominate`} variant="secondary">
+                  <UserPlus aria-hidden className="size-5" />
+                  {t("round.nominate")}
+                </ButtonLink>
+              ) : null}
+              {may.run ? (
+                <>
+                  <ButtonLink href={`${here}/quotas`} variant="secondary">
+                    <UsersRound aria-hidden className="size-5" />
+                    {t("round.quotas")}
+                  </ButtonLink>
+                  <GatherForm roundId={id} again={round.status !== "draft"} />
+                </>
+              ) : null}
+            </>
+          ) : null
+        }
+      >
+        <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <RoundStatusPill status={round.status} />
+          <span>{t("round.counted", { date: formatDate(locale, round.countedUntil) })}</span>
+          {round.ceremonyOn ? (
+            <span>
+              {[t("round.ceremony", { date: formatDate(locale, round.ceremonyOn) }), round.ceremonyPlace]
+                .filter(Boolean)
+                .join(", ")}
+            </span>
+          ) : null}
+        </span>
+      </PageHeader>
+      {done ? (
+        <Notice tone={done === "cancelled" || done === "refused" ? "watch" : "met"} role="status" className="mb-5">
+          {t(`done.${done}`, {
+            added: Number(asked.added) || 0,
+            moved: Number(asked.moved) || 0,
+            there: Number(asked.there) || 0,
+            honoured: Number(asked.honoured) || 0,
+            fell: Number(asked.fell) || 0,
+          })}
+        </Notice>
+      ) : null}
+      {round.cancelledBecause ? (
+        <Notice tone="behind" className="mb-5">
+          {t("round.cancelledBecause", { reason: round.cancelledBecause })}
+        </Notice>
+      ) : null}
+
+      <div className="grid gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="min-w-0">
+          {seesPeople ? (
+            <>
+              <Tabs
+                label={t("round.tabs")}
+                tabs={kinds.map((one) => ({
+                  href: href({ kind: one, rule: null, page: null, status: null, q: null }),
+                  label: t(`subject.${one}`),
+                  count: formatNumber(
+                    locale,
+                    round.rules
+                      .filter(({ subjectKind }) => subjectKind === one)
+                      .reduce((sum, { candidates: count }) => sum + count, 0),
+                  ),
+                  current: one === kind,
+                }))}
+              />
+              <form
+                action={here}
+                aria-label={t("round.filters")}
+                className="my-4 grid items-end gap-3 sm:grid-cols-[1fr_1fr_auto_auto]"
+                data-print="hide"
+              >
+                <input type="hidden" name="kind" value={kind} />
+                <TextInput name="q" type="search" label={t("round.search")} defaultValue={asked.q} />
+                <Select
+                  name="rule"
+                  label={t("round.rule")}
+                  placeholder={t("round.anyRule")}
+                  options={ofKind.map((one) => ({
+                    value: one.ruleId,
+                    label: locale === "vi" ? one.rule.nameVi : one.rule.nameEn,
+                  }))}
+                  defaultValue={rule?.ruleId ?? ""}
+                />
+                <Select
+                  name="status"
+                  label={t("round.stateHead")}
+                  placeholder={t("round.anyStatus")}
+                  options={candidateStatuses.map((one) => ({ value: one, label: t(`candidateStatus.${one}`) }))}
+                  defaultValue={status ?? ""}
+                />
+                <Button type="submit" variant="secondary" className="min-h-12">
+                  {t("round.apply")}
+                </Button>
+              </form>
+              {found.items.length === 0 ? (
+                <EmptyState
+                  icon={<ListChecks aria-hidden className="size-7" />}
+                  title={round.candidates === 0 ? t("round.noneBefore") : t("round.none")}
+                >
+                  {t("round.noneHint")}
+                </EmptyState>
+              ) : (
+                <>
+                  <p className="mb-2 text-sm text-ink-2">{t("round.total", { count: found.total })}</p>
+                  {may.run && open ? (
+                    <SelectionForm key={`${page} ${kind}`} roundId={id} summary={summary}>
+                      {rows}
+                    </SelectionForm>
+                  ) : (
+                    rows
+                  )}
+                  <Pagination
+                    page={page}
+                    pageSize={candidatePageSize}
+                    total={found.total}
+                    hrefOf={(next) => href({ page: `${next}` })}
+                  />
+                </>
+              )}
+            </>
+          ) : (
+            <Card>{t("rounds.onlyNumbers")}</Card>
+          )}
+        </div>
+        <div className="flex min-w-0 flex-col gap-4 max-xl:contents">
+          {looked && looked.roundId === id ? (
+            <CandidatePanel
+              className="max-xl:order-first"
+              candidate={looked}
+              authority={round.unitName}
+              mayRefuse={may.approve && round.status === "proposed" && looked.status === "chosen"}
+              mayWithdraw={open && looked.source !== "rule" && looked.status !== "passed_over" && naming.length > 0}
+              closeHref={href({})}
+            />
+          ) : null}
+          <RoundSteps round={round} may={may} history={history} today={todayInVietnam(new Date())} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function plain(asked: Record<string, string | string[] | undefined>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(asked).flatMap(([name, value]) => {
+      const first = Array.isArray(value) ? value[0] : value;
+      return first ? [[name, first]] : [];
+    }),
+  );
+}

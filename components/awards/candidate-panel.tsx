@@ -1,0 +1,151 @@
+import { Check, Clock, X } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
+import { Card } from "@/components/ui/card";
+import { cx } from "@/components/ui/cx";
+import { Drop } from "@/components/ui/drop";
+import { Notice } from "@/components/ui/notice";
+import type { CandidateView } from "@/lib/awards/candidates/queries";
+import { yearOf } from "@/lib/core/time";
+import { formatDate, formatDateTime } from "@/lib/i18n/format";
+import type { Locale } from "@/lib/i18n/routing";
+import { RefuseForm, WithdrawForm } from "./candidate-forms";
+
+/** One candidate: the ladder climbed so far, what the count consists of, and the paper as it would look. */
+export function CandidatePanel({
+  candidate,
+  authority,
+  mayRefuse,
+  mayWithdraw,
+  closeHref,
+  className,
+}: {
+  candidate: CandidateView;
+  /** The body that would sign, as the paper heads it. */
+  authority: string;
+  mayRefuse: boolean;
+  mayWithdraw: boolean;
+  closeHref: string;
+  className?: string;
+}) {
+  const t = useTranslations("awards");
+  const locale = useLocale() as Locale;
+  const isDonor = candidate.subjectKind === "donor";
+  const since = candidate.firstGivenOn ? `${yearOf(candidate.firstGivenOn)}` : "none";
+  const facts = [
+    candidate.counted !== null && (isDonor || candidate.subjectKind === "family")
+      ? t("person.count", { count: candidate.counted, year: since })
+      : null,
+    candidate.blood ? t("person.blood", { blood: candidate.blood }) : null,
+    candidate.earlier > 0 ? t("round.earlier", { count: candidate.earlier }) : null,
+  ].filter(Boolean);
+  const settled = candidate.status === "approved" || candidate.status === "refused";
+  return (
+    <aside aria-label={t("person.title")} className={cx("flex min-w-0 flex-col gap-4", className)}>
+      <Card>
+        <div className="flex items-start justify-between gap-3">
+          <h2 className="text-lg font-bold">{candidate.name}</h2>
+          <a
+            href={closeHref}
+            data-print="hide"
+            className="-m-2 inline-flex size-11 items-center justify-center rounded-control text-ink-3 hover:bg-sunk hover:text-ink"
+          >
+            <X aria-hidden className="size-5" />
+            <span className="sr-only">{t("person.closePanel")}</span>
+          </a>
+        </div>
+        <p className="text-ink-2">{facts.join(" · ")}</p>
+        {candidate.source === "rule" ? null : (
+          <div className="mt-3">
+            <p className="text-sm text-ink-3">{t("person.namedBy", { unit: candidate.namedBy })}</p>
+            <p className="mt-1 whitespace-pre-line">{candidate.citation}</p>
+          </div>
+        )}
+        {candidate.statusBecause ? (
+          <Notice tone="watch" className="mt-3">
+            {t("person.because", { reason: candidate.statusBecause })}
+          </Notice>
+        ) : null}
+        <h3 className="sr-only">{t("person.rungs")}</h3>
+        <ol className="mt-4 flex flex-col gap-3">
+          {candidate.honours.map((honour) => (
+            <li key={honour.honourId} className="flex items-center gap-3">
+              <span className="flex size-7 shrink-0 items-center justify-center rounded-full bg-met-tint text-met">
+                <Check aria-hidden className="size-4" />
+              </span>
+              <span className="min-w-0 flex-1">
+                {honour.threshold !== null
+                  ? t("person.rung", { count: honour.threshold })
+                  : t(`object.${honour.object}`)}
+                <span className="block text-sm text-ink-3">
+                  {[t(`object.${honour.object}`), honour.unitName, honour.decisionNumber].filter(Boolean).join(" · ")}
+                </span>
+              </span>
+              <span className="text-ink-2 tabular-nums">{yearOf(honour.honouredOn)}</span>
+            </li>
+          ))}
+          {settled ? null : (
+            <li className="flex items-center gap-3">
+              <span className="flex size-7 shrink-0 items-center justify-center rounded-full bg-watch-tint text-watch">
+                <Clock aria-hidden className="size-4" />
+              </span>
+              <span className="min-w-0 flex-1">{locale === "vi" ? candidate.ruleName : candidate.ruleNameEn}</span>
+              <span className="text-ink-2">{t("person.considering")}</span>
+            </li>
+          )}
+        </ol>
+        {candidate.donations.length > 0 ? (
+          <details className="mt-4 border-t border-line pt-3">
+            <summary className="min-h-11 cursor-pointer py-2 font-medium">{t("person.donations")}</summary>
+            <ul className="mt-1 flex flex-col gap-1.5 text-sm text-ink-2">
+              {candidate.donations.map((given) => (
+                <li key={`${given.on} ${given.proof}`}>
+                  {t("person.donationLine", {
+                    date: formatDate(locale, given.on),
+                    what: t(`evidence.${given.what}` as "evidence.certificate"),
+                    count: given.donations,
+                    proof: given.proof,
+                  })}
+                </li>
+              ))}
+            </ul>
+          </details>
+        ) : null}
+      </Card>
+
+      <Card className="text-center">
+        <p className="text-xs tracking-widest text-ink-2 uppercase">{authority}</p>
+        <Drop className="mx-auto mt-3 size-10" />
+        <p className="mt-3 text-lg font-bold tracking-wide text-blood-ink uppercase">
+          {locale === "vi" ? candidate.ruleName : candidate.ruleNameEn}
+        </p>
+        <p className="mt-2">
+          {isDonor && candidate.sex ? `${t(`person.gentle.${candidate.sex}`)} ` : null}
+          <strong>{candidate.name}</strong>
+        </p>
+        {isDonor && candidate.threshold !== null ? (
+          <p className="mt-1 text-sm text-ink-2">{t("person.hasDone", { count: candidate.threshold })}</p>
+        ) : null}
+      </Card>
+
+      {mayRefuse ? <RefuseForm roundId={candidate.roundId} candidateId={candidate.id} /> : null}
+      {mayWithdraw ? <WithdrawForm roundId={candidate.roundId} candidateId={candidate.id} /> : null}
+
+      {candidate.notes.length > 0 ? (
+        <Card>
+          <h3 className="mb-2 font-semibold">{t("person.notes")}</h3>
+          <ul className="flex flex-col gap-2 text-sm">
+            {candidate.notes.map((note) => (
+              <li key={note.id}>
+                <span className="font-medium">{t(`event.${note.kind}` as "event.made")}</span>{" "}
+                <span className="text-ink-3">
+                  {[formatDateTime(locale, note.happenedAt), note.by].filter(Boolean).join(" · ")}
+                </span>
+                {note.words ? <span className="block text-ink-2">{note.words}</span> : null}
+              </li>
+            ))}
+          </ul>
+        </Card>
+      ) : null}
+    </aside>
+  );
+}

@@ -1,0 +1,220 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { ActionForm } from "@/components/ui/action-form";
+import { DayInput } from "@/components/ui/day-input";
+import { Select } from "@/components/ui/select";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { TextArea } from "@/components/ui/text-area";
+import { TextInput } from "@/components/ui/text-input";
+import {
+  cancelRoundAction,
+  commentRoundAction,
+  decideRoundAction,
+  gatherCandidatesAction,
+  presentRoundAction,
+  proposeRoundAction,
+  takeBackProposalAction,
+} from "@/lib/awards/actions";
+import { typed } from "@/lib/forms/state";
+
+const column = "flex flex-col items-start gap-3";
+
+/** Counts everybody and brings in who qualifies. */
+export function GatherForm({ roundId, again }: { roundId: string; again: boolean }) {
+  const t = useTranslations("awards.round");
+  return (
+    <ActionForm action={gatherCandidatesAction} className={column}>
+      {() => (
+        <>
+          <input type="hidden" name="roundId" value={roundId} />
+          <SubmitButton variant={again ? "secondary" : "primary"} pendingLabel={t("gathering")}>
+            {again ? t("gatherAgain") : t("gather")}
+          </SubmitButton>
+        </>
+      )}
+    </ActionForm>
+  );
+}
+
+/** Sends the chosen up, with the proposal's number and day. */
+export function ProposeForm({ roundId, count, today }: { roundId: string; count: number; today: string }) {
+  const t = useTranslations("awards.round");
+  return (
+    <ActionForm action={proposeRoundAction} className={column}>
+      {(state) => (
+        <>
+          <p className="text-sm text-ink-2">{t("proposeHint", { count })}</p>
+          <input type="hidden" name="roundId" value={roundId} />
+          <TextInput
+            name="number"
+            label={t("number")}
+            defaultValue={typed(state, "number")}
+            error={state.errors.number}
+            fieldClassName="w-full"
+          />
+          <DayInput
+            name="proposedOn"
+            label={t("proposedOn")}
+            defaultValue={typed(state, "proposedOn", today)}
+            error={state.errors.proposedOn}
+            className="w-full"
+          />
+          <SubmitButton variant="ink" pendingLabel={t("working")}>
+            {t("propose")}
+          </SubmitButton>
+        </>
+      )}
+    </ActionForm>
+  );
+}
+
+export interface Deciding {
+  readonly id: string;
+  readonly name: string;
+  readonly toDecide: number;
+  readonly signatoryTitle: string;
+  readonly signatoryName: string | null;
+}
+
+/** One authority's decision on its part of the proposal. */
+export function DecideForm({
+  roundId,
+  authorities,
+  today,
+}: {
+  roundId: string;
+  authorities: Deciding[];
+  today: string;
+}) {
+  const t = useTranslations("awards.round");
+  const first = authorities[0];
+  return (
+    <ActionForm action={decideRoundAction} className={column}>
+      {(state) => (
+        <>
+          <p className="text-sm text-ink-2">{t("decideHint")}</p>
+          <input type="hidden" name="roundId" value={roundId} />
+          <Select
+            name="authorityId"
+            label={t("authority")}
+            options={authorities.map(({ id, name, toDecide }) => ({
+              value: id,
+              label: t("authorityChoice", { name, count: toDecide }),
+            }))}
+            defaultValue={typed(state, "authorityId", first?.id)}
+            error={state.errors.authorityId}
+            fieldClassName="w-full"
+          />
+          <TextInput
+            name="number"
+            id="decision-number"
+            label={t("decisionNumber")}
+            defaultValue={typed(state, "number")}
+            error={state.errors.number}
+            fieldClassName="w-full"
+          />
+          <DayInput
+            name="decidedOn"
+            label={t("decidedOn")}
+            defaultValue={typed(state, "decidedOn", today)}
+            error={state.errors.decidedOn}
+            className="w-full"
+          />
+          <TextInput
+            name="signatoryTitle"
+            label={t("signatoryTitle")}
+            defaultValue={typed(state, "signatoryTitle", first?.signatoryTitle)}
+            error={state.errors.signatoryTitle}
+            fieldClassName="w-full"
+          />
+          <TextInput
+            name="signatoryName"
+            label={t("signatoryName")}
+            defaultValue={typed(state, "signatoryName", first?.signatoryName ?? "")}
+            error={state.errors.signatoryName}
+            fieldClassName="w-full"
+          />
+          <SubmitButton variant="ink" pendingLabel={t("working")}>
+            {t("decide")}
+          </SubmitButton>
+        </>
+      )}
+    </ActionForm>
+  );
+}
+
+/** The ceremony was held. */
+export function PresentForm({ roundId }: { roundId: string }) {
+  const t = useTranslations("awards.round");
+  return (
+    <ActionForm action={presentRoundAction} className={column}>
+      {() => (
+        <>
+          <p className="text-sm text-ink-2">{t("presentHint")}</p>
+          <input type="hidden" name="roundId" value={roundId} />
+          <SubmitButton variant="ink" pendingLabel={t("working")}>
+            {t("present")}
+          </SubmitButton>
+        </>
+      )}
+    </ActionForm>
+  );
+}
+
+/** Takes a proposal back, or ends a round: both with a reason, behind a line that opens. */
+export function EndForm({ roundId, how }: { roundId: string; how: "takeBack" | "cancel" }) {
+  const t = useTranslations("awards.round");
+  return (
+    <details>
+      <summary className="inline-flex min-h-11 cursor-pointer items-center text-sm font-medium text-ink-2 underline-offset-4 hover:underline">
+        {t(how)}
+      </summary>
+      <ActionForm action={how === "cancel" ? cancelRoundAction : takeBackProposalAction} className={column}>
+        {(state) => (
+          <>
+            <input type="hidden" name="roundId" value={roundId} />
+            <TextInput
+              name="because"
+              id={`${how}-because`}
+              label={t(how === "cancel" ? "cancelWhy" : "takeBackWhy")}
+              maxLength={500}
+              defaultValue={typed(state, "because")}
+              error={state.errors.because}
+              fieldClassName="w-full"
+            />
+            <SubmitButton variant="danger" pendingLabel={t("working")}>
+              {t(how)}
+            </SubmitButton>
+          </>
+        )}
+      </ActionForm>
+    </details>
+  );
+}
+
+/** A remark on the round, while it is circulated. */
+export function CommentForm({ roundId }: { roundId: string }) {
+  const t = useTranslations("awards.round");
+  return (
+    <ActionForm action={commentRoundAction} className={column}>
+      {(state) => (
+        <>
+          <input type="hidden" name="roundId" value={roundId} />
+          <TextArea
+            name="words"
+            label={t("comment")}
+            rows={2}
+            maxLength={500}
+            defaultValue={typed(state, "words")}
+            error={state.errors.words}
+            fieldClassName="w-full"
+          />
+          <SubmitButton variant="secondary" pendingLabel={t("working")}>
+            {t("send")}
+          </SubmitButton>
+        </>
+      )}
+    </ActionForm>
+  );
+}

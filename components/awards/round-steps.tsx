@@ -1,0 +1,93 @@
+import { useLocale, useTranslations } from "next-intl";
+import { Card } from "@/components/ui/card";
+import { CardTitle } from "@/components/ui/card-title";
+import type { RoundEvent, RoundView } from "@/lib/awards/rounds/queries";
+import { whyNotPrepare } from "@/lib/awards/rounds/rules";
+import { formatDate, formatDateTime } from "@/lib/i18n/format";
+import type { Locale } from "@/lib/i18n/routing";
+import { CommentForm, DecideForm, EndForm, PresentForm, ProposeForm } from "./round-forms";
+
+/** What comes next for a round, by whoever looks: proposal, decisions, ceremony; what came before stands below. */
+export function RoundSteps({
+  round,
+  may,
+  history,
+  today,
+}: {
+  round: RoundView;
+  may: { run: boolean; approve: boolean; comment: boolean };
+  history: RoundEvent[];
+  today: string;
+}) {
+  const t = useTranslations("awards");
+  const locale = useLocale() as Locale;
+  const open = whyNotPrepare(round) === null;
+  const authorities = round.authorities.map((one) => ({ ...one, name: locale === "vi" ? one.nameVi : one.nameEn }));
+  return (
+    <div className="flex flex-col gap-4" data-print="hide">
+      <Card>
+        <CardTitle className="mb-3">{t("round.steps")}</CardTitle>
+        <div className="flex flex-col gap-4">
+          {round.proposalNumber && round.proposedOn ? (
+            <p>{t("round.proposal", { number: round.proposalNumber, date: formatDate(locale, round.proposedOn) })}</p>
+          ) : null}
+          {round.decisions.map((decision) => (
+            <p key={decision.id}>
+              <strong className="font-semibold">{decision.authorityName}</strong>
+              <span className="block text-ink-2">
+                {t("round.decision", {
+                  number: decision.number,
+                  date: formatDate(locale, decision.decidedOn),
+                  count: decision.honours,
+                })}{" "}
+                · {decision.signatoryName}
+              </span>
+            </p>
+          ))}
+          {open && may.run ? <ProposeForm roundId={round.id} count={round.chosen} today={today} /> : null}
+          {round.status === "proposed" && may.approve && authorities.length > 0 ? (
+            <DecideForm roundId={round.id} authorities={authorities} today={today} />
+          ) : null}
+          {round.status === "decided" && may.run ? <PresentForm roundId={round.id} /> : null}
+          {round.status === "proposed" && may.run && round.decisions.length === 0 ? (
+            <EndForm roundId={round.id} how="takeBack" />
+          ) : null}
+          {open && may.run ? <EndForm roundId={round.id} how="cancel" /> : null}
+        </div>
+      </Card>
+      <Card>
+        <CardTitle className="mb-3">{t("round.byRule")}</CardTitle>
+        <ul className="divide-y divide-line">
+          {round.rules.map((one) => (
+            <li key={one.ruleId} className="py-2">
+              <span className="block">{locale === "vi" ? one.rule.nameVi : one.rule.nameEn}</span>
+              <span className="text-sm text-ink-2 tabular-nums">
+                {one.quota === null
+                  ? t("round.ruleLine", { chosen: one.chosen, candidates: one.candidates })
+                  : t("round.quotaLine", { chosen: one.chosen, quota: one.quota, candidates: one.candidates })}
+              </span>
+            </li>
+          ))}
+        </ul>
+      </Card>
+      {may.comment ? (
+        <Card>
+          <CardTitle className="mb-3">{t("round.history")}</CardTitle>
+          {round.status === "cancelled" ? null : <CommentForm roundId={round.id} />}
+          <ul className="mt-4 flex flex-col gap-2.5 text-sm">
+            {history.length === 0 ? <li className="text-ink-3">{t("round.noHistory")}</li> : null}
+            {history.map((event) => (
+              <li key={event.id}>
+                <span className="font-medium">{t(`event.${event.kind}` as "event.made")}</span>{" "}
+                <span className="text-ink-3">
+                  {[formatDateTime(locale, event.happenedAt), event.by].filter(Boolean).join(" · ")}
+                </span>
+                {event.words ? <span className="block text-ink-2">{event.words}</span> : null}
+              </li>
+            ))}
+          </ul>
+        </Card>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { type ReactNode, useActionState, useRef } from "react";
+import { FormMessage } from "@/components/ui/form-message";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { TextInput } from "@/components/ui/text-input";
+import { moveCandidatesAction } from "@/lib/awards/actions";
+import { freshForm, typed } from "@/lib/forms/state";
+
+/**
+ * The list with its tick boxes and the bar that acts on what is ticked. The rows come from the server as they are; this
+ * only sends them. `summary` says how many are chosen of how many places.
+ */
+export function SelectionForm({
+  roundId,
+  summary,
+  children,
+}: {
+  roundId: string;
+  summary: ReactNode;
+  children: ReactNode;
+}) {
+  const t = useTranslations("awards.round");
+  const [state, action] = useActionState(moveCandidatesAction, freshForm());
+  const form = useRef<HTMLFormElement>(null);
+  const failed = state.status === "refused" || state.status === "invalid";
+  function tickPage(on: boolean) {
+    for (const box of form.current?.querySelectorAll<HTMLInputElement>('input[name="candidateIds[]"]') ?? [])
+      box.checked = on;
+  }
+  const deed = (to: string, label: string, variant: "secondary" | "primary" | "quiet") => (
+    <SubmitButton name="to" value={to} variant={variant} pendingLabel={t("working")}>
+      {label}
+    </SubmitButton>
+  );
+  return (
+    <form ref={form} action={action} noValidate>
+      <input type="hidden" name="roundId" value={roundId} />
+      <label className="answer-line mb-1 inline-flex w-auto text-sm text-ink-2" data-print="hide">
+        <input
+          type="checkbox"
+          className="size-5 accent-(--color-blood)"
+          onChange={(event) => tickPage(event.currentTarget.checked)}
+        />
+        <span>{t("selectPage")}</span>
+      </label>
+      {children}
+      <div
+        data-print="hide"
+        className="sticky bottom-3 z-10 mt-4 flex flex-col gap-2 rounded-card bg-ink px-4 py-3.5 text-paper max-md:bottom-18 sm:px-6"
+      >
+        <div aria-live="polite">
+          {state.errors.candidateIds ? <p className="font-semibold">{state.errors.candidateIds}</p> : null}
+          <FormMessage
+            refused={failed && !state.errors.candidateIds ? state.message : null}
+            done={state.status === "done" ? state.message : null}
+          />
+        </div>
+        <div className="flex flex-wrap items-center justify-between gap-3">
+          <p className="min-w-0">
+            {summary}
+            <span className="block text-sm opacity-80">{t("selected")}</span>
+          </p>
+          <div className="flex flex-wrap gap-2.5">
+            {deed("checked", t("checked"), "secondary")}
+            {deed("chosen", t("choose"), "primary")}
+          </div>
+        </div>
+        <details open={failed && state.errors.because ? true : undefined}>
+          <summary className="inline-flex min-h-9 cursor-pointer items-center text-sm underline-offset-4 hover:underline">
+            {t("turnAway")}
+          </summary>
+          <div className="mt-2 flex flex-wrap items-end gap-2.5 text-ink [&_label]:text-paper">
+            <TextInput
+              name="because"
+              label={t("because")}
+              maxLength={500}
+              defaultValue={typed(state, "because")}
+              error={state.errors.because}
+              fieldClassName="min-w-60 flex-1"
+            />
+            {deed("returned", t("returned"), "secondary")}
+            {deed("passed_over", t("passOver"), "secondary")}
+          </div>
+        </details>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,148 @@
+"use server";
+
+import { answer } from "@/lib/forms/answer";
+import { formAction } from "@/lib/forms/form-action";
+import { moveCandidates, nominate, setQuotas, withdrawNomination } from "./candidates/commands";
+import { decideRound, refuseCandidate } from "./decisions/commands";
+import { deliverHonour, presentRound, revokeHonour } from "./honours/commands";
+import { deliverInput, revokeInput } from "./honours/schema";
+import {
+  cancelRound,
+  commentRound,
+  gatherCandidates,
+  planRound,
+  proposeRound,
+  takeBackProposal,
+} from "./rounds/commands";
+import {
+  cancelRoundInput,
+  commentInput,
+  decideInput,
+  moveCandidatesInput,
+  nominateInput,
+  planRoundInput,
+  presentedInput,
+  proposeInput,
+  quotaInput,
+  refuseCandidateInput,
+  roundIdInput,
+  withdrawInput,
+} from "./rounds/schema";
+
+const messages = "awards.refusal";
+const roundPage = (roundId: string, done: string) => `/staff/awards/${roundId}?done=${done}`;
+
+export const planRoundAction = formAction(
+  { deed: "award.run", for: "staff", input: planRoundInput },
+  async (actor, input) =>
+    answer(await planRound(actor, input), {
+      messages,
+      goTo: ({ id }) => roundPage(id, "planned"),
+      fields: {
+        counted_after_today: "countedUntil",
+        ceremony_before_count: "ceremonyOn",
+        name_taken: "name",
+        no_rules: "rules",
+        rule_unknown: "rules",
+        quota_malformed: "rules",
+      },
+    }),
+);
+
+export const gatherCandidatesAction = formAction(
+  { deed: "award.run", for: "staff", input: roundIdInput },
+  async (actor, { roundId }) => {
+    const gathered = await gatherCandidates(actor, roundId);
+    if (!gathered.ok) return answer(gathered, { messages });
+    const { added, moved, there } = gathered.value;
+    return answer(gathered, {
+      messages,
+      goTo: `${roundPage(roundId, "gathered")}&added=${added}&moved=${moved}&there=${there}`,
+    });
+  },
+);
+
+export const moveCandidatesAction = formAction(
+  { deed: "award.run", for: "staff", input: moveCandidatesInput },
+  async (actor, input) => {
+    const moved = await moveCandidates(actor, input);
+    if (!moved.ok) return answer(moved, { messages, fields: { reason_missing: "because" } });
+    return { kind: "done", message: `awards.moved.${input.to}`, facts: { count: moved.value.moved } };
+  },
+);
+
+export const nominateAction = formAction(
+  { deed: "award.nominate", for: "staff", input: nominateInput },
+  async (actor, input) =>
+    answer(await nominate(actor, input), { messages, goTo: `/staff/awards/${input.roundId}?done=nominated` }),
+);
+
+export const withdrawNominationAction = formAction(
+  { deed: "award.nominate", for: "staff", input: withdrawInput },
+  async (actor, input) =>
+    answer(await withdrawNomination(actor, input), { messages, goTo: roundPage(input.roundId, "withdrawn") }),
+);
+
+export const setQuotasAction = formAction(
+  { deed: "award.run", for: "staff", input: quotaInput },
+  async (actor, input) => answer(await setQuotas(actor, input), { messages, message: "awards.quotas.saved" }),
+);
+
+export const commentRoundAction = formAction(
+  { deed: "award.comment", for: "staff", input: commentInput, limit: { max: 60, perMinutes: 10 } },
+  async (actor, input) => answer(await commentRound(actor, input), { messages, message: "awards.comments.sent" }),
+);
+
+export const proposeRoundAction = formAction(
+  { deed: "award.run", for: "staff", input: proposeInput },
+  async (actor, input) =>
+    answer(await proposeRound(actor, input), { messages, goTo: roundPage(input.roundId, "proposed") }),
+);
+
+export const takeBackProposalAction = formAction(
+  { deed: "award.run", for: "staff", input: cancelRoundInput },
+  async (actor, input) =>
+    answer(await takeBackProposal(actor, input), { messages, goTo: roundPage(input.roundId, "takenBack") }),
+);
+
+export const decideRoundAction = formAction(
+  { deed: "award.approve", for: "staff", input: decideInput },
+  async (actor, input) => {
+    const decided = await decideRound(actor, input);
+    if (!decided.ok)
+      return answer(decided, { messages, fields: { number_taken: "number", authority_unknown: "authorityId" } });
+    const { honoured, fellAway } = decided.value;
+    return answer(decided, {
+      messages,
+      goTo: `${roundPage(input.roundId, "decided")}&honoured=${honoured}&fell=${fellAway}`,
+    });
+  },
+);
+
+export const refuseCandidateAction = formAction(
+  { deed: "award.approve", for: "staff", input: refuseCandidateInput },
+  async (actor, input) =>
+    answer(await refuseCandidate(actor, input), { messages, goTo: roundPage(input.roundId, "refused") }),
+);
+
+export const cancelRoundAction = formAction(
+  { deed: "award.run", for: "staff", input: cancelRoundInput },
+  async (actor, input) =>
+    answer(await cancelRound(actor, input), { messages, goTo: roundPage(input.roundId, "cancelled") }),
+);
+
+export const presentRoundAction = formAction(
+  { deed: "award.run", for: "staff", input: presentedInput },
+  async (actor, input) =>
+    answer(await presentRound(actor, input), { messages, goTo: roundPage(input.roundId, "presented") }),
+);
+
+export const revokeHonourAction = formAction(
+  { deed: "award.approve", for: "staff", input: revokeInput },
+  async (actor, input) => answer(await revokeHonour(actor, input), { messages, message: "awards.honours.revoked" }),
+);
+
+export const deliverHonourAction = formAction(
+  { deed: "award.run", for: "staff", input: deliverInput },
+  async (actor, input) => answer(await deliverHonour(actor, input), { messages, message: "awards.honours.delivered" }),
+);

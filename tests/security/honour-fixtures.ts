@@ -1,0 +1,166 @@
+import { addOrganisation } from "../support/facts";
+import {
+  addAuthority,
+  addAwardPerson,
+  addCandidate,
+  addHonour,
+  addRound,
+  addRoundRule,
+  addRule,
+} from "../support/honours";
+import type { ActionFixture, RouteFixture } from "./fixtures";
+import { day, insideUnit, type World } from "./world";
+
+/** A round of the province inside, by one rule under which people are named. */
+async function newRound(world: World, differing: Parameters<typeof addRound>[1] = {}) {
+  const round = await addRound(world.db, { unitId: insideUnit, countedUntil: day(-1), ...differing });
+  const rule = await addRule(world.db, {
+    scopeUnitId: insideUnit,
+    scheme: `test ${round.id}`,
+    subjectKind: "person",
+    metric: "nomination",
+    threshold: null,
+    repeats: "yearly",
+  });
+  await addRoundRule(world.db, { roundId: round.id, ruleId: rule.id });
+  return { roundId: round.id, ruleId: rule.id };
+}
+
+/** A person of merit who stands in a new round. */
+async function newCandidate(world: World, status: string, differing: Parameters<typeof addRound>[1] = {}) {
+  const round = await newRound(world, differing);
+  const person = await addAwardPerson(world.db, { unitId: insideUnit, category: "leader" });
+  const candidate = await addCandidate(world.db, {
+    ...round,
+    unitId: insideUnit,
+    subjectKind: "person",
+    donorId: null,
+    personId: person.id,
+    counted: null,
+    source: "hand",
+    citation: "Thành tích thử",
+    status,
+  });
+  return { ...round, candidateId: candidate.id };
+}
+
+const proposed = { status: "proposed", proposalNumber: "1/TTr", proposedOn: day() } as const;
+
+/** A body that signs, of the province inside: the shipped one where there is one. */
+async function authorityOf(world: World): Promise<string> {
+  const { rows } = await world.db.query(
+    "SELECT id FROM award_authority WHERE unit_id = $1 AND kind = 'red_cross' LIMIT 1",
+    [insideUnit],
+  );
+  return rows[0]?.id ?? (await addAuthority(world.db, { unitId: insideUnit })).id;
+}
+
+export const honourActionFixtures: Readonly<Record<string, ActionFixture>> = {
+  planRoundAction: {
+    form: async (world) => ({
+      unitId: insideUnit,
+      kind: "ad_hoc",
+      name: `Đợt thử ${crypto.randomUUID()}`,
+      year: "2026",
+      countedUntil: day(),
+      "rules[]": [
+        (
+          await addRule(world.db, {
+            scopeUnitId: insideUnit,
+            scheme: crypto.randomUUID(),
+            subjectKind: "person",
+            metric: "nomination",
+            threshold: null,
+          })
+        ).id,
+      ],
+    }),
+  },
+  gatherCandidatesAction: { form: async (world) => ({ roundId: (await newRound(world)).roundId }) },
+  moveCandidatesAction: {
+    form: async (world) => {
+      const { roundId, candidateId } = await newCandidate(world, "gathered");
+      return { roundId, "candidateIds[]": [candidateId], to: "checked" };
+    },
+  },
+  setQuotasAction: {
+    form: async (world) => {
+      const { rows } = await world.db.query("SELECT id FROM unit WHERE parent_id = $1 LIMIT 1", [insideUnit]);
+      const commune = rows[0].id as string;
+      return { ...(await newRound(world)), "units[]": [commune], [`quota:${commune}`]: "3" };
+    },
+  },
+  proposeRoundAction: {
+    form: async (world) => ({
+      roundId: (await newCandidate(world, "chosen")).roundId,
+      number: "12/TTr",
+      proposedOn: day(),
+    }),
+  },
+  takeBackProposalAction: {
+    form: async (world) => ({ roundId: (await newRound(world, proposed)).roundId, because: "Sửa danh sách" }),
+  },
+  cancelRoundAction: { form: async (world) => ({ roundId: (await newRound(world)).roundId, because: "Bão" }) },
+  presentRoundAction: {
+    form: async (world) => ({ roundId: (await newRound(world, { ...proposed, status: "decided" })).roundId }),
+  },
+  nominateAction: {
+    form: async (world) => ({
+      ...(await newRound(world)),
+      unitId: insideUnit,
+      personName: "Người Được Nêu",
+      personCategory: "leader",
+      citation: "Thành tích thử",
+    }),
+  },
+  withdrawNominationAction: {
+    form: async (world) => {
+      const { roundId, candidateId } = await newCandidate(world, "gathered");
+      return { roundId, candidateId, because: "Xin rút" };
+    },
+  },
+  commentRoundAction: {
+    form: async (world) => ({ roundId: (await newRound(world)).roundId, words: "Xem lại danh sách" }),
+  },
+  decideRoundAction: {
+    form: async (world) => ({
+      roundId: (await newCandidate(world, "chosen", proposed)).roundId,
+      authorityId: await authorityOf(world),
+      number: `${crypto.randomUUID().slice(0, 8)}/QĐ`,
+      decidedOn: day(),
+      signatoryTitle: "Chủ tịch",
+      signatoryName: "Người Ký Thử",
+    }),
+  },
+  refuseCandidateAction: {
+    form: async (world) => {
+      const { roundId, candidateId } = await newCandidate(world, "chosen", proposed);
+      return { roundId, candidateId, because: "Còn khiếu nại" };
+    },
+  },
+  revokeHonourAction: {
+    form: async (world) => ({ honourId: await newHonour(world), because: "Giấy tờ không đúng" }),
+  },
+  deliverHonourAction: { form: async (world) => ({ honourId: await newHonour(world), words: "Trao tại nhà" }) },
+};
+
+async function newHonour(world: World): Promise<string> {
+  const organisationId = (await addOrganisation(world.db, { unitId: insideUnit })).id;
+  const honour = await addHonour(world.db, {
+    unitId: insideUnit,
+    subjectKind: "collective",
+    donorId: null,
+    organisationId,
+  });
+  return honour.id;
+}
+
+const ofRound = (below: string): RouteFixture => ({
+  address: async (world) => `/staff/awards/${(await newRound(world)).roundId}${below}`,
+});
+
+export const honourRouteFixtures: Readonly<Record<string, RouteFixture>> = {
+  "/staff/awards/[id]": ofRound(""),
+  "/staff/awards/[id]/nominate": ofRound("/nominate"),
+  "/staff/awards/[id]/quotas": ofRound("/quotas"),
+};
