@@ -4,7 +4,12 @@
  */
 export const databaseLimits = {
   connections: Number(process.env.DATABASE_CONNECTIONS ?? 8),
-  waiting: 200,
+  /**
+   * Statements that may wait for a connection: four at once for each of the 400 requests that `lib/forms/http-door.ts`
+   * lets in. The crowd is turned away there, before any work; here it would meet those whose deed is done and who only
+   * wait for the page that says so, and cut it off midway (seen: 128 at one slot asked more than 200 things at once).
+   */
+  waiting: 1_600,
   connectMilliseconds: 3_000,
   statementMilliseconds: 4_000,
   /** A connection whose other end says nothing, not even that it took too long, is given up. */

@@ -36,6 +36,19 @@ describe("a connection of the pool", () => {
     expect(await backend()).toBeTypeOf("number");
   });
 
+  it("is waited for by a crowd on one slot, each of whom needs several reads to be told that it is full", async () => {
+    const page = () => Promise.all(Array.from({ length: 4 }, backend));
+    const pages = await Promise.allSettled(Array.from({ length: 128 }, page));
+    expect(pages.filter(({ status }) => status === "rejected")).toEqual([]);
+  });
+
+  it("is not waited for by more than the door lets in at once", async () => {
+    const asked = await Promise.allSettled(Array.from({ length: 1_700 }, backend));
+    const refused = asked.filter((one) => one.status === "rejected");
+    expect(refused.length).toBeGreaterThan(0);
+    expect(refused.every(({ reason }) => reason.because === "busy")).toBe(true);
+  });
+
   it("waits for a lock no longer than a person does", async () => {
     const slot = await addSlot(owner);
     const holder = await owner.connect();
