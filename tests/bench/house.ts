@@ -6,7 +6,7 @@ import pg from "pg";
 import type { Sql } from "sql-template-tag";
 import { buildWhenStale } from "@/lib/cli/build";
 import { applicationEnvironment, type DatabaseUrls } from "@/lib/cli/environment";
-import { loadReferenceFiles, migrateDatabase, withClient } from "@/lib/cli/fill";
+import { loadReferenceFiles, migrateDatabase } from "@/lib/cli/fill";
 import { dataFolder, root } from "@/lib/cli/paths";
 import { freePort } from "@/lib/cli/ports";
 import { benchCluster, type Cluster, startCluster } from "@/lib/cli/postgres";
@@ -18,7 +18,8 @@ import { lastWords } from "@/lib/cli/supervise";
 import { readMigrations } from "@/lib/db/migrations";
 import { closePool, types } from "@/lib/db/pool";
 import { addUpMonths } from "@/lib/donations/sums/jobs";
-import { type Loaded, loadHistory, type Scale } from "./load";
+import type { Scale } from "./history";
+import { type Loaded, loadHistory } from "./load";
 
 /** A server of the site, or the opponent: a process of its own. */
 export interface Server {
@@ -90,7 +91,10 @@ export class House {
     const began = Date.now();
     await migrateDatabase(urls);
     await loadReferenceFiles(urls);
-    const loaded = await withClient(superuser, (client) => loadHistory(client, scale));
+    const loaded = await loadHistory(superuser, scale, (what) => {
+      if (scale.donations > 2_000_000) say.line(`  ${seconds(began)} s  ${what}`);
+    });
+    await owner.query("ANALYZE");
     process.env.DATABASE_URL = urls.app;
     // What the worker would have done long ago.
     await addUpMonths();
@@ -212,7 +216,8 @@ async function untilAnswers(child: ChildProcess, address: string): Promise<void>
 /** What a loaded and staged database was made from: when it changes, the load is done again. */
 function fingerprint(scale: Scale): string {
   const hash = createHash("sha256").update(JSON.stringify(scale)).update(String(new Date().getUTCFullYear()));
-  for (const file of ["load.ts", "stage.ts"]) hash.update(readFileSync(join(import.meta.dirname, file)));
+  for (const file of ["load.ts", "history.ts", "made-up.ts", "stage.ts"])
+    hash.update(readFileSync(join(import.meta.dirname, file)));
   for (const { checksum } of readMigrations()) hash.update(checksum);
   return hash.digest("hex").slice(0, 10);
 }

@@ -6,6 +6,8 @@ export interface Bench {
   house: House;
   /** 0.2 million donations. */
   small: () => Promise<BenchDatabase>;
+  /** 2 million. */
+  middle: () => Promise<BenchDatabase>;
   /** 2 million; 20 million with `--scale full`. */
   large: () => Promise<BenchDatabase>;
   /** How long one measurement of one round takes. */
@@ -17,6 +19,8 @@ export interface Bench {
 export interface Part {
   name: string;
   about: string;
+  /** Asks for sums alone: run by itself at the full scale, it is given a database without people, loaded in minutes. */
+  sumsOnly?: boolean;
   run(bench: Bench): Promise<Line[]>;
 }
 

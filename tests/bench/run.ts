@@ -44,7 +44,7 @@ export async function bench(args: string[]): Promise<void> {
     const chosen = parts.filter(({ name }) => wanted.only.length === 0 || wanted.only.includes(name));
     house = await House.open({ afresh: wanted.fresh });
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, close);
-    const results = await runParts(chosen, benchOf(house, wanted));
+    const results = await runParts(chosen, benchOf(house, wanted, chosen));
     say.line(`\n${machine()}\n`);
     say.line(tableText(results));
     if (wanted.json)
@@ -92,16 +92,20 @@ function options(args: string[]): Options {
   }
 }
 
-function benchOf(house: House, { full, seconds }: Options): Bench {
+function benchOf(house: House, { full, seconds }: Options, chosen: Part[]): Bench {
+  const middle = () => house.database("large", { donations: 2_000_000, donors: 1_200_000 });
+  const whole = { donations: 20_000_000, donors: 12_000_000 };
   return {
     house,
     full,
     seconds,
     small: () => house.database("small", { donations: 200_000, donors: 120_000 }),
-    large: () =>
-      full
-        ? house.database("full", { donations: 20_000_000, donors: 12_000_000 })
-        : house.database("large", { donations: 2_000_000, donors: 1_200_000 }),
+    middle,
+    large: () => {
+      if (!full) return middle();
+      const sumsOnly = chosen.every((part) => part.sumsOnly);
+      return sumsOnly ? house.database("sums", { ...whole, sumsOnly }) : house.database("full", whole);
+    },
   };
 }
 

@@ -7,7 +7,7 @@ import { nameSearchKey } from "@/lib/core/text";
 import { addDays, todayInVietnam } from "@/lib/core/time";
 import { closePool } from "@/lib/db/pool";
 import type { BenchDatabase, House } from "./house";
-import { type Kind, kinds, numbered } from "./load";
+import { type Kind, kinds, numbered } from "./made-up";
 
 /** Numbers from here on belong to what the bench stages upon the history. */
 const beyond = 50_000_000;

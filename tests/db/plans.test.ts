@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { Client } from "pg";
 import { beforeAll, describe, expect, inject, it } from "vitest";
 import { auditTrail } from "@/lib/audit/queries";
 import { staffOfToken } from "@/lib/auth/sessions";
@@ -23,7 +22,8 @@ import { publicReportingUnits } from "@/lib/progress/units/queries";
 import { findAtDesk } from "@/lib/visits/find/commands";
 import { deskPerson } from "@/lib/visits/person/queries";
 import { deskQueue, deskVersion } from "@/lib/visits/queue/queries";
-import { bornOn, cardOf, type Loaded, loadHistory, nameOf, numbered, phoneOf } from "../bench/load";
+import { type Loaded, loadHistory } from "../bench/load";
+import { bornOn, cardOf, nameOf, numbered, phoneOf } from "../bench/made-up";
 import { donorActor, staffActor } from "../support/actors";
 import { useDatabase } from "../support/database";
 import { bagOf, bleeding, good, staffAt, usualHour } from "../support/desk";
@@ -51,10 +51,7 @@ let whole: Set<string>;
 beforeAll(async () => {
   const superuser = new URL(inject("postgres").superuserUrl);
   superuser.pathname = new URL(ownerUrl).pathname;
-  const client = new Client({ connectionString: superuser.href });
-  await client.connect();
-  loaded = await loadHistory(client, { donations: 200_000, donors: 120_000 });
-  await client.end();
+  loaded = await loadHistory(superuser.href, { donations: 200_000, donors: 120_000 });
   await addUpMonths();
   const { rows } = await owner.query("SELECT indexrelid::regclass::text AS name FROM pg_index WHERE indpred IS NULL");
   whole = new Set(rows.map(({ name }) => name));

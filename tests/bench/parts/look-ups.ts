@@ -2,7 +2,7 @@ import { mint, type StaffActor } from "@/lib/auth/actor";
 import { newId } from "@/lib/core/ids";
 import { donorsByName, donorsByNumber, donorsByPhone } from "@/lib/donors/queries";
 import type { BenchDatabase, House } from "../house";
-import { bornOn, cardOf, nameOf, numbered, phoneOf } from "../load";
+import { bornOn, cardOf, nameOf, numbered, phoneOf } from "../made-up";
 import type { Part } from "../part";
 import { type Line, ms, times } from "../report";
 

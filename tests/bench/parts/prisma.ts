@@ -5,7 +5,7 @@ import { z } from "zod";
 import { root } from "@/lib/cli/paths";
 import { prisma as client } from "@/lib/db/client";
 import { row } from "@/lib/db/statement";
-import { numbered } from "../load";
+import { numbered } from "../made-up";
 import type { Part } from "../part";
 import { percent, rate } from "../report";
 import { alternating, middleOf } from "../rounds";

@@ -2,7 +2,7 @@ import { hashPassword } from "@/lib/auth/passwords";
 import { hiddenFields, plainPost } from "../forms";
 import { fire } from "../generator";
 import type { BenchDatabase, Server } from "../house";
-import { numbered } from "../load";
+import { numbered } from "../made-up";
 import type { Part } from "../part";
 import { type Line, ms } from "../report";
 import { median } from "../rounds";
