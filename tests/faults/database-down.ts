@@ -97,10 +97,11 @@ async function keepsItsFace(server: Server, driveId: string, promises: Promises)
     ["/me", /./],
   ];
   for (const [path, sentence] of sorry) {
-    const { status, text, headers } = await ask(server.port, {
+    const { status, text, headers, milliseconds } = await ask(server.port, {
       path,
       headers: { ...document, cookie: "giot-hong-donor=x" },
     });
+    promises.keep(milliseconds <= 5_000, `${path} took ${Math.round(milliseconds)} ms without a database`);
     if (path === "/me" && status === 307) continue;
     promises.keep(status === 503, `${path} answered ${status} without a database`);
     promises.keep(headers["retry-after"] !== undefined, `${path} did not say when to try again`);

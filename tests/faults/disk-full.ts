@@ -28,14 +28,25 @@ export const diskFull: Fault = {
         await ground.close();
       }
     } finally {
-      execFileSync("umount", [place]);
+      unmountSmallDisk();
     }
   },
+  tidy: unmountSmallDisk,
 };
+
+/** Also that of a run that was killed. */
+function unmountSmallDisk(): void {
+  try {
+    execFileSync("umount", [place], { stdio: "ignore" });
+  } catch {
+    // There was none.
+  }
+}
 
 function mountSmallDisk(): void {
   if (process.platform !== "linux" || process.getuid?.() !== 0)
     throw new Skipped("a disk of its own needs Linux and root");
+  unmountSmallDisk();
   rmSync(place, { recursive: true, force: true });
   mkdirSync(place, { recursive: true });
   try {

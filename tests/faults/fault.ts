@@ -6,6 +6,8 @@ export interface Fault {
   readonly name: string;
   /** Breaks things on a site of its own and tells what came of it. */
   run(ground: Ground): Promise<Verdict>;
+  /** Takes away what it has put outside the ground, also when it was stopped midway; safe when there is nothing. */
+  tidy?(): void;
 }
 
 export interface Verdict {

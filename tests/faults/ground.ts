@@ -17,7 +17,9 @@ const databaseName = "faults";
 
 /** What the faults happen to: a Postgres that keeps its promises on disk, a build, and servers over both. */
 export class Ground {
+  private static readonly standing = new Set<Ground>();
   private readonly programs = new Set<Program>();
+  private closing: Promise<void> | undefined;
   /** The owner's connections, for arranging and for looking behind the curtain. */
   readonly owner: Pool;
   readonly env: NodeJS.ProcessEnv;
@@ -39,6 +41,7 @@ export class Ground {
       NEXT_DIST_DIR: builtInto,
     };
     this.owner = new Pool({ connectionString: urls.owner, max: 6, types });
+    Ground.standing.add(this);
     this.owner.on("error", () => {});
     this.owner.on("connect", (client) => client.on("error", () => {}));
   }
@@ -88,6 +91,8 @@ export class Ground {
   known<P extends Program>(program: P): P {
     for (const one of this.programs) if (!one.isRunning) this.programs.delete(one);
     this.programs.add(program);
+    // One that was still starting when the run was stopped must not stay behind.
+    if (this.closing) void program.kill();
     return program;
   }
 
@@ -142,10 +147,23 @@ export class Ground {
     );
   }
 
-  async close(): Promise<void> {
+  close(): Promise<void> {
+    this.closing ??= this.end();
+    return this.closing;
+  }
+
+  /** Every ground there is, for whoever stops a run midway. */
+  static async closeAll(): Promise<void> {
+    await Promise.all([...Ground.standing].map((ground) => ground.close()));
+  }
+
+  private async end(): Promise<void> {
+    // A backend that a fault has frozen would keep its postmaster from ending.
+    for (const one of childrenOf(this.cluster.process.pid)) signal(one, "SIGCONT");
     await Promise.all([...this.programs].map((program) => program.stop()));
     await this.owner.end();
     await this.cluster.stop();
+    Ground.standing.delete(this);
   }
 }
 

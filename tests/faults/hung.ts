@@ -27,7 +27,8 @@ export const hung: Fault = {
     const server = await ground.server();
     const rush = new Rush(server.port, history, world);
 
-    // The first requests of a fresh server load its code; that is not what is measured.
+    // The fault of this row meets a site at work. A server that starts while its database hangs is that of
+    // database-down: it must answer as fast, and loads its code there under the same five seconds.
     await rush.during(3);
     const superuser = await ground.superuser();
     await superuser.query("BEGIN; LOCK TABLE slot IN ACCESS EXCLUSIVE MODE");
@@ -47,16 +48,14 @@ export const hung: Fault = {
       promises.keep(slowest <= 5_000, `an answer took ${Math.round(slowest)} ms during the ${name}`);
       const odd = all.filter(({ status }) => ![200, 303, 503].includes(status));
       promises.keep(odd.length === 0, `${odd.length} answers of status ${odd[0]?.status} during the ${name}`);
-      promises.keep(
-        share(spell.others) >= 0.9,
-        `only ${percent(share(spell.others))} of the others went on during the ${name}`,
-      );
     }
     promises.keep(share(after.bookings) === 1, "booking did not recover after the lock");
-    promises.keep(
-      share(stopped.bookings) >= 0.9,
-      `only ${percent(share(stopped.bookings))} booked beside a frozen backend`,
-    );
+    // Who wants nothing of the table is not held up by those who wait for it; one connection that falls silent takes
+    // with it the one request it was asked for, and no second one may be given it.
+    const heldUp = failed(locked.others);
+    promises.keep(heldUp === 0, `${heldUp} of the others did not go on during the lock`);
+    const silenced = failed([...stopped.bookings, ...stopped.others]);
+    promises.keep(silenced <= 1, `${silenced} requests failed beside one frozen backend`);
     const sum = await judged(promises, ground.owner, [drive.driveId, open.driveId], history);
     await server.stop();
     return promises.verdict(
@@ -131,8 +130,8 @@ async function someBackend(ground: Ground): Promise<number> {
   return rows[0].pid;
 }
 
-const share = (answers: readonly Answer[]) =>
-  answers.filter(({ status }) => status === 200 || status === 303).length / Math.max(1, answers.length);
+const failed = (answers: readonly Answer[]) => answers.filter(({ status }) => status !== 200 && status !== 303).length;
+const share = (answers: readonly Answer[]) => 1 - failed(answers) / Math.max(1, answers.length);
 const percent = (part: number) => `${Math.round(part * 100)} %`;
 
 function told({ bookings, others }: Spell): string {

@@ -43,6 +43,7 @@ export async function runFaults(args: string[]): Promise<void> {
     const chosen = wanted(args);
     if (chosen === null) return;
     const began = Date.now();
+    for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(name, () => void stopped(chosen));
     const ground = await prepared();
     const width = Math.max(...chosen.map(({ name }) => name.length));
     const counts = { passed: 0, failed: 0, skipped: 0 };
@@ -100,6 +101,20 @@ async function prepared(): Promise<Ground> {
   return ground;
 }
 
+/** Ctrl-C in the middle of a fault: servers, workers, databases and disks of the run go with it. */
+async function stopped(chosen: readonly Fault[]): Promise<void> {
+  isStopped = true;
+  say.line("\nStopping …");
+  try {
+    await Ground.closeAll();
+  } finally {
+    for (const { tidy } of chosen) tidy?.();
+    process.exit(130);
+  }
+}
+
+let isStopped = false;
+
 async function tried(fault: Fault, ground: Ground, width: number): Promise<"passed" | "failed" | "skipped"> {
   const began = Date.now();
   const name = fault.name.padEnd(width);
@@ -108,6 +123,8 @@ async function tried(fault: Fault, ground: Ground, width: number): Promise<"pass
     say.line(`${passed ? "✓" : "✗"} ${name}  ${numbers} (${seconds(began)} s)`);
     return passed ? "passed" : "failed";
   } catch (error) {
+    // What it meets while everything is taken from under it is no finding; the program is about to end.
+    if (isStopped) return new Promise(() => {});
     if (error instanceof Skipped) {
       say.line(`- ${name}  SKIPPED: ${error.message}`);
       return "skipped";
