@@ -1,11 +1,13 @@
+import { availableParallelism } from "node:os";
 import { hash, verify } from "@node-rs/argon2";
 
 /**
  * argon2id as OWASP's password storage cheat sheet advises: 19 MiB, two passes, one lane. Each takes a core for tens of
- * milliseconds, so at most two run at once and few may wait: a flood of sign-ins must not take the site down.
+ * milliseconds, so at most two run at once, on a small machine one, and few may wait: a flood of sign-ins must not take
+ * the site down.
  */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
-const atOnce = 2;
+export const passwordsAtOnce = availableParallelism() > 2 ? 2 : 1;
 const mayWait = 12;
 
 /** Thrown before any work is done when too many passwords wait to be checked; the next try in a moment may succeed. */
@@ -38,7 +40,7 @@ let running = 0;
 const waiting: (() => void)[] = [];
 
 async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (running >= atOnce) {
+  if (running >= passwordsAtOnce) {
     if (waiting.length >= mayWait) throw new PasswordsBusy("Too many passwords wait to be checked.");
     await new Promise<void>((go) => waiting.push(go));
   } else {

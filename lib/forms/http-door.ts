@@ -1,3 +1,4 @@
+import { AsyncResource } from "node:async_hooks";
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import en from "@/lib/i18n/messages/en/forms.json";
@@ -14,9 +15,9 @@ export const mostAtOnce = 400;
 /** From here on no further page is begun: what somebody has filled in is worth more than a page that can be reloaded. */
 export const mostBesidePages = 160;
 
-/** Sign-ins are slow work on purpose: a few at a time, some wait their turn, and a flood of them delays nobody else. */
-export const signInsAtOnce = 4;
-export const signInsWaiting = 28;
+/** Sign-ins are slow work on purpose: two at a time, some wait their turn, and a flood of them delays nobody else. */
+export const signInsAtOnce = 2;
+export const signInsWaiting = 30;
 
 /** How long the form of a sign-in may take to arrive, so that slow senders do not hold its places. */
 const signInArrivesWithinMilliseconds = 10_000;
@@ -41,6 +42,7 @@ function guard(server: Server, page: KindPage): void {
   guarded.add(server);
   const inside = server.listeners("request");
   const signIns = new Turns();
+  const stream = new Stream();
   let underWay = 0;
   server.removeAllListeners("request");
   server.on("request", (request: IncomingMessage, response: ServerResponse) => {
@@ -50,11 +52,12 @@ function guard(server: Server, page: KindPage): void {
     response.once("close", () => {
       underWay -= 1;
     });
-    const enter = () => {
-      for (const listener of inside) listener.call(server, request, response);
-    };
+    // Bound to its own request: it may be called while another one's is at hand, and must reach its own answer.
+    const enter = AsyncResource.bind(() => {
+      if (!response.destroyed) for (const listener of inside) listener.call(server, request, response);
+    });
     if (isSignIn(request)) signIns.take(request, response, enter);
-    else enter();
+    else stream.take(enter);
   });
 }
 
@@ -70,6 +73,35 @@ function crowdRefusal(request: IncomingMessage, underWay: number, signIns: Turns
 
 function isSignIn({ method, url }: IncomingMessage): boolean {
   return method === "POST" && /^(\/en)?\/staff\/sign-in(\?|$)/.test(url ?? "");
+}
+
+/**
+ * Of those who come in one turn of the event loop one enters at once, the others one in each turn that follows. Entering
+ * costs milliseconds: hundreds that do so in one go would keep everybody else's answer, and each refusal, waiting.
+ */
+class Stream {
+  private readonly waiting: (() => void)[] = [];
+  private flowing = false;
+
+  take(enter: () => void): void {
+    if (this.flowing) {
+      this.waiting.push(enter);
+      return;
+    }
+    this.flowing = true;
+    setImmediate(this.flow);
+    enter();
+  }
+
+  private readonly flow = () => {
+    const enter = this.waiting.shift();
+    if (enter === undefined) {
+      this.flowing = false;
+      return;
+    }
+    setImmediate(this.flow);
+    enter();
+  };
 }
 
 /** A few enter at a time, the next as soon as one has its answer; who has gone meanwhile is passed over. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { whyNotPassword } from "@/lib/accounts/rules";
-import { hashPassword, isPassword, PasswordsBusy, passwordWork } from "@/lib/auth/passwords";
+import { hashPassword, isPassword, PasswordsBusy, passwordsAtOnce, passwordWork } from "@/lib/auth/passwords";
 
 describe("whyNotPassword", () => {
   it.each([
@@ -39,12 +39,12 @@ describe("passwords", () => {
     expect(await isPassword(null, "a password nobody has")).toBe(false);
   });
 
-  it("are checked two at a time, a few may wait, the rest is refused at once", async () => {
+  it("are checked one or two at a time, a few may wait, the rest is refused at once", async () => {
     const answers = Array.from({ length: 40 }, () => isPassword(null, "x"));
-    expect(passwordWork()).toEqual({ running: 2, waiting: 12 });
+    expect(passwordWork()).toEqual({ running: passwordsAtOnce, waiting: 12 });
     const settled = await Promise.allSettled(answers);
     const refused = settled.filter((one) => one.status === "rejected" && one.reason instanceof PasswordsBusy);
-    expect(refused).toHaveLength(26);
+    expect(refused).toHaveLength(40 - passwordsAtOnce - 12);
     expect(passwordWork()).toEqual({ running: 0, waiting: 0 });
   });
 });

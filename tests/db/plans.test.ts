@@ -10,7 +10,7 @@ import { confirmDonation, recordDonation, voidDonation } from "@/lib/donations/c
 import { ownDonations } from "@/lib/donations/own/queries";
 import { driveDonations } from "@/lib/donations/queries";
 import { addUpMonths } from "@/lib/donations/sums/jobs";
-import { ownProfile } from "@/lib/donors/own/queries";
+import { ownConsents, ownProfile } from "@/lib/donors/own/queries";
 import { peopleOfContact } from "@/lib/donors/self/queries";
 import { drivesForDesk } from "@/lib/drives/desk/queries";
 import { endPastBookings } from "@/lib/drives/jobs";
@@ -35,7 +35,7 @@ import { type SentStatement, statementsOf } from "../support/statements";
  * explained, and none may read a whole table of people or of what happened to them.
  */
 
-const large = ["donor", "donor_identity", "booking", "visit", "donation", "audit_event"];
+const large = ["donor", "donor_identity", "consent", "booking", "visit", "donation", "audit_event"];
 
 const { app, owner, ownerUrl } = useDatabase();
 const screener = staffActor("medical_screener", { kind: "nation" });
@@ -114,6 +114,7 @@ describe("at two hundred thousand donations no table of people is read whole", (
     ["their tickets", () => tickets(donor)],
     ["their donations", () => ownDonations(donor)],
     ["their profile", () => ownProfile(donor)],
+    ["what they agreed to", () => ownConsents(donor)],
     ["everything about them", () => ownData(donor)],
     ["the people of their phone", () => peopleOfContact(donor)],
   ];

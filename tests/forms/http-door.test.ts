@@ -2,6 +2,7 @@ import { createServer, request, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { unavailablePage } from "@/components/shell/unavailable-page";
+import { watchRequests } from "@/lib/forms/http-answer";
 import {
   keepTheDoor,
   mostAtOnce,
@@ -13,7 +14,10 @@ import {
 
 let read = 0;
 const waiting: ServerResponse[] = [];
+/** Requests that met another one's answer in place of their own. */
+let strangers = 0;
 const server = createServer((asked, response) => {
+  if (globalThis.giotHongExchange?.getStore()?.response !== response) strangers += 1;
   if (asked.headers["x-wait"]) return void waiting.push(response);
   asked.on("data", (chunk: Buffer) => {
     read += chunk.length;
@@ -21,6 +25,7 @@ const server = createServer((asked, response) => {
   asked.on("end", () => response.end("read"));
 });
 beforeAll(async () => {
+  watchRequests();
   keepTheDoor((request) => unavailablePage(request.url ?? "/", request.method ?? "GET"));
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
 });
@@ -103,6 +108,12 @@ describe("a crowd", () => {
     }
     expect((await Promise.all(answers)).every(({ status }) => status === 200)).toBe(true);
     expect(await send("/staff/sign-in", { "content-length": "0" }, nothing)).toMatchObject({ status: 200 });
+  });
+
+  it("enters one by one, each with its own answer at hand", async () => {
+    const answers = Array.from({ length: 60 }, () => send("/", { "content-length": "0" }, nothing));
+    expect((await Promise.all(answers)).every(({ status }) => status === 200)).toBe(true);
+    expect(strangers).toBe(0);
   });
 
   it("leaves no room for further pages, and says so in one, while forms are still taken", async () => {

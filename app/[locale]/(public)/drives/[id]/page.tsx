@@ -2,6 +2,7 @@ import { CalendarPlus } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
+import { cache } from "react";
 import { SlotLinks } from "@/components/bookings/slot-links";
 import { driveCardWords } from "@/components/drives/drive-card-words";
 import { DriveEventData } from "@/components/drives/drive-event-data";
@@ -23,9 +24,15 @@ import { localizedPath } from "@/lib/i18n/path";
 
 type Props = { params: Promise<{ locale: string; id: string }> };
 
+/** Title and page tell of the same drive: it is read once a request. */
+const driveOf = cache(async (id: string) => {
+  const now = new Date();
+  return { now, drive: await publicDrive(id, now) };
+});
+
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale, id } = await params;
-  const drive = await publicDrive(id);
+  const { drive } = await driveOf(id);
   if (!drive) return {};
   const t = await getTranslations("bookings.drive");
   const day = formatDateLong(locale === "en" ? "en" : "vi", drive.heldOn);
@@ -43,8 +50,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** One blood drive: what, where, when, how much room, what to bring. No cookie; scripts only for sharing. */
 export default async function DrivePage({ params }: Props) {
   const { id } = await params;
-  const now = new Date();
-  const [t, locale, drive] = await Promise.all([getTranslations("bookings.drive"), getLocale(), publicDrive(id, now)]);
+  const [t, locale, { drive, now }] = await Promise.all([
+    getTranslations("bookings.drive"),
+    getLocale(),
+    driveOf(id),
+  ]);
   if (!drive) notFound();
   const path = localizedPath(locale, `/drives/${drive.id}`);
   const over = drive.endsAt <= now || drive.status === "closed" || drive.status === "reconciled";
