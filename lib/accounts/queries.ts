@@ -4,7 +4,7 @@ import type { StaffActor } from "@/lib/auth/actor";
 import { anywhere, insist } from "@/lib/auth/authorize";
 import { type Role, roles } from "@/lib/auth/roles";
 import { staffIdleMinutes } from "@/lib/auth/sessions";
-import { row, rows } from "@/lib/db/statement";
+import { prepared, row, rows } from "@/lib/db/statement";
 
 /** One role as a person reads it: the word of the role and the name of the place (null is the whole country). */
 export interface HeldRole {
@@ -44,7 +44,7 @@ export async function ownAccount(actor: StaffActor): Promise<OwnAccount> {
   insist(actor, "account.own", anywhere);
   const found = await row(
     ownAccountShape,
-    sql`SELECT a.email, a.name, a.locale, a.is_demo, a.last_sign_in_at, coalesce((
+    prepared(sql`SELECT a.email, a.name, a.locale, a.is_demo, a.last_sign_in_at, coalesce((
         SELECT json_agg(json_build_object('id', r.id, 'role', r.role, 'facilityName', f.name,
           'placeName', coalesce(u.name, d.title, o.name)) ORDER BY r.granted_at)
         FROM role_assignment r
@@ -53,7 +53,7 @@ export async function ownAccount(actor: StaffActor): Promise<OwnAccount> {
           LEFT JOIN drive d ON d.id = r.drive_id
           LEFT JOIN organisation o ON o.id = d.host_organisation_id
         WHERE r.account_id = a.id AND r.revoked_at IS NULL), '[]'::json) AS held
-      FROM account a WHERE a.id = ${actor.accountId}::uuid`,
+      FROM account a WHERE a.id = ${actor.accountId}::uuid`),
   );
   if (found === null) throw new Error("A live session has no account.");
   return {

@@ -62,15 +62,18 @@ const ticketSelect = sql`
 
 /** One of the donor's own tickets, or null. */
 export async function ticket(actor: DonorActor, bookingId: string): Promise<Ticket | null> {
-  return row(ticketShape, sql`${ticketSelect} WHERE b.id = ${bookingId}::uuid AND b.donor_id = ${actor.donorId}::uuid`);
+  return row(
+    ticketShape,
+    prepared(sql`${ticketSelect} WHERE b.id = ${bookingId}::uuid AND b.donor_id = ${actor.donorId}::uuid`),
+  );
 }
 
 /** The donor's tickets, the open one first, then the newest; at most twenty. */
 export async function tickets(actor: DonorActor): Promise<Ticket[]> {
   return rows(
     ticketShape,
-    sql`${ticketSelect} WHERE b.donor_id = ${actor.donorId}::uuid
-      ORDER BY (b.status = 'booked') DESC, s.starts_at DESC LIMIT 20`,
+    prepared(sql`${ticketSelect} WHERE b.donor_id = ${actor.donorId}::uuid
+      ORDER BY (b.status = 'booked') DESC, s.starts_at DESC LIMIT 20`),
   );
 }
 

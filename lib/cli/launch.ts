@@ -8,6 +8,7 @@ import { applicationEnvironment, type DatabaseUrls, isTrial, readEnvFile } from 
 import { loadReferenceFiles, migrateDatabase, topUpDemoData, withClient } from "@/lib/cli/fill";
 import { dataFolder, root } from "@/lib/cli/paths";
 import { isFree } from "@/lib/cli/ports";
+import { serverProgram, tools } from "@/lib/cli/run";
 import { makeWay, RunRecord } from "@/lib/cli/run-record";
 import { explain, say, Trouble } from "@/lib/cli/say";
 import { Supervised, untilServed } from "@/lib/cli/supervise";
@@ -94,7 +95,7 @@ function withTheWayOut(error: unknown): unknown {
 
 function serve(dev: boolean, port: number, env: NodeJS.ProcessEnv, record: RunRecord, closing: Closing): Supervised {
   const common = { cwd: root, env: { ...env, NODE_ENV: dev ? "development" : "production" } as NodeJS.ProcessEnv };
-  const next = ["node_modules/next/dist/bin/next", dev ? "dev" : "start", "--port", String(port)];
+  const next = dev ? [tools.next, "dev", "--port", String(port)] : serverProgram(port);
   const worker = new Supervised({
     ...common,
     name: "worker",

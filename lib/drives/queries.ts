@@ -2,7 +2,7 @@ import sql, { type Sql } from "sql-template-tag";
 import { z } from "zod";
 import { isId } from "@/lib/core/ids";
 import { addDays, type CivilDate, todayInVietnam } from "@/lib/core/time";
-import { row } from "@/lib/db/statement";
+import { prepared, row } from "@/lib/db/statement";
 import { campaignShape, campaignsOf, placesOf, searchable, wordsOf } from "./columns";
 import { driveStatuses } from "./rules";
 
@@ -119,7 +119,7 @@ export async function publicDrive(id: string, now = new Date()): Promise<PublicD
   if (!isId(id)) return null;
   return row(
     publicDriveDetailShape,
-    sql`SELECT ${publicColumns}, f.name AS "facilityName", u.name AS "creditedUnitName",
+    prepared(sql`SELECT ${publicColumns}, f.name AS "facilityName", u.name AS "creditedUnitName",
         d.status_reason AS "statusReason", d.postponed_to AS "postponedTo", d.public_note AS "publicNote",
         d.contact_phone AS "contactPhone", d.planned_units AS "plannedUnits",
         coalesce((SELECT json_agg(json_build_object('id', s.id, 'startsAt', s.starts_at, 'endsAt', s.ends_at,
@@ -129,7 +129,7 @@ export async function publicDrive(id: string, now = new Date()): Promise<PublicD
           FROM slot s WHERE s.drive_id = d.id), '[]'::json) AS slots
       FROM drive d ${placesOf} JOIN facility f ON f.id = d.facility_id JOIN unit u ON u.id = d.credited_unit_id
         ${slotSums(now)}
-      WHERE d.id = ${id}::uuid AND d.status <> 'draft'`,
+      WHERE d.id = ${id}::uuid AND d.status <> 'draft'`),
   );
 }
 

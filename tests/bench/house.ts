@@ -12,7 +12,7 @@ import { freePort } from "@/lib/cli/ports";
 import { benchCluster, type Cluster, startCluster } from "@/lib/cli/postgres";
 import { end, markOf } from "@/lib/cli/processes";
 import { asSuperuser, ensureDatabase, ensureRoles } from "@/lib/cli/roles";
-import { tools } from "@/lib/cli/run";
+import { serverProgram } from "@/lib/cli/run";
 import { say, seconds, Trouble } from "@/lib/cli/say";
 import { lastWords } from "@/lib/cli/supervise";
 import { readMigrations } from "@/lib/db/migrations";
@@ -136,7 +136,7 @@ export class House {
     const env = { ...this.environment(databaseUrl, at), NODE_ENV: "production", NEXT_DIST_DIR: distDir };
     const began = performance.now();
     const log = openSync(serverLog, "a", 0o600);
-    const child = spawn(process.execPath, [...nodeFlags, tools.next, "start", "--port", String(at)], {
+    const child = spawn(process.execPath, [...nodeFlags, ...serverProgram(at)], {
       cwd: root,
       env: env as NodeJS.ProcessEnv,
       stdio: ["ignore", log, log],

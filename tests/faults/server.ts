@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
 import { root } from "@/lib/cli/paths";
 import { freePort } from "@/lib/cli/ports";
-import { runProgram, tools } from "@/lib/cli/run";
+import { runProgram, serverProgram } from "@/lib/cli/run";
 import { lastWords, openLog } from "@/lib/cli/supervise";
 import { ask } from "./requests";
 
@@ -63,7 +63,7 @@ export class Server extends Program {
     env: NodeJS.ProcessEnv,
     private readonly logFile: string,
   ) {
-    super([tools.next, "start", "--port", String(port)], { ...env, PORT: String(port) }, logFile);
+    super(serverProgram(port), { ...env, PORT: String(port) }, logFile);
   }
 
   /** Starts an instance and waits until it answers; it need not find a database. */

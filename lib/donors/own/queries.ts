@@ -2,7 +2,7 @@ import sql from "sql-template-tag";
 import { z } from "zod";
 import type { DonorActor } from "@/lib/auth/actor";
 import { anywhere, insist } from "@/lib/auth/authorize";
-import { row, rows } from "@/lib/db/statement";
+import { prepared, row, rows } from "@/lib/db/statement";
 import { consentPurposes } from "../consents";
 
 const profileShape = z.object({
@@ -38,7 +38,7 @@ export async function ownProfile(actor: DonorActor): Promise<OwnProfile> {
   insist(actor, "donor.own", anywhere);
   const found = await row(
     profileShape,
-    sql`SELECT d.full_name AS "fullName", d.born_on AS "bornOn", d.sex, d.phone, d.email, d.blood_abo AS "bloodAbo",
+    prepared(sql`SELECT d.full_name AS "fullName", d.born_on AS "bornOn", d.sex, d.phone, d.email, d.blood_abo AS "bloodAbo",
         d.blood_rh AS "bloodRh", p.id AS "provinceId", p.code AS "provinceCode", p.name AS "provinceName",
         c.id AS "communeId", c.full_name AS "communeName", d.segment, d.employer, d.locale,
         d.donation_count AS "donationCount", d.last_given_on AS "lastGivenOn", d.last_component AS "lastComponent",
@@ -46,7 +46,7 @@ export async function ownProfile(actor: DonorActor): Promise<OwnProfile> {
         coalesce((SELECT json_agg(json_build_object('kind', i.kind, 'lastFour', i.last_four) ORDER BY i.kind)
           FROM donor_identity i WHERE i.donor_id = d.id), '[]') AS papers
       FROM donor d LEFT JOIN unit p ON p.id = d.home_province_id LEFT JOIN unit c ON c.id = d.home_commune_id
-      WHERE d.id = ${actor.donorId}::uuid`,
+      WHERE d.id = ${actor.donorId}::uuid`),
   );
   if (found === null) throw new Error("A signed-in donor has no record.");
   return found;
@@ -65,7 +65,7 @@ export async function ownConsents(actor: DonorActor): Promise<z.output<typeof co
   insist(actor, "donor.own", anywhere);
   return rows(
     consentShape,
-    sql`SELECT purpose, given_at AS "givenAt", withdrawn_at AS "withdrawnAt", text_version AS "textVersion", channel
-      FROM consent WHERE donor_id = ${actor.donorId}::uuid ORDER BY given_at DESC, purpose LIMIT 100`,
+    prepared(sql`SELECT purpose, given_at AS "givenAt", withdrawn_at AS "withdrawnAt", text_version AS "textVersion", channel
+      FROM consent WHERE donor_id = ${actor.donorId}::uuid ORDER BY given_at DESC, purpose LIMIT 100`),
   );
 }

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { ContactActor, DonorActor } from "@/lib/auth/actor";
 import { anywhere, insist } from "@/lib/auth/authorize";
 import { type CivilDate, yearOf } from "@/lib/core/time";
-import { row, rows } from "@/lib/db/statement";
+import { prepared, row, rows } from "@/lib/db/statement";
 import { shortName } from "./rules";
 
 /** One of the people who share a contact, told so that they recognise themselves and no more. */
@@ -35,7 +35,7 @@ export async function ownGreeting(actor: DonorActor): Promise<{ fullName: string
   insist(actor, "donor.own", anywhere);
   const found = await row(
     z.object({ fullName: z.string(), bornOn: z.string() }),
-    sql`SELECT full_name AS "fullName", born_on AS "bornOn" FROM donor WHERE id = ${actor.donorId}::uuid`,
+    prepared(sql`SELECT full_name AS "fullName", born_on AS "bornOn" FROM donor WHERE id = ${actor.donorId}::uuid`),
   );
   if (found === null) throw new Error("A live session has no donor.");
   return found;

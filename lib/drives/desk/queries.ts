@@ -4,7 +4,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { reachOf } from "@/lib/auth/authorize";
 import { isId } from "@/lib/core/ids";
 import type { CivilDate } from "@/lib/core/time";
-import { row, rows } from "@/lib/db/statement";
+import { prepared, row, rows } from "@/lib/db/statement";
 import { campaignShape, deskSelect } from "../columns";
 import { drivesWithin } from "../reach";
 import { driveStatuses } from "../rules";
@@ -44,7 +44,9 @@ export async function driveForDesk(actor: Actor, id: string): Promise<DeskDrive 
   if (!isId(id)) return null;
   return row(
     deskDriveShape,
-    sql`${deskSelect} WHERE d.id = ${id}::uuid AND d.status <> 'draft' AND ${drivesWithin(reachOf(actor, "desk.view"))}`,
+    prepared(
+      sql`${deskSelect} WHERE d.id = ${id}::uuid AND d.status <> 'draft' AND ${drivesWithin(reachOf(actor, "desk.view"))}`,
+    ),
   );
 }
 

@@ -1,7 +1,7 @@
 import sql, { type Sql } from "sql-template-tag";
 import { z } from "zod";
 import type { StaffActor } from "@/lib/auth/actor";
-import { row, rows } from "@/lib/db/statement";
+import { prepared, row, rows } from "@/lib/db/statement";
 import { driveForDesk } from "@/lib/drives/desk/queries";
 import { type DeskSight, deskSight } from "../policy";
 import { plannedByNow, visitStatuses } from "../rules";
@@ -54,7 +54,7 @@ export interface DeskNumbers {
  */
 export async function deskVersion(actor: StaffActor, driveId: string): Promise<string | null> {
   if ((await driveForDesk(actor, driveId)) === null) return null;
-  return (await row(z.object({ version: z.string() }), versionOf(driveId)))?.version ?? null;
+  return (await row(z.object({ version: z.string() }), prepared(versionOf(driveId))))?.version ?? null;
 }
 
 function versionOf(driveId: string): Sql {
@@ -72,9 +72,9 @@ export async function deskQueue(actor: StaffActor, driveId: string, now = new Da
   if (drive === null) return null;
   const sight = deskSight(actor, drive);
   const [version, items, counts] = await Promise.all([
-    row(z.object({ version: z.string() }), versionOf(driveId)),
-    rows(queueShape, queueOf(driveId, sight)),
-    row(countsShape, countsOf(driveId)),
+    row(z.object({ version: z.string() }), prepared(versionOf(driveId))),
+    rows(queueShape, prepared(queueOf(driveId, sight))),
+    row(countsShape, prepared(countsOf(driveId))),
   ]);
   if (version === null || counts === null) return null;
   return {

@@ -50,11 +50,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** One blood drive: what, where, when, how much room, what to bring. No cookie; scripts only for sharing. */
 export default async function DrivePage({ params }: Props) {
   const { id } = await params;
-  const [t, locale, { drive, now }] = await Promise.all([
-    getTranslations("bookings.drive"),
-    getLocale(),
-    driveOf(id),
-  ]);
+  const [t, locale, { drive, now }] = await Promise.all([getTranslations("bookings.drive"), getLocale(), driveOf(id)]);
   if (!drive) notFound();
   const path = localizedPath(locale, `/drives/${drive.id}`);
   const over = drive.endsAt <= now || drive.status === "closed" || drive.status === "reconciled";
