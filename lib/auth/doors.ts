@@ -26,6 +26,13 @@ export const actionDoors: Readonly<Record<string, Deed>> = {
   chooseDonorAction: "donor.choose",
   registerSelfAction: "donor.register_self",
 
+  saveDraftAction: "unit.draft",
+  withdrawDraftAction: "unit.draft",
+  carryOutAction: "unit.change",
+  undoChangeAction: "unit.change",
+  updateReviewItemAction: "unit.review",
+  recordPopulationAction: "unit.change",
+
   planDriveAction: "drive.plan",
   editDriveAction: "drive.plan",
   editSlotsAction: "drive.plan",
@@ -126,6 +133,12 @@ export const routeDoors: Readonly<Record<string, Deed>> = {
   "/staff/awards/[id]": "award.totals",
   "/staff/awards/[id]/nominate": "award.nominate",
   "/staff/awards/[id]/quotas": "award.run",
+  "/staff/units": "unit.view",
+  "/staff/units/[id]": "unit.view",
+  "/staff/units/changes/new": "unit.draft",
+  "/staff/units/changes/[id]": "unit.view",
+  "/staff/units/changes/[id]/edit": "unit.draft",
+  "/staff/units/changes/[id]/undo": "unit.change",
 
   "/staff/drives": "drive.view",
   "/staff/drives/new": "drive.plan",

@@ -114,7 +114,6 @@ export function whyNotTheseUnits(change: Pick<ChangeFacts, "kind" | "taken" | "l
   if (new Set(taken.map((unit) => unit.id)).size < taken.length)
     return { refusal: "into_itself", facts: { unit: first.fullName } };
   if (kind === "merge" && taken.length < 2) return { refusal: "too_few_units" };
-  if (kind === "split" && left.length < 2) return { refusal: "too_few_parts" };
   const other = taken.find((unit) => unit.kind !== first.kind);
   if (other) return { refusal: "kinds_differ", facts: { unit: first.fullName, other: other.fullName } };
   const elsewhere = taken.find((unit) => unit.kind === "commune" && unit.parentId !== first.parentId);
@@ -150,6 +149,7 @@ function whyNotTheseParts(change: ChangeFacts): WhyNot<ChangeRefusal> | null {
   const { kind, taken, left, nameBearers, codeBearers } = change;
   const first = taken[0] as TakenUnit;
   if (kind === "move") return left[0]?.parentId ? null : { refusal: "parent_missing" };
+  if (kind === "split" && left.length < 2) return { refusal: "too_few_parts" };
   for (const part of left) {
     const where = { position: part.position };
     if (kind !== "upgrade" && !part.name) return { refusal: "name_missing", facts: where };

@@ -74,6 +74,8 @@ export const draftInput = z
     issuer: line(160).optional(),
     signatory: line(120).optional(),
     note: z.string().trim().max(2000).optional(),
+    /** Where to go on to once it is kept: the preview, or back to choosing units. */
+    intent: z.enum(["preview", "units"]).catch("preview").default("preview"),
   })
   .transform((input, context) => {
     const found = new Map<number, DraftPart>();
@@ -96,10 +98,10 @@ export const draftInput = z
         shares.push({ kind: shared[1] as (typeof shares)[number]["kind"], id: shared[2], position: to });
     }
     const { decisionId, version, requestKey, kind, units, parentId } = input;
-    const { number, decidedOn, effectiveOn, issuer, signatory, note } = input;
+    const { number, decidedOn, effectiveOn, issuer, signatory, note, intent } = input;
     return {
       ...{ decisionId, version, requestKey, kind, units, parentId },
-      ...{ number, decidedOn, effectiveOn, issuer, signatory, note },
+      ...{ number, decidedOn, effectiveOn, issuer, signatory, note, intent },
       parts: [...found.values()].sort((a, b) => a.position - b.position),
       shares,
     };

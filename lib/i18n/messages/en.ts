@@ -15,6 +15,7 @@ import errors from "./en/errors.json";
 import forms from "./en/forms.json";
 import home from "./en/home.json";
 import kit from "./en/kit.json";
+import mergers from "./en/mergers.json";
 import notices from "./en/notices.json";
 import privacy from "./en/privacy.json";
 import progress from "./en/progress.json";
@@ -41,6 +42,7 @@ export default {
   forms,
   home,
   kit,
+  mergers,
   notices,
   privacy,
   progress,

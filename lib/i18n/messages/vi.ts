@@ -15,6 +15,7 @@ import errors from "./vi/errors.json";
 import forms from "./vi/forms.json";
 import home from "./vi/home.json";
 import kit from "./vi/kit.json";
+import mergers from "./vi/mergers.json";
 import notices from "./vi/notices.json";
 import privacy from "./vi/privacy.json";
 import progress from "./vi/progress.json";
@@ -41,6 +42,7 @@ export default {
   forms,
   home,
   kit,
+  mergers,
   notices,
   privacy,
   progress,

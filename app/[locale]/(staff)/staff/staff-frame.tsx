@@ -3,6 +3,7 @@ import {
   CalendarDays,
   ChartNoAxesColumn,
   CircleUserRound,
+  Landmark,
   ScanLine,
   ScrollText,
   Sun,
@@ -35,6 +36,7 @@ const clientWords: (keyof Messages)[] = [
   "visits",
   "donations",
   "eligibility",
+  "mergers",
 ];
 
 /**
@@ -97,6 +99,12 @@ async function navOf(actor: StaffActor): Promise<StaffNavItem[]> {
       label: t("awards"),
       icon: <Award aria-hidden className={icon} />,
       open: may(actor, "award.totals", anywhere),
+    },
+    {
+      href: "/staff/units",
+      label: t("units"),
+      icon: <Landmark aria-hidden className={icon} />,
+      open: may(actor, "unit.view", anywhere),
     },
     {
       href: "/staff/people",
