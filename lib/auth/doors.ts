@@ -122,6 +122,7 @@ export const routeDoors: Readonly<Record<string, Deed>> = {
   "/privacy": "public.read",
 
   "/progress": "public.read",
+  "/progress/over-time": "public.read",
   "/progress/units/[code]": "public.read",
   "/progress/campaigns/[id]": "public.read",
   "/staff/progress": "progress.view",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { sumsOverTimeShape } from "./over-time/schema";
 import { FEWEST_TOLD, isFew } from "./rules";
 import {
   type CampaignProgress,
@@ -47,6 +48,7 @@ export const progressAnswerShape = progressShape
     children: z.array(toldChildShape),
     campaigns: z.array(toldCampaignShape),
     brief: briefShape,
+    byUnits: sumsOverTimeShape.optional(),
   })
   .meta({ id: "Progress" });
 export type ProgressAnswer = z.output<typeof progressAnswerShape>;

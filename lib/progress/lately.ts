@@ -1,6 +1,7 @@
 import { lately } from "@/lib/db/lately";
 import { publicBreakdown } from "./breakdown/queries";
 import { publicEditions } from "./editions/queries";
+import { type OverTimeQuestion, publicSumsOverTime } from "./over-time/queries";
 import { type ProgressQuestion, publicProgress, publicProgressYears } from "./queries";
 import { publicReportingUnits, publicUnitBackground } from "./units/queries";
 
@@ -18,3 +19,4 @@ export const unitBackgroundLately = lately((asked: { code: string; year: number 
 export const editionsLately = lately((asked: { campaignId: string; upToYear: number }) =>
   publicEditions(asked.campaignId, asked.upToYear),
 );
+export const sumsOverTimeLately = lately((asked: OverTimeQuestion) => publicSumsOverTime(asked));

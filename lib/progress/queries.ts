@@ -4,8 +4,10 @@ import { percentOf, perThousand } from "@/lib/core/numbers";
 import { type CivilDate, todayInVietnam } from "@/lib/core/time";
 import { rows } from "@/lib/db/statement";
 import { officialSum, type ReportedMonth } from "@/lib/reports/official/arithmetic";
+import { publicFlow } from "@/lib/units/flow/queries";
 import { comparableRate, leadingFigure } from "./figures";
 import { reportedMonths } from "./official";
+import { intoPresent, lineageOf } from "./over-time/attribution";
 import { evenPlanByMonth, monthsOf, paceTo } from "./period";
 import { type Sum, whatIsRecorded } from "./recorded";
 import { populationShare } from "./rules";
@@ -43,14 +45,16 @@ export async function publicProgress(question: ProgressQuestion, now = new Date(
   const campaign =
     asked.campaignId === null ? null : (told.campaigns.find((one) => one.id === asked.campaignId) ?? null);
   if (asked.campaignId !== null && campaign === null) return null;
-  const recorded = await whatIsRecorded({ ...asked, unit: told.unit }, today);
+  const flow = await publicFlow(today < `${asked.year}-12-31` ? today : `${asked.year}-12-31`);
+  const lineage = lineageOf(told.unit.id, flow);
+  const recorded = intoPresent(await whatIsRecorded({ ...asked, unit: told.unit, lineage }, today), flow);
 
   const { unit } = told;
   const period = campaign
     ? { from: campaign.startsOn, to: campaign.endsOn }
     : { from: `${asked.year}-01-01`, to: `${asked.year}-12-31` };
   const all = recorded.find((sum) => sum.part === "all");
-  const reports = reportedMonths(recorded);
+  const reports = reportedMonths(recorded).map((one) => ({ ...one, unitId: flow.get(one.unitId) ?? one.unitId }));
   const figures = told.figures.filter((figure) =>
     campaign ? figure.campaignId === campaign.id && (figure.about ?? "VN") === unit.id : figure.about === unit.id,
   );

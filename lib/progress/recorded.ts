@@ -39,15 +39,26 @@ export type Sum = z.output<typeof sumShape>;
  * of the unit (of the nation: of its provinces and ministries). Drafts and drives called off count nothing.
  */
 export function whatIsRecorded(
-  { year, unit, campaignId, replayedOf }: Asked & { unit: Told["unit"] & {} },
+  {
+    year,
+    unit,
+    campaignId,
+    replayedOf,
+    lineage = [unit.id],
+  }: Asked & {
+    unit: Told["unit"] & {};
+    /** The unit and those that have gone into it: what they recorded in the period is its own now. */
+    lineage?: readonly string[];
+  },
   today: CivilDate,
 ): Promise<Sum[]> {
+  const own = [...lineage];
   const ofUnit =
     unit.kind === "nation"
       ? empty
       : unit.kind === "commune"
-        ? sqltag`AND d.commune_id = ${unit.id}`
-        : sqltag`AND d.credited_unit_id = ${unit.id}`;
+        ? sqltag`AND d.commune_id = ANY (${own}::text[])`
+        : sqltag`AND d.credited_unit_id = ANY (${own}::text[])`;
   const inPeriod =
     campaignId === null
       ? sqltag`d.held_on BETWEEN ${`${year}-01-01`} AND ${`${year}-12-31`}`
@@ -96,7 +107,13 @@ export function whatIsRecorded(
       ? sqltag`false`
       : unit.kind === "nation"
         ? sqltag`EXISTS (SELECT FROM unit u WHERE u.id = r.unit_id AND u.kind IN ('province', 'ministry'))`
-        : sqltag`r.unit_id = ${unit.id}`;
+        : sqltag`r.unit_id = ANY (${own}::text[])`;
+  // A report stands for the drives of the very unit that made it, not for those of its neighbours in the merger.
+  const replaced =
+    own.length > 1
+      ? sqltag`(SELECT d.credited_unit_id AS unit_id, to_char(d.held_on, 'YYYY-MM') AS month, ${byDrive}
+          FROM drive d LEFT JOIN drive_total t ON t.drive_id = d.id WHERE ${inPeriod} ${ofUnit} AND ${counts} GROUP BY 1, 2)`
+      : sqltag`counted`;
   // Drives are read once, into one row a part and month; what is told are sums of those few.
   return rows(
     sumShape,
@@ -117,7 +134,8 @@ export function whatIsRecorded(
     SELECT 'reported', unit_id || '/' || month, received, stated_ml, 0, 0, 0, 0, 0, 0, 0, is_demo, final FROM reported
     UNION ALL
     SELECT 'replaced', r.unit_id || '/' || r.month, ${told}
-    FROM reported r JOIN counted c ON c.month = r.month ${unit.kind === "nation" ? sqltag`AND c.child = r.unit_id` : empty}
+    FROM reported r JOIN ${replaced} c ON c.month = r.month ${unit.kind === "nation" ? sqltag`AND c.child = r.unit_id` : empty}
+      ${own.length > 1 ? sqltag`AND c.unit_id = r.unit_id` : empty}
     GROUP BY r.unit_id, r.month`,
   );
 }

@@ -4,6 +4,7 @@ import { checkCharacterOf, localDonationNumber } from "@/lib/donations/din";
 import {
   addAccount,
   addBooking,
+  addCommune,
   addDeferral,
   addDonation,
   addRoleAssignment,
@@ -208,6 +209,35 @@ export const actionFixtures: Readonly<Record<string, ActionFixture>> = {
     placeless: true,
   },
 
+  // ── units over time: two communes of the inside province that are made anew for each caller ──
+  saveDraftAction: { form: async (world) => mergerOf(await newCommunes(world)) },
+  withdrawDraftAction: { form: async (world) => newUnitDraft(world) },
+  carryOutAction: { form: async (world) => ({ ...(await newUnitDraft(world)), sure: "yes" }) },
+  undoChangeAction: {
+    form: async (world) => ({ ...(await newUnitDraft(world)), because: "Thử hoàn tác" }),
+    heard: ["not_carried_out"],
+  },
+  updateReviewItemAction: {
+    form: async (world) => {
+      const [unitId] = await newCommunes(world);
+      const itemId = newId();
+      await world.db.query(
+        `INSERT INTO unit_review_item (id, unit_id, changed_on, task, due_on) VALUES ($1, $2, '2026-01-01', 'staff', '2026-03-01')`,
+        [itemId, unitId],
+      );
+      return { itemId, version: "1", state: "doing", dueOn: "2026-04-01" };
+    },
+  },
+  recordPopulationAction: {
+    form: async (world) => ({
+      unitId: (await newCommunes(world))[0] ?? "",
+      year: "2026",
+      basis: "other",
+      people: "12.345",
+      source: "Báo cáo thử",
+    }),
+  },
+
   // ── drives ──
   planDriveAction: {
     form: async (world) => ({
@@ -358,6 +388,57 @@ export const actionFixtures: Readonly<Record<string, ActionFixture>> = {
   ...honourActionFixtures,
 };
 
+let communes = 0;
+
+/** Two communes inside, that nothing else is about. */
+async function newCommunes(world: World): Promise<[string, string]> {
+  const made: string[] = [];
+  for (const _ of [1, 2]) {
+    communes += 1;
+    const name = `Thử ${process.pid} ${communes}`;
+    made.push((await addCommune(world.db, { parentId: insideUnit, name, validFrom: "2025-07-01" })).id);
+  }
+  return made as [string, string];
+}
+
+/** A merger of two communes as its form sends it. */
+function mergerOf(units: readonly string[]): Fields {
+  communes += 1;
+  return {
+    kind: "merge",
+    units: [...units],
+    requestKey: newId(),
+    "name.1": `Hợp ${process.pid} ${communes}`,
+    "type.1": "commune",
+    "code.1": `${(process.pid % 90) + 10}${String(communes % 1000).padStart(3, "0")}`,
+    number: "1/NQ",
+    issuer: "Hội đồng nhân dân thử",
+    decidedOn: "2025-11-01",
+    effectiveOn: "2025-12-01",
+  };
+}
+
+/** A draft of a merger inside, kept. */
+async function newUnitDraft(world: World): Promise<{ decisionId: string; version: string }> {
+  const { kind, units, number, issuer, decidedOn, effectiveOn, ...part } = mergerOf(await newCommunes(world));
+  const decisionId = newId();
+  await world.db.query(
+    `INSERT INTO unit_decision (id, kind, within_unit_id, number, issuer, decided_on, effective_on, request_key)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [decisionId, kind, insideUnit, number, issuer, decidedOn, effectiveOn, newId()],
+  );
+  await world.db.query(
+    `INSERT INTO unit_decision_line (decision_id, side, position, unit_id)
+     SELECT $1, 'predecessor', t.at, t.id FROM unnest($2::text[]) WITH ORDINALITY AS t (id, at)`,
+    [decisionId, units],
+  );
+  await world.db.query(
+    `INSERT INTO unit_decision_line (decision_id, side, position, name, code, type) VALUES ($1, 'successor', 1, $2, $3, $4)`,
+    [decisionId, part["name.1"], part["code.1"], part["type.1"]],
+  );
+  return { decisionId, version: "1" };
+}
+
 /** Somebody who has come to a drive of today. */
 async function newGuest(world: World) {
   const driveId = (await newDrive(world)).id;
@@ -473,6 +554,23 @@ export const routeFixtures: Readonly<Record<string, RouteFixture>> = {
   },
   "/api/desk/[driveId]/queue": { address: async (world) => `/api/desk/${(await newDrive(world)).id}/queue` },
   ...honourRouteFixtures,
+  "/staff/units/[id]": { address: () => `/staff/units/${insideCommune}`, placeless: true },
+  "/staff/units/changes/[id]": {
+    address: async (world) => `/staff/units/changes/${(await newUnitDraft(world)).decisionId}`,
+    placeless: true,
+  },
+  "/staff/units/changes/[id]/edit": {
+    address: async (world) => `/staff/units/changes/${(await newUnitDraft(world)).decisionId}/edit`,
+  },
+  "/staff/units/changes/[id]/undo": {
+    address: async (world) => {
+      const { decisionId } = await newUnitDraft(world);
+      await world.db.query("UPDATE unit_decision SET status = 'carried_out', carried_out_at = now() WHERE id = $1", [
+        decisionId,
+      ]);
+      return `/staff/units/changes/${decisionId}/undo`;
+    },
+  },
   "/staff/drives/[id]": ofDrive(""),
   "/staff/drives/[id]/edit": ofDrive("/edit", draft),
   "/staff/drives/[id]/slots": ofDrive("/slots", draft),

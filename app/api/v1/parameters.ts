@@ -101,6 +101,24 @@ export const progressParameters = z.object({
     schema: dateSchema,
     example: "2026-06-30",
   }),
+  view: z
+    .enum(["then", "now"], word("malformed"))
+    .optional()
+    .register(documented, {
+      description:
+        "Adds `byUnits`: what is recorded, unit by unit, by the units of then or by those of now into which they have gone. Of VN the reporting units, of a province its communes.",
+      schema: { type: "string", enum: ["then", "now"] },
+      example: "now",
+    }),
+  month: z
+    .string()
+    .regex(/^(19|20)\d{2}-(0[1-9]|1[0-2])$/, word("date_malformed"))
+    .optional()
+    .register(documented, {
+      description: "With `view`: only this month of `byUnits`; the whole year without it.",
+      schema: { type: "string", pattern: "^[0-9]{4}-(0[1-9]|1[0-2])$" },
+      example: "2025-06",
+    }),
 });
 
 export const drivesParameters = z.object({

@@ -1,5 +1,5 @@
 import type { PoolClient } from "pg";
-import sql from "sql-template-tag";
+import sql, { raw } from "sql-template-tag";
 import { z } from "zod";
 import { auditFrom } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
@@ -17,7 +17,7 @@ import { mappingOf } from "./mapping";
 import { following, movers } from "./movers";
 import { changeUnits } from "./new-units";
 import { tellDrives, tellPeople } from "./people";
-import { whatRefersTo } from "./standing";
+import { derived, whatRefersTo } from "./standing";
 import { giveTargets } from "./targets";
 
 export type CarryOutRefusal = ChangeRefusal | "changed_meanwhile" | "names_collide";
@@ -105,6 +105,8 @@ async function unmakeUnlessInUse(decision: Decision, subject: string, step: numb
       const unit = decision.left.map((part) => part.fullName ?? "").join(", ");
       throw new Undo<UndoRefusal>("in_use_since", { unit, table: found.table, count: found.rows });
     }
+    // The drives have gone back and have touched their months, which are now read drive by drive.
+    for (const table of derived) await execute(sql`DELETE FROM ${raw(table)} WHERE unit_id = ANY (${ids}::text[])`, tx);
     await execute(sql`UPDATE unit_review_item SET unit_id = NULL WHERE unit_id = ANY (${ids}::text[])`, tx);
   }
   await unmake(decision.id, subject, step, tx);

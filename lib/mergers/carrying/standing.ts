@@ -8,6 +8,9 @@ export interface Referring {
   readonly rows: number;
 }
 
+/** Sums the worker makes of drives, and makes anew when they move: they hold nothing of their own. */
+export const derived = ["month_sum", "month_cell"];
+
 /** What records a change itself: it may go on naming a unit, and goes with it where it must. */
 const ourOwn = [
   "unit_decision",
@@ -30,7 +33,7 @@ export async function whatRefersTo(unitIds: readonly string[], on?: Runner): Pro
       FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid
         JOIN pg_attribute a ON a.attrelid = k.conrelid
           AND a.attnum = k.conkey[array_position(k.confkey, (SELECT attnum FROM pg_attribute WHERE attrelid = 'unit'::regclass AND attname = 'id'))]
-      WHERE k.contype = 'f' AND k.confrelid = 'unit'::regclass AND NOT (c.relname = ANY (${ourOwn}::text[]))
+      WHERE k.contype = 'f' AND k.confrelid = 'unit'::regclass AND NOT (c.relname = ANY (${[...ourOwn, ...derived]}::text[]))
       ORDER BY 1, 2`,
     on,
   );
