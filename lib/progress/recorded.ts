@@ -64,6 +64,13 @@ export function whatIsRecorded(
       ? sqltag`d.held_on BETWEEN ${`${year}-01-01`} AND ${`${year}-12-31`}`
       : sqltag`d.id IN (SELECT dc.drive_id FROM drive_campaign dc JOIN campaign_edition e ON e.id = dc.edition_id
           WHERE e.year = ${year} AND e.campaign_id = ${campaignId})`;
+  // A campaign's drives, or those of the unit that may belong to one: an edition may begin or end in a year beside its own.
+  const mayBelong =
+    campaignId === null
+      ? sqltag`(SELECT * FROM drive WHERE held_on BETWEEN ${`${year - 1}-01-01`} AND ${`${year + 1}-12-31`}) d`
+      : sqltag`(SELECT * FROM drive d WHERE ${inPeriod}) d`;
+  // Asked one by one, so that an answer costs what the unit's drives cost and not what all totals of all years do.
+  const itsTotal = sqltag`(SELECT * FROM drive_total WHERE drive_id = d.id OFFSET 0)`;
   const child =
     unit.kind === "nation"
       ? sqltag`d.credited_unit_id`
@@ -89,17 +96,16 @@ export function whatIsRecorded(
       ? nationByMonth(year, today)
       : sqltag`counted AS MATERIALIZED (
       SELECT ${child} AS child, to_char(d.held_on, 'YYYY-MM') AS month, ${byDrive}
-      FROM drive d LEFT JOIN drive_total t ON t.drive_id = d.id
+      FROM drive d LEFT JOIN LATERAL ${itsTotal} t ON true
       WHERE ${inPeriod} ${ofUnit} AND ${counts}
       GROUP BY 1, 2
-    ), belonging AS (
-      SELECT DISTINCT e.campaign_id, dc.drive_id FROM campaign_edition e JOIN drive_campaign dc ON dc.edition_id = e.id
-      WHERE e.year = ${year} ${campaignId === null ? empty : sqltag`AND e.campaign_id = ${campaignId}`}
     ), in_campaign AS (
-      SELECT b.campaign_id, ${byDrive}
-      FROM belonging b JOIN drive d ON d.id = b.drive_id LEFT JOIN drive_total t ON t.drive_id = d.id
+      SELECT c.campaign_id, ${byDrive}
+      FROM ${mayBelong} LEFT JOIN LATERAL ${itsTotal} t ON true CROSS JOIN LATERAL (
+        SELECT DISTINCT e.campaign_id FROM drive_campaign dc JOIN campaign_edition e ON e.id = dc.edition_id
+        WHERE dc.drive_id = d.id AND e.year = ${year} ${campaignId === null ? empty : sqltag`AND e.campaign_id = ${campaignId}`}) c
       WHERE ${counts} ${ofUnit}
-      GROUP BY b.campaign_id
+      GROUP BY c.campaign_id
     )`;
   // Communes report to their province; a campaign is not reported by months.
   const reporting =
