@@ -61,7 +61,7 @@ export function DriveForm({
   drive: { id: string; version: number } | null;
   choices: DriveChoices;
   /** The entries behind the ids in `start`. */
-  chosen: { host?: ComboChoice; facility?: ComboChoice; venue?: ComboChoice };
+  chosen: { host?: ComboChoice; facility?: ComboChoice; venue?: ComboChoice; commune?: ComboChoice };
   today: string;
   back: string;
 }) {
@@ -186,6 +186,7 @@ export function DriveForm({
                 script={script}
                 words={comboWords}
                 startProvince={typed(freshForm(start), "newVenueProvinceId")}
+                chosen={chosen.commune}
               />
               <TextInput {...field("newVenueAddress")} label={t("address")} hint={t("addressHint")} />
               <TextInput
@@ -330,12 +331,14 @@ function CommuneFields({
   script,
   words,
   startProvince,
+  chosen,
 }: {
   state: FormState;
   choices: DriveChoices;
   script: boolean;
   words: Parameters<typeof ComboBox>[0]["words"];
   startProvince: string;
+  chosen: ComboChoice | undefined;
 }) {
   const t = useTranslations("drives.form");
   const [province, setProvince] = useState(typed(state, "newVenueProvinceId", startProvince));
@@ -357,6 +360,7 @@ function CommuneFields({
           name="newVenueCommuneId"
           searchUrl={`/api/staff/choices?kind=commune${province ? `&within=${province}` : ""}`}
           choices={province === startProvince ? choices.communes : []}
+          initial={entry(state, "newVenueCommuneId", choices.communes, chosen)}
           hint={t("communeHint")}
           error={state.errors.newVenueCommune ?? state.errors.newVenueCommuneId}
           words={words}

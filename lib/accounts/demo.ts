@@ -23,7 +23,7 @@ async function demoFacility(on?: Runner): Promise<string> {
   const made = await row(
     z.object({ id: z.string() }),
     sql`INSERT INTO facility (id, name, name_key, kind, unit_id, daily_capacity, is_demo)
-      VALUES (${newId()}::uuid, ${demoFacilityName}, ${nameSearchKey(demoFacilityName)}, 'blood_centre', 'P01', 1500, true)
+      VALUES (${newId()}::uuid, ${demoFacilityName}, ${nameSearchKey(demoFacilityName)}, 'blood_centre', 'P01', 90, true)
       ON CONFLICT (unit_id, name_key) DO UPDATE SET is_demo = true RETURNING id`,
     on,
   );

@@ -87,6 +87,12 @@ export const actionDoors: Readonly<Record<string, Deed>> = {
   decideRoundAction: "award.approve",
   refuseCandidateAction: "award.approve",
   revokeHonourAction: "award.approve",
+  changeWatchRuleAction: "progress.rule",
+  addSupportActionAction: "progress.support",
+  moveSupportActionAction: "progress.support",
+  tellEarlierYearAction: "progress.support",
+  savePushPlanAction: "progress.support",
+  editPushPlanAction: "progress.support",
 };
 
 /** Route handlers and pages, by their path in `app/`, without the language. */
@@ -128,6 +134,16 @@ export const routeDoors: Readonly<Record<string, Deed>> = {
   "/staff/progress": "progress.view",
   "/staff/progress/units/[code]": "progress.view",
   "/staff/progress/campaigns/[id]": "progress.view",
+  "/staff/progress/drill": "progress.view",
+  "/staff/progress/forecast": "progress.view",
+  "/staff/progress/season": "progress.view",
+  "/staff/progress/coverage": "progress.view",
+  "/staff/progress/watch": "progress.view",
+  "/staff/progress/watch/[code]": "progress.view",
+  "/staff/progress/watch/rule": "progress.rule",
+  "/staff/progress/push": "progress.view",
+  "/staff/progress/push/new": "progress.support",
+  "/staff/progress/push/[id]": "progress.view",
 
   "/staff/awards": "award.totals",
   "/staff/awards/new": "award.run",

@@ -100,6 +100,9 @@ export const matrix = {
 
   // totals
   "progress.view": { staff: everyRole },
+  // what follows from them: the rule of the watch list, support, plans ahead of Tết and summer, earlier months
+  "progress.rule": { staff: ["provincial_office"] },
+  "progress.support": { staff: ["provincial_office"] },
 } as const satisfies Record<string, Permission>;
 
 export type Deed = keyof typeof matrix;

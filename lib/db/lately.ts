@@ -17,14 +17,19 @@ const mostKept = 500;
 /**
  * The same read, its answer kept for two to three seconds: a thousand officials who look at one dashboard cost one read.
  * Only for what is the same for everybody who asks with the same words, and for showing; never for deciding. Kept in
- * this process, so each server has its own; a read that fails is not kept.
+ * this process, so each server has its own; a read that fails is not kept. `freshFor` is longer, in milliseconds, only
+ * for what is over and hardly changes.
  */
-export function lately<Question, T>(read: (question: Question) => Promise<T>): (question: Question) => Promise<T> {
+export function lately<Question, T>(
+  read: (question: Question) => Promise<T>,
+  freshFor = freshMilliseconds,
+): (question: Question) => Promise<T> {
   const kept = new Map<string, Kept<T>>();
   const readAnew = (key: string, question: Question, now: number): Promise<T> => {
     const before = kept.get(key);
     const answer = read(question);
-    const entry = { answer, freshUntil: now + freshMilliseconds, usefulUntil: now + usefulMilliseconds };
+    const usefulUntil = now + freshFor + usefulMilliseconds - freshMilliseconds;
+    const entry = { answer, freshUntil: now + freshFor, usefulUntil };
     // Whoever asks meanwhile is given the last answer, as long as it is useful; the new one takes its place once it is there.
     if (before && before.usefulUntil > now) {
       before.freshUntil = before.usefulUntil;

@@ -7,6 +7,7 @@ import { ruleSetInForce } from "@/lib/eligibility/rule-set";
 import { readRuleSet } from "@/lib/eligibility/schema";
 import { bookAhead, playDrive, type Stage } from "./demo/day";
 import { addHonours } from "./demo/honours";
+import { addPace } from "./demo/pace";
 import { type Crowd, newPerson, type Person } from "./demo/people";
 import { type Ground, Places, readGrounds } from "./demo/places";
 import { addDrive, type PlannedDrive, planDay, readEditions, readOpenDrives } from "./demo/plan";
@@ -106,6 +107,7 @@ async function topUp(client: ClientBase, now: Date): Promise<string[]> {
   await countUp(client);
   await addTargets(client, today);
   await addHonours(client, words, today);
+  await addPace(client, today);
   await client.query(
     `INSERT INTO audit_event (id, actor_kind, action, subject_kind, detail) VALUES ($1, 'system', 'demo.top_up', 'demo', $2)`,
     [newId(), JSON.stringify({ drives: planned.length, donations: rows.count("donation") })],

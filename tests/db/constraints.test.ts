@@ -32,6 +32,7 @@ import {
   insert,
 } from "../support/facts";
 import { honourWrites } from "./honour-writes";
+import { progressWrites } from "./progress-writes";
 import { targetWrites } from "./target-writes";
 import { unitWrites } from "./unit-writes";
 
@@ -438,6 +439,7 @@ const refusedWrites: [constraint: string, write: Write][] = [
   ...honourWrites,
   ...targetWrites,
   ...unitWrites,
+  ...progressWrites,
 ];
 
 it.each(refusedWrites)("%s refuses what it names", async (constraint, write) => {

@@ -17,6 +17,8 @@ import home from "./en/home.json";
 import kit from "./en/kit.json";
 import mergers from "./en/mergers.json";
 import notices from "./en/notices.json";
+import pace from "./en/pace.json";
+import paceForms from "./en/paceForms.json";
 import privacy from "./en/privacy.json";
 import progress from "./en/progress.json";
 import shell from "./en/shell.json";
@@ -44,6 +46,8 @@ export default {
   kit,
   mergers,
   notices,
+  pace,
+  paceForms,
   privacy,
   progress,
   shell,

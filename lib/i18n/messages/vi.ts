@@ -17,6 +17,8 @@ import home from "./vi/home.json";
 import kit from "./vi/kit.json";
 import mergers from "./vi/mergers.json";
 import notices from "./vi/notices.json";
+import pace from "./vi/pace.json";
+import paceForms from "./vi/paceForms.json";
 import privacy from "./vi/privacy.json";
 import progress from "./vi/progress.json";
 import shell from "./vi/shell.json";
@@ -44,6 +46,8 @@ export default {
   kit,
   mergers,
   notices,
+  pace,
+  paceForms,
   privacy,
   progress,
   shell,

@@ -59,7 +59,7 @@ export class Places {
       name_key: nameSearchKey(name),
       kind: "blood_centre",
       unit_id: ground.provinceId,
-      daily_capacity: 600,
+      daily_capacity: 75,
       is_demo: true,
     }));
   }

@@ -35,7 +35,7 @@ const drivesAWeekday = 0.6;
 /** Where fixed points stand, open every day but Monday: provinces by code. */
 const fixedPoints = ["01"];
 /** Fewer in June to September and around Tết, more in spring and before the year's end: as the published years went. */
-const monthFactor = [0.8, 0.75, 1.35, 1.35, 1.1, 0.9, 0.8, 0.8, 0.85, 1.05, 1.1, 1.1];
+export const monthFactor = [0.8, 0.75, 1.35, 1.35, 1.1, 0.9, 0.8, 0.8, 0.85, 1.05, 1.1, 1.1];
 
 /** The national editions of campaigns that demo drives may belong to. */
 export async function readEditions(client: ClientBase): Promise<Edition[]> {

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
 import { DriveList } from "@/components/drives/drive-list";
+import { SupportDue } from "@/components/progress/support-due";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { CardTitle } from "@/components/ui/card-title";
@@ -15,6 +16,7 @@ import { staffDrives } from "@/lib/drives/plan/queries";
 import { formatDateLong, formatTimeRange } from "@/lib/i18n/format";
 import { localizedPath } from "@/lib/i18n/path";
 import type { Locale } from "@/lib/i18n/routing";
+import { supportDue } from "@/lib/progress/watch/queries";
 
 type Props = { params: Promise<{ locale: Locale }> };
 
@@ -31,12 +33,13 @@ export default async function TodayPage({ params }: Props) {
   const today = todayInVietnam(new Date());
   const atDesk = may(actor, "desk.view", anywhere);
   const atOffice = may(actor, "drive.view", anywhere);
-  const [account, drives, week, t] = await Promise.all([
+  const [account, drives, week, due, t] = await Promise.all([
     ownAccount(actor),
     atDesk ? drivesForDesk(actor, today) : [],
     atOffice
       ? staffDrives(actor, { times: "coming", to: addDays(today, 7), limit: shownOfWeek, offset: 0 })
       : { items: [], total: 0 },
+    may(actor, "progress.support", anywhere) ? supportDue(actor, addDays(today, 7)) : [],
     getTranslations("accounts.today"),
   ]);
   const places = [
@@ -103,6 +106,7 @@ export default async function TodayPage({ params }: Props) {
             )}
           </section>
         ) : null}
+        {due.length > 0 ? <SupportDue actions={due} today={today} /> : null}
         {atOffice && (week.total > 0 || !atDesk) ? (
           <section aria-labelledby="drives-week">
             <div className="mb-3 flex flex-wrap items-baseline justify-between gap-x-4">

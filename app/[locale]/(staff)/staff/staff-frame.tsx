@@ -37,6 +37,7 @@ const clientWords: (keyof Messages)[] = [
   "donations",
   "eligibility",
   "mergers",
+  "paceForms",
 ];
 
 /**

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { nationView, type Search } from "@/app/[locale]/progress-views";
+import { PaceTabs } from "@/components/progress/pace-tabs";
 import { staffFor } from "@/lib/auth/current";
 import type { Locale } from "@/lib/i18n/routing";
 
@@ -17,5 +18,10 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 export default async function StaffNationProgressPage({ params, searchParams }: Props) {
   const { locale } = await params;
   await staffFor("progress.view", locale, base);
-  return (await nationView(locale, base, await searchParams)).content;
+  return (
+    <>
+      <PaceTabs current="overview" />
+      {(await nationView(locale, base, await searchParams)).content}
+    </>
+  );
 }

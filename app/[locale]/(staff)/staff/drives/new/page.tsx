@@ -8,20 +8,28 @@ import { newId } from "@/lib/core/ids";
 import { todayInVietnam } from "@/lib/core/time";
 import { localizedPath } from "@/lib/i18n/path";
 import type { Locale } from "@/lib/i18n/routing";
+import { publicScope } from "@/lib/progress/scope/queries";
 import { driveChoices } from "../drive-choices";
 
-type Props = { params: Promise<{ locale: Locale }> };
+type Props = { params: Promise<{ locale: Locale }>; searchParams: Promise<{ commune?: string }> };
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("drives.new"))("title") };
 }
 
 /** A new drive: everything on one page, saved as a draft or announced at once. */
-export default async function NewDrivePage({ params }: Props) {
+export default async function NewDrivePage({ params, searchParams }: Props) {
   const { locale } = await params;
   const actor = await staffFor("drive.plan", locale, "/staff/drives/new");
   const today = todayInVietnam(new Date());
-  const [choices, t] = await Promise.all([driveChoices(actor, today), getTranslations("drives")]);
+  const { commune: code } = await searchParams;
+  const [choices, asked, t] = await Promise.all([
+    driveChoices(actor, today),
+    code && /^\d{5}$/.test(code) ? publicScope(code) : null,
+    getTranslations("drives"),
+  ]);
+  // "Plan a drive here" of the coverage page brings the commune along, for a place that is not in the list yet.
+  const commune = asked?.kind === "commune" && asked.parent ? { ...asked, province: asked.parent } : null;
   const [onlyUnit, anotherUnit] = choices.units;
   const [onlyProvince, anotherProvince] = choices.provinces;
   return (
@@ -38,11 +46,12 @@ export default async function NewDrivePage({ params }: Props) {
         today={today}
         back={localizedPath(locale, "/staff/drives")}
         choices={choices}
-        chosen={{}}
+        chosen={commune ? { commune: { id: commune.id, name: commune.name, detail: commune.province.name } } : {}}
         start={{
           id: newId(),
           creditedUnitId: anotherUnit ? "" : (onlyUnit?.id ?? ""),
-          newVenueProvinceId: anotherProvince ? "" : (onlyProvince?.id ?? ""),
+          newVenueProvinceId: commune?.province.id ?? (anotherProvince ? "" : (onlyProvince?.id ?? "")),
+          ...(commune ? { newVenueCommune: commune.name, newVenueCommuneId: commune.id } : {}),
           startTime: "07:30",
           endTime: "11:30",
           slotMinutes: "15",

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { type Search, unitView } from "@/app/[locale]/progress-views";
+import { PaceTabs } from "@/components/progress/pace-tabs";
 import { staffFor } from "@/lib/auth/current";
 import type { Locale } from "@/lib/i18n/routing";
 
@@ -17,5 +18,10 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 export default async function StaffUnitProgressPage({ params, searchParams }: Props) {
   const { locale, code } = await params;
   await staffFor("progress.view", locale, `${base}/units/${code}`);
-  return (await unitView(locale, base, code, await searchParams)).content;
+  return (
+    <>
+      <PaceTabs current="overview" unit={code} />
+      {(await unitView(locale, base, code, await searchParams)).content}
+    </>
+  );
 }

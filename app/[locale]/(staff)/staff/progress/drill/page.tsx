@@ -1,0 +1,221 @@
+import { SearchX } from "lucide-react";
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { DrillTable } from "@/components/progress/drill-table";
+import { PaceForm } from "@/components/progress/pace-form";
+import { PaceTabs } from "@/components/progress/pace-tabs";
+import { PeersTable } from "@/components/progress/peers-table";
+import { nameOf } from "@/components/progress/place";
+import { Breadcrumbs } from "@/components/ui/breadcrumbs";
+import { Card } from "@/components/ui/card";
+import { CardTitle } from "@/components/ui/card-title";
+import { DayInput } from "@/components/ui/day-input";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { Select } from "@/components/ui/select";
+import { StatCard } from "@/components/ui/stat";
+import { staffFor } from "@/lib/auth/current";
+import { percentOf } from "@/lib/core/numbers";
+import { formatDate, formatDifference, formatNumber, formatPercent } from "@/lib/i18n/format";
+import { localizedPath } from "@/lib/i18n/path";
+import type { Locale } from "@/lib/i18n/routing";
+import { changePercent, drillParts, drillSorts } from "@/lib/progress/drill/rules";
+import { campaignsLately, drillLately, peersLately, yearTargetLately } from "@/lib/progress/kept";
+import { isFew } from "@/lib/progress/rules";
+import { shareOfYear, spanOf, spanWords } from "@/lib/progress/span";
+import { addressWith, type PaceSearch, paceSetting } from "../pace-setting";
+
+type Props = { params: Promise<{ locale: Locale }>; searchParams: Promise<PaceSearch> };
+const path = "/staff/progress/drill";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("pace.drill"))("title") };
+}
+
+/** Nation, province, commune, body: any period, taken apart by what one asks, against target, last year and peers. */
+export default async function DrillPage({ params, searchParams }: Props) {
+  const { locale } = await params;
+  const actor = await staffFor("progress.view", locale, path);
+  const [setting, t, tc] = await Promise.all([
+    paceSetting(actor, locale, await searchParams, { communes: true }),
+    getTranslations("pace"),
+    getTranslations("progress.breakdown"),
+  ]);
+  const { asked, scope, name, today } = setting;
+  const by = drillParts.find((known) => known === asked.by) ?? "unit";
+  const sort = drillSorts.find((known) => known === asked.sort) ?? "received";
+  const span = spanOf(asked, today);
+  const campaigns = await campaignsLately(null);
+  const campaignId = campaigns.find(({ id }) => id === asked.campaign)?.id ?? null;
+  const question = { scope: { id: scope.id, kind: scope.kind }, span, today };
+  const [drill, whole, peers, { target }] = await Promise.all([
+    drillLately({ ...question, by, campaignId }),
+    drillLately({ ...question, by: "facility", campaignId }),
+    campaignId === null ? peersLately(question) : [],
+    campaignId === null ? yearTargetLately({ scope: question.scope, year: span.year, today }) : { target: null },
+  ]);
+  const share = shareOfYear(span, span.year, span.through);
+  // A commune's few donors stand in no headline either.
+  const isHidden = scope.kind === "commune" && whole.sum.donations > 0 && isFew(whole.sum.donations);
+  const received = isHidden ? null : whole.sum.donations;
+  const before = scope.kind === "commune" && isFew(whole.sum.before) ? null : whole.sum.before;
+  const due = target === null ? null : Math.round(target * share);
+  const change = changePercent(received, before);
+  const n = (value: number) => formatNumber(locale, value);
+  const here = localizedPath(locale, path);
+  const days = t("drill.days", { from: formatDate(locale, span.from), to: formatDate(locale, span.through) });
+  const crumbs = [
+    { label: t("nation"), href: addressWith(here, asked, { unit: "VN", commune: "" }) },
+    ...(scope.parent
+      ? [
+          {
+            label: nameOf(locale, scope.parent),
+            href: addressWith(here, asked, { unit: scope.parent.code, commune: "" }),
+          },
+        ]
+      : []),
+    { label: name },
+  ];
+  const wordOf = (key: string, told: string) =>
+    by === "segment" || by === "component"
+      ? tc.has(`${by}_${key}` as never)
+        ? tc(`${by}_${key}` as never)
+        : tc("other")
+      : told;
+  return (
+    <>
+      {scope.kind === "nation" ? null : <Breadcrumbs crumbs={crumbs} />}
+      <PageHeader title={t("drill.heading", { name })} over={t("over")}>
+        {days}
+      </PageHeader>
+      <PaceTabs current="drill" unit={scope.code} />
+      <PaceForm action={here} units={setting.units} unit={scope.parent?.code ?? scope.code}>
+        {setting.communes.length > 0 ? (
+          <Select
+            name="commune"
+            label={t("filter.commune")}
+            placeholder={t("filter.wholeProvince")}
+            defaultValue={scope.kind === "commune" ? scope.code : ""}
+            options={setting.communes.map((one) => ({ value: one.code, label: nameOf(locale, one) }))}
+          />
+        ) : null}
+        <Select
+          name="by"
+          label={t("drill.by")}
+          defaultValue={by}
+          options={drillParts.map((value) => ({ value, label: t(`drill.part.${value}`) }))}
+        />
+        <Select
+          name="span"
+          label={t("filter.span")}
+          defaultValue={span.word}
+          options={spanWords.map((value) => ({
+            value,
+            label: value.startsWith("m") ? t("span.m", { n: value.slice(1) }) : t(`span.${value}` as "span.year"),
+          }))}
+        />
+        <Select
+          name="year"
+          label={t("filter.year")}
+          defaultValue={String(span.year)}
+          options={Array.from({ length: 8 }, (_, back) => String(Number(today.slice(0, 4)) - back)).map((value) => ({
+            value,
+            label: value,
+          }))}
+        />
+        <Select
+          name="campaign"
+          label={t("filter.campaign")}
+          placeholder={t("filter.anyCampaign")}
+          defaultValue={campaignId ?? ""}
+          options={campaigns.map((one) => ({ value: one.id, label: locale === "en" ? one.nameEn : one.nameVi }))}
+        />
+        {span.word === "custom" || asked.span === "custom" ? (
+          <>
+            <DayInput name="from" label={t("filter.from")} defaultValue={asked.from ?? span.from} />
+            <DayInput name="to" label={t("filter.to")} defaultValue={asked.to ?? span.to} />
+          </>
+        ) : null}
+      </PaceForm>
+      <div className="mb-4 grid gap-3 sm:grid-cols-3">
+        <StatCard
+          label={t("drill.received")}
+          value={received === null ? t("few") : n(received)}
+          caption={t("drill.drives", { n: n(whole.sum.drives) })}
+        />
+        <StatCard
+          label={t("drill.againstPace")}
+          value={due && received !== null ? formatPercent(locale, percentOf(received, due) ?? 0) : "–"}
+          caption={
+            due === null ? t("drill.noTarget") : t("drill.due", { n: n(due), target: n(Math.round(target ?? 0)) })
+          }
+        />
+        <StatCard
+          label={t("drill.againstLastYear")}
+          value={change === null ? "–" : `${formatDifference(locale, change)}%`}
+          caption={
+            before
+              ? t("drill.before", {
+                  n: n(before),
+                  from: formatDate(locale, span.before.from),
+                  to: formatDate(locale, span.before.to),
+                })
+              : t("drill.noBefore")
+          }
+        />
+      </div>
+      <Card className="mb-4">
+        <CardTitle>{t("drill.tableTitle", { by: t(`drill.part.${by}`) })}</CardTitle>
+        {drill.rows.length === 0 ? (
+          <EmptyState icon={<SearchX aria-hidden className="size-7" />} title={t("drill.empty")}>
+            {t("drill.emptyHint")}
+          </EmptyState>
+        ) : (
+          <DrillTable
+            caption={`${t("drill.tableTitle", { by: t(`drill.part.${by}`) })}, ${name}, ${days}`}
+            rows={drill.rows.map((row) => ({ ...row, name: wordOf(row.key, nameOf(locale, row)) }))}
+            all={drill.all}
+            by={by}
+            sort={sort}
+            descending={asked.dir !== "asc"}
+            share={share}
+            sum={by === "campaign" || by === "host" ? null : drill.sum.donations}
+            isLinked={by === "unit" && scope.kind !== "commune"}
+            hrefOf={(code) =>
+              addressWith(
+                here,
+                asked,
+                code.length === 5 ? { unit: scope.code, commune: code } : { unit: code, commune: "" },
+              )
+            }
+            sortHref={(by, dir) => addressWith(here, asked, { sort: by, dir })}
+          />
+        )}
+        <p className="mt-3 text-sm text-ink-3">
+          {t(scope.kind === "nation" && by === "unit" ? "drill.noteOfficial" : "drill.note")}
+        </p>
+      </Card>
+      {peers.length > 1 ? (
+        <Card>
+          <CardTitle>{t("drill.peers")}</CardTitle>
+          <p className="mb-3 text-sm text-ink-2">
+            {t(scope.kind === "commune" ? "drill.peersNear" : "drill.peersLike", { name })}
+          </p>
+          <PeersTable
+            caption={t("drill.peers")}
+            peers={peers.map((peer) => ({ ...peer, name: nameOf(locale, peer) }))}
+            share={share}
+            own={scope.code}
+            hrefOf={(code) =>
+              addressWith(
+                here,
+                asked,
+                code.length === 5 ? { unit: scope.parent?.code ?? "", commune: code } : { unit: code },
+              )
+            }
+          />
+        </Card>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,73 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { WatchRuleForm } from "@/components/progress/watch-rule-form";
+import { Breadcrumbs } from "@/components/ui/breadcrumbs";
+import { Card } from "@/components/ui/card";
+import { CardTitle } from "@/components/ui/card-title";
+import { PageHeader } from "@/components/ui/page-header";
+import { RowHeader, Table, Td, Th } from "@/components/ui/table";
+import { may } from "@/lib/auth/authorize";
+import { staffFor } from "@/lib/auth/current";
+import { todayInVietnam } from "@/lib/core/time";
+import { formatDate } from "@/lib/i18n/format";
+import { localizedPath } from "@/lib/i18n/path";
+import type { Locale } from "@/lib/i18n/routing";
+import { ruleOn, watchRules } from "@/lib/progress/watch/queries";
+
+type Props = { params: Promise<{ locale: Locale }>; searchParams: Promise<{ level?: string }> };
+const path = "/staff/progress/watch";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("pace.watch"))("ruleTitle") };
+}
+
+/** The rule of the watch list, what it was before, and a form to change it from today on. */
+export default async function WatchRulePage({ params, searchParams }: Props) {
+  const { locale } = await params;
+  const actor = await staffFor("progress.rule", locale, `${path}/rule`);
+  if (!may(actor, "progress.rule", { unitId: "VN" })) notFound();
+  const level = (await searchParams).level === "commune" ? "commune" : "unit";
+  const [rules, t] = await Promise.all([watchRules(actor, level), getTranslations("pace.watch")]);
+  const rule = ruleOn(rules, todayInVietnam(new Date()));
+  return (
+    <div className="max-w-3xl">
+      <Breadcrumbs crumbs={[{ label: t("title"), href: localizedPath(locale, path) }, { label: t("ruleTitle") }]} />
+      <PageHeader title={t(level === "commune" ? "ruleTitleCommune" : "ruleTitle")}>{t("ruleHint")}</PageHeader>
+      <Card className="mb-4">
+        <WatchRuleForm level={level} rule={rule} back={localizedPath(locale, path)} />
+      </Card>
+      <Card>
+        <CardTitle>{t("ruleVersions")}</CardTitle>
+        <Table caption={t("ruleVersions")} stack className="text-sm">
+          <thead>
+            <tr>
+              <Th>{t("ruleFrom")}</Th>
+              <Th>{t("rule")}</Th>
+              <Th>{t("ruleReason")}</Th>
+            </tr>
+          </thead>
+          <tbody>
+            {rules.map((one) => (
+              <tr key={one.id}>
+                <RowHeader>{formatDate(locale, one.inForceFrom)}</RowHeader>
+                <Td label={t("rule")}>
+                  {t(one.windowMonths === 1 ? "ruleMonth" : "ruleWindow", {
+                    percent: one.belowPercent,
+                    in: one.inMonths,
+                    of: one.ofMonths,
+                    window: one.windowMonths,
+                  })}
+                </Td>
+                <Td label={t("ruleReason")}>
+                  {one.reason}
+                  {one.madeBy ? ` (${one.madeBy})` : ""}
+                </Td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      </Card>
+    </div>
+  );
+}

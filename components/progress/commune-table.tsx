@@ -1,0 +1,78 @@
+import { useLocale, useTranslations } from "next-intl";
+import { RowHeader, Table, Td, Th } from "@/components/ui/table";
+import { daysBetween } from "@/lib/core/time";
+import { formatDate, formatNumber } from "@/lib/i18n/format";
+import { localizedPath } from "@/lib/i18n/path";
+import type { CommuneCoverage } from "@/lib/progress/coverage/queries";
+
+/** Communes with their last drive and their next, and the way to plan one. Server pages only. */
+export function CommuneTable({
+  communes,
+  today,
+  mayPlan,
+  province,
+}: {
+  communes: readonly CommuneCoverage[];
+  today: string;
+  mayPlan: boolean;
+  province: string;
+}) {
+  const t = useTranslations("pace");
+  const locale = useLocale();
+  const withPeople = communes.some(({ people }) => people !== null);
+  const link = "underline decoration-edge underline-offset-4 hover:decoration-ink";
+  return (
+    <Table caption={t("coverage.caption")} stack className="text-sm">
+      <thead>
+        <tr>
+          <Th>{t("filter.commune")}</Th>
+          <Th>{t("coverage.last")}</Th>
+          <Th num>{t("coverage.units")}</Th>
+          {withPeople ? <Th num>{t("drill.people")}</Th> : null}
+          <Th>{t("coverage.next")}</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {communes.map((one) => (
+          <tr key={one.id}>
+            <RowHeader>
+              <a
+                href={localizedPath(locale, `/staff/progress/drill?unit=${province}&commune=${one.code}`)}
+                className={link}
+              >
+                {one.name}
+              </a>
+            </RowHeader>
+            <Td label={t("coverage.last")}>
+              {one.lastOn === null
+                ? t("coverage.never")
+                : t("coverage.ago", {
+                    on: formatDate(locale, one.lastOn),
+                    n: Math.floor(daysBetween(one.lastOn, today) / 30.44),
+                  })}
+            </Td>
+            <Td num label={t("coverage.units")}>
+              {one.units === null ? t("few") : formatNumber(locale, one.units)}
+            </Td>
+            {withPeople ? (
+              <Td num label={t("drill.people")}>
+                {one.people === null ? "–" : formatNumber(locale, one.people)}
+              </Td>
+            ) : null}
+            <Td label={t("coverage.next")}>
+              {one.nextOn ? (
+                formatDate(locale, one.nextOn)
+              ) : mayPlan ? (
+                <a href={localizedPath(locale, `/staff/drives/new?commune=${one.code}`)} className={link}>
+                  {t("coverage.plan")}
+                </a>
+              ) : (
+                <span className="text-ink-3">{t("coverage.noNext")}</span>
+              )}
+            </Td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  );
+}

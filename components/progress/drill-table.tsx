@@ -1,0 +1,159 @@
+import { ArrowDown, ArrowUp } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
+import { cx } from "@/components/ui/cx";
+import { RowHeader, Table, Td, Th } from "@/components/ui/table";
+import { percentOf } from "@/lib/core/numbers";
+import { compareVietnamese } from "@/lib/core/text";
+import { formatDifference, formatNumber, formatPercent } from "@/lib/i18n/format";
+import { changePercent, type DrillPart, type DrillSort } from "@/lib/progress/drill/rules";
+
+export interface DrillTableRow {
+  key: string;
+  code: string | null;
+  name: string;
+  donations: number | null;
+  before: number | null;
+  drives: number;
+  wholeBlood: number | null;
+  target: number | null;
+  reported: number;
+}
+
+/** The parts of a view with their sums; a column's heading is a link that puts them in order. Server pages only. */
+export function DrillTable({
+  caption,
+  rows,
+  all,
+  by,
+  sort,
+  descending,
+  share,
+  sum,
+  isLinked,
+  hrefOf,
+  sortHref,
+}: {
+  caption: string;
+  rows: DrillTableRow[];
+  all: number;
+  by: DrillPart;
+  sort: DrillSort;
+  descending: boolean;
+  /** How much of the year's plan should be there by now. */
+  share: number;
+  /** Of all parts; null where a drive may be in several. */
+  sum: number | null;
+  isLinked: boolean;
+  hrefOf: (code: string) => string;
+  sortHref: (sort: DrillSort, dir: string) => string;
+}) {
+  const t = useTranslations("pace");
+  const locale = useLocale();
+  const hasTarget = rows.some(({ target }) => target !== null);
+  const told = rows.map((row) => {
+    const received = row.donations === null ? null : row.donations + row.reported;
+    return {
+      ...row,
+      received,
+      rate: row.target !== null && received !== null ? percentOf(received, row.target * share) : null,
+      change: changePercent(row.donations, row.before),
+    };
+  });
+  const value = (row: (typeof told)[number]) =>
+    ({ received: row.received ?? 2, name: 0, drives: row.drives, rate: row.rate ?? -1, change: row.change ?? -1e9 })[
+      sort
+    ];
+  const ordered = [...told].sort((a, b) => {
+    const up = sort === "name" ? compareVietnamese(a.name, b.name) : value(a) - value(b);
+    return (descending ? -up : up) || compareVietnamese(a.name, b.name);
+  });
+  const most = Math.max(1, ...told.map(({ received }) => received ?? 0));
+  const n = (count: number | null) => (count === null ? t("few") : formatNumber(locale, count));
+  const isSorted = (column: DrillSort) => sort === column;
+  const heading = (column: DrillSort, label: string, num = true) => (
+    <Th num={num} aria-sort={isSorted(column) ? (descending ? "descending" : "ascending") : undefined}>
+      <a
+        href={sortHref(column, isSorted(column) && descending ? "asc" : "desc")}
+        className={cx(
+          "inline-flex min-h-8 items-center gap-1 underline-offset-4 hover:underline",
+          isSorted(column) && "font-semibold text-ink",
+        )}
+      >
+        {label}
+        {isSorted(column) ? (
+          descending ? (
+            <ArrowDown aria-hidden className="size-4" />
+          ) : (
+            <ArrowUp aria-hidden className="size-4" />
+          )
+        ) : null}
+      </a>
+    </Th>
+  );
+  return (
+    <>
+      <Table caption={caption} stickyFirst className="text-sm">
+        <thead>
+          <tr>
+            {heading("name", t(`drill.part.${by}`), false)}
+            {heading("received", t("drill.received"))}
+            {sum === null ? null : <Th num>{t("drill.share")}</Th>}
+            {hasTarget ? heading("rate", t("drill.rate")) : null}
+            {heading("change", t("drill.change"))}
+            {heading("drives", t("drill.drivesShort"))}
+            {by === "component" ? null : <Th num>{t("drill.wholeBlood")}</Th>}
+          </tr>
+        </thead>
+        <tbody>
+          {ordered.map((row) => (
+            <tr key={row.key}>
+              <RowHeader className="min-w-40">
+                {isLinked && row.code ? (
+                  <a
+                    href={hrefOf(row.code)}
+                    className="underline decoration-edge underline-offset-4 hover:decoration-ink"
+                  >
+                    {row.name}
+                  </a>
+                ) : (
+                  row.name
+                )}
+              </RowHeader>
+              <Td num>
+                <span className="flex items-center justify-end gap-2.5">
+                  <span aria-hidden className="hidden h-2 w-28 overflow-hidden rounded-full bg-line lg:block">
+                    <span
+                      className="block h-full rounded-full bg-blood print:bg-[#333]"
+                      style={{ width: `${Math.max(0, Math.round(((row.received ?? 0) * 100) / most))}%` }}
+                    />
+                  </span>
+                  <span className="min-w-14 font-medium">{n(row.received)}</span>
+                </span>
+              </Td>
+              {sum === null ? null : (
+                <Td num>
+                  {row.donations === null || sum === 0
+                    ? "–"
+                    : formatPercent(locale, percentOf(row.donations, sum) ?? 0)}
+                </Td>
+              )}
+              {hasTarget ? <Td num>{row.rate === null ? "–" : formatPercent(locale, row.rate)}</Td> : null}
+              <Td num>{row.change === null ? "–" : `${formatDifference(locale, row.change)}%`}</Td>
+              <Td num>{formatNumber(locale, row.drives)}</Td>
+              {by === "component" ? null : (
+                <Td num>
+                  {row.wholeBlood === null || !row.donations
+                    ? "–"
+                    : `${formatNumber(locale, row.wholeBlood)} / ${formatNumber(locale, row.donations - row.wholeBlood)}`}
+                </Td>
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+      {all > rows.length ? (
+        <p className="mt-3 text-sm text-ink-2">{t("drill.more", { shown: String(rows.length), all: String(all) })}</p>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,87 @@
+import { useLocale, useTranslations } from "next-intl";
+import { RowHeader, Table, Td, Th } from "@/components/ui/table";
+import { percentOf, perThousand } from "@/lib/core/numbers";
+import { formatDifference, formatDistance, formatNumber, formatPercent } from "@/lib/i18n/format";
+import { changePercent } from "@/lib/progress/drill/rules";
+
+/** A unit among those most like it. Server pages only. */
+export function PeersTable({
+  caption,
+  peers,
+  share,
+  own,
+  hrefOf,
+}: {
+  caption: string;
+  peers: {
+    code: string;
+    name: string;
+    people: number | null;
+    distanceKm: number | null;
+    donations: number | null;
+    before: number;
+    drives: number;
+    target: number | null;
+  }[];
+  share: number;
+  own: string;
+  hrefOf: (code: string) => string;
+}) {
+  const t = useTranslations("pace");
+  const locale = useLocale();
+  const byPeople = peers.some(({ people }) => people !== null);
+  return (
+    <Table caption={caption} stickyFirst className="text-sm">
+      <thead>
+        <tr>
+          <Th>{t("drill.part.unit")}</Th>
+          <Th num>{byPeople ? t("drill.people") : t("drill.distance")}</Th>
+          <Th num>{t("drill.received")}</Th>
+          {byPeople ? <Th num>{t("drill.perThousand")}</Th> : null}
+          <Th num>{t("drill.rate")}</Th>
+          <Th num>{t("drill.change")}</Th>
+          <Th num>{t("drill.drivesShort")}</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {peers.map((peer) => {
+          const rate =
+            peer.target !== null && peer.donations !== null ? percentOf(peer.donations, peer.target * share) : null;
+          const change = changePercent(peer.donations, peer.before);
+          return (
+            <tr key={peer.code} className={peer.code === own ? "bg-blood-tint" : undefined}>
+              <RowHeader className="min-w-36">
+                {peer.code === own ? (
+                  <strong>{peer.name}</strong>
+                ) : (
+                  <a
+                    href={hrefOf(peer.code)}
+                    className="underline decoration-edge underline-offset-4 hover:decoration-ink"
+                  >
+                    {peer.name}
+                  </a>
+                )}
+              </RowHeader>
+              <Td num>
+                {byPeople
+                  ? peer.people === null
+                    ? "–"
+                    : formatNumber(locale, peer.people)
+                  : peer.distanceKm === null || peer.code === own
+                    ? "–"
+                    : formatDistance(locale, peer.distanceKm)}
+              </Td>
+              <Td num>{peer.donations === null ? t("few") : formatNumber(locale, peer.donations)}</Td>
+              {byPeople ? (
+                <Td num>{formatNumber(locale, perThousand(peer.donations ?? 0, peer.people, 2) ?? 0, 2)}</Td>
+              ) : null}
+              <Td num>{rate === null ? "–" : formatPercent(locale, rate)}</Td>
+              <Td num>{change === null ? "–" : `${formatDifference(locale, change)}%`}</Td>
+              <Td num>{formatNumber(locale, peer.drives)}</Td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </Table>
+  );
+}

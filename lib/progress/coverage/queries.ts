@@ -1,0 +1,93 @@
+import sql from "sql-template-tag";
+import { z } from "zod";
+import { addCalendarMonths, type CivilDate, todayInVietnam } from "@/lib/core/time";
+import { rows } from "@/lib/db/statement";
+import { isFew } from "../rules";
+import { counts, people } from "../scope/queries";
+
+const provinceShape = z.object({
+  code: z.string(),
+  name: z.string(),
+  nameEn: z.string(),
+  communes: z.number(),
+  without: z.number().describe("communes with no drive since the day"),
+  never: z.number().describe("of those, communes of which no drive is held here at all"),
+});
+export type ProvinceCoverage = z.output<typeof provinceShape>;
+
+/** For each province, how many of its communes of today held no drive since a day. A drive ahead does not count as held. */
+export async function publicCoverageByProvince(months: number, now = new Date()): Promise<ProvinceCoverage[]> {
+  const today = todayInVietnam(now);
+  return rows(
+    provinceShape,
+    sql`WITH held AS (
+        SELECT d.commune_id, max(d.held_on) AS last_on
+        FROM drive d LEFT JOIN drive_total t ON t.drive_id = d.id
+        WHERE ${counts} AND d.held_on < ${today}::date AND d.held_on >= ${addCalendarMonths(today, -longestMonths)}::date
+        GROUP BY d.commune_id
+      )
+      SELECT p.code, p.name, p.name_en AS "nameEn", count(c.id)::integer AS communes,
+        count(c.id) FILTER (WHERE h.last_on IS NULL OR h.last_on < ${since(today, months)}::date)::integer AS without,
+        count(c.id) FILTER (WHERE h.last_on IS NULL)::integer AS never
+      FROM unit p JOIN unit c ON c.parent_id = p.id AND c.kind = 'commune' AND c.valid_to IS NULL
+        LEFT JOIN held h ON h.commune_id = c.id
+      WHERE p.kind = 'province' AND p.valid_to IS NULL
+      GROUP BY p.id ORDER BY without DESC, p.name COLLATE "vi-x-icu"`,
+  );
+}
+
+const communeShape = z.object({
+  id: z.string(),
+  code: z.string(),
+  name: z.string(),
+  nameEn: z.string(),
+  lat: z.number().nullable(),
+  lon: z.number().nullable(),
+  people: z.number().nullable(),
+  lastOn: z.string().nullable(),
+  nextOn: z.string().nullable().describe("the next drive announced there"),
+  units: z.number().nullable().describe("of the last twelve months; null where it is under five"),
+  drives: z.number(),
+  covered: z.boolean(),
+});
+export type CommuneCoverage = z.output<typeof communeShape>;
+
+/** How far back a last drive is looked for: what lies further counts as "not for three years". */
+export const longestMonths = 36;
+
+/** Every commune of a province with its last drive and its next; those longest without one first. */
+export async function publicCoverageOf(
+  asked: { provinceId: string; months: number },
+  now = new Date(),
+): Promise<CommuneCoverage[]> {
+  const today = todayInVietnam(now);
+  const found = await rows(
+    communeShape,
+    sql`WITH held AS (
+        SELECT d.commune_id, max(d.held_on) FILTER (WHERE d.held_on < ${today}::date) AS last_on,
+          min(d.held_on) FILTER (WHERE d.held_on >= ${today}::date AND d.status IN ('published', 'open')) AS next_on,
+          coalesce(sum(t.donations) FILTER (WHERE d.held_on >= ${addCalendarMonths(today, -12)}::date), 0)::integer AS units,
+          count(*) FILTER (WHERE d.held_on BETWEEN ${addCalendarMonths(today, -12)}::date AND ${today}::date)::integer AS drives
+        FROM drive d LEFT JOIN drive_total t ON t.drive_id = d.id
+        WHERE ${counts} AND d.province_id = ${asked.provinceId} AND d.held_on >= ${addCalendarMonths(today, -longestMonths)}::date
+        GROUP BY d.commune_id
+      )
+      SELECT c.id, c.code, c.full_name AS name, c.name_en AS "nameEn", c.lat, c.lon, ${people(sql`c.id`)} AS people,
+        to_char(h.last_on, 'YYYY-MM-DD') AS "lastOn", to_char(h.next_on, 'YYYY-MM-DD') AS "nextOn",
+        coalesce(h.units, 0) AS units, coalesce(h.drives, 0) AS drives,
+        (h.last_on IS NOT NULL AND h.last_on >= ${since(today, asked.months)}::date) AS covered
+      FROM unit c LEFT JOIN held h ON h.commune_id = c.id
+      WHERE c.parent_id = ${asked.provinceId} AND c.kind = 'commune' AND c.valid_to IS NULL
+      ORDER BY h.last_on IS NOT NULL AND h.last_on >= ${since(today, asked.months)}::date, h.last_on NULLS LAST,
+        c.name COLLATE "vi-x-icu"`,
+  );
+  return found.map((commune) => ({
+    ...commune,
+    units: commune.units !== null && commune.units > 0 && isFew(commune.units) ? null : commune.units,
+  }));
+}
+
+/** The first day that still counts as "within the last months". */
+function since(today: CivilDate, months: number): CivilDate {
+  return addCalendarMonths(today, -months);
+}

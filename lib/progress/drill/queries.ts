@@ -1,0 +1,243 @@
+import sql, { type Sql } from "sql-template-tag";
+import { z } from "zod";
+import type { CivilDate } from "@/lib/core/time";
+import { row, rows } from "@/lib/db/statement";
+import { type Told, withoutFew } from "../few";
+import { counts, people, type UnitScope, within, yearTarget } from "../scope/queries";
+import type { Span } from "../span";
+import type { DrillPart } from "./rules";
+
+/** A view: whose drives, over which days, taken apart by what. */
+export interface DrillQuestion {
+  readonly scope: Pick<UnitScope, "id" | "kind">;
+  readonly by: DrillPart;
+  readonly span: Span;
+  readonly campaignId: string | null;
+  readonly today: CivilDate;
+}
+
+const rowShape = z.object({
+  key: z.string(),
+  code: z.string().nullable().describe("of a unit that can be opened"),
+  name: z.string(),
+  nameEn: z.string(),
+  donations: z.number(),
+  before: z.number().describe("in the same days a year before"),
+  drives: z.number(),
+  planned: z.number().describe("units that its drives of the days so far had planned"),
+  wholeBlood: z.number(),
+  target: z.number().nullable().describe("the whole year's"),
+  reported: z.number().describe("what approved monthly reports add to, or take from, what was recorded"),
+  isDemo: z.boolean(),
+});
+type DrillRow = z.output<typeof rowShape>;
+
+/** What a view answers: its parts, most first, and how many there are in all. */
+export interface Drill {
+  readonly rows: Told<Omit<DrillRow, "before" | "wholeBlood"> & { before: number | null; wholeBlood: number | null }>[];
+  readonly all: number;
+  readonly sum: { donations: number; before: number; drives: number };
+}
+
+/** As many parts as a page shows. */
+export const mostRows = 200;
+
+/**
+ * The drives of a unit in a period, taken apart: by the units below it (in a commune: by the bodies that hosted), by
+ * host, campaign, collecting facility, donor segment or component, each beside the same days of the year before. Reads
+ * totals by drive, never a donation. Below the provinces counts under five are kept back.
+ */
+export async function publicDrill(asked: DrillQuestion): Promise<Drill> {
+  const { scope, span, today } = asked;
+  const ofUnits = asked.by === "unit" && scope.kind !== "commune";
+  const ofBreakdown = asked.by === "segment" || asked.by === "component";
+  const key = keyOf(asked);
+  const donations = ofBreakdown ? sql`b.donations` : sql`t.donations`;
+  const joined = ofBreakdown
+    ? sql`JOIN drive_breakdown b ON b.drive_id = d.id AND b.donations > 0`
+    : asked.by === "campaign"
+      ? sql`JOIN drive_campaign dc ON dc.drive_id = d.id JOIN campaign_edition e ON e.id = dc.edition_id`
+      : sql``;
+  const inCampaign =
+    asked.campaignId === null
+      ? sql`true`
+      : sql`EXISTS (SELECT FROM drive_campaign f JOIN campaign_edition g ON g.id = f.edition_id
+          WHERE f.drive_id = d.id AND g.campaign_id = ${asked.campaignId})`;
+  const found = await rows(
+    rowShape.extend({ all: z.number(), sumNow: z.number(), sumBefore: z.number(), sumDrives: z.number() }),
+    sql`WITH part AS (
+        SELECT ${key} AS key,
+          coalesce(sum(${donations}) FILTER (WHERE d.held_on BETWEEN ${span.from}::date AND ${span.through}::date), 0)::integer AS donations,
+          coalesce(sum(${donations}) FILTER (WHERE d.held_on BETWEEN ${span.before.from}::date AND ${span.before.to}::date), 0)::integer AS before,
+          count(DISTINCT d.id) FILTER (WHERE d.held_on BETWEEN ${span.from}::date AND ${span.through}::date)::integer AS drives,
+          ${ofBreakdown ? sql`0` : sql`coalesce(sum(d.planned_units) FILTER (WHERE d.held_on BETWEEN ${span.from}::date AND ${span.through}::date), 0)::integer`} AS planned,
+          ${
+            ofBreakdown
+              ? sql`coalesce(sum(b.donations) FILTER (WHERE b.component = 'whole_blood' AND d.held_on BETWEEN ${span.from}::date AND ${span.through}::date), 0)::integer`
+              : sql`coalesce(sum(t.donations - t.apheresis) FILTER (WHERE d.held_on BETWEEN ${span.from}::date AND ${span.through}::date), 0)::integer`
+          } AS whole_blood,
+          bool_or(d.is_demo) AS is_demo
+        FROM drive d LEFT JOIN drive_total t ON t.drive_id = d.id ${joined}
+        WHERE (d.held_on BETWEEN ${span.from}::date AND ${span.through}::date
+            OR d.held_on BETWEEN ${span.before.from}::date AND ${span.before.to}::date)
+          AND ${within(scope)} AND ${counts} AND ${inCampaign}
+        GROUP BY 1
+      ), ${reported(asked)}, everyone AS (
+        SELECT coalesce(part.key, listed.id) AS key, coalesce(donations, 0) AS donations, coalesce(before, 0) AS before,
+          coalesce(drives, 0) AS drives, coalesce(planned, 0) AS planned, coalesce(whole_blood, 0) AS whole_blood,
+          coalesce(part.is_demo, false) AS is_demo
+        FROM part FULL JOIN (${listed(asked)}) listed ON listed.id = part.key
+      )
+      SELECT p.key, ${ofUnits ? sql`u.code` : sql`NULL`} AS code, ${nameOf(asked)} AS name, ${nameOf(asked, true)} AS "nameEn",
+        p.donations, p.before, p.drives, p.planned, p.whole_blood AS "wholeBlood", p.is_demo AS "isDemo",
+        ${ofUnits ? yearTarget(sql`p.key`, span.year, today) : sql`NULL::float8`} AS target,
+        coalesce((SELECT sum(r.difference) FROM reported r WHERE r.unit_id = p.key), 0)::integer AS reported,
+        count(*) OVER ()::integer AS all, sum(p.donations) OVER ()::integer AS "sumNow",
+        sum(p.before) OVER ()::integer AS "sumBefore", sum(p.drives) OVER ()::integer AS "sumDrives"
+      FROM everyone p ${namesOf(asked)}
+      ORDER BY p.donations DESC, name COLLATE "vi-x-icu", p.key LIMIT ${mostRows}`,
+  );
+  const [first] = found;
+  const plain = found.map(({ all: _all, sumNow: _now, sumBefore: _before, sumDrives: _drives, ...one }) => one);
+  return {
+    rows: isBelowProvinces(asked) ? hidden(plain) : plain,
+    all: first?.all ?? 0,
+    sum: { donations: first?.sumNow ?? 0, before: first?.sumBefore ?? 0, drives: first?.sumDrives ?? 0 },
+  };
+}
+
+/** Provinces, ministries, and the whole country by campaign, facility, segment or component are never few people's places. */
+function isBelowProvinces({ scope, by }: DrillQuestion): boolean {
+  if (by === "host" || scope.kind === "commune") return true;
+  return by === "unit" ? scope.kind !== "nation" : by === "facility";
+}
+
+function hidden(found: DrillRow[]): Drill["rows"] {
+  const before = withoutFew(found.map(({ key, before }) => ({ key, donations: before })));
+  return withoutFew(found).map((one, index) => {
+    const components = one.donations === null ? 0 : one.donations - one.wholeBlood;
+    const told = one.donations !== null && (components === 0 || components >= 5) && one.wholeBlood >= 5;
+    return { ...one, before: before[index]?.donations ?? null, wholeBlood: told ? one.wholeBlood : null };
+  });
+}
+
+function keyOf({ scope, by }: DrillQuestion): Sql {
+  if (by === "segment") return sql`b.segment`;
+  if (by === "component") return sql`b.component`;
+  if (by === "campaign") return sql`e.campaign_id`;
+  if (by === "facility") return sql`d.facility_id::text`;
+  if (by === "host" || scope.kind === "commune") return sql`d.host_organisation_id::text`;
+  if (scope.kind === "nation") return sql`d.credited_unit_id`;
+  return scope.kind === "ministry" ? sql`d.province_id` : sql`d.commune_id`;
+}
+
+/** Units that are shown whether or not they held anything: those that report to the nation. */
+function listed({ scope, by, today }: DrillQuestion): Sql {
+  if (scope.kind !== "nation" || by !== "unit") return sql`SELECT NULL::text AS id WHERE false`;
+  return sql`SELECT id FROM unit WHERE kind IN ('province', 'ministry') AND valid_from <= ${today}::date
+    AND (valid_to IS NULL OR valid_to > ${today}::date)`;
+}
+
+function namesOf({ scope, by }: DrillQuestion): Sql {
+  if (by === "segment" || by === "component") return sql``;
+  if (by === "campaign") return sql`JOIN campaign c ON c.id = p.key`;
+  if (by === "facility") return sql`JOIN facility f ON f.id = p.key::uuid`;
+  if (by === "host" || scope.kind === "commune") return sql`JOIN organisation o ON o.id = p.key::uuid`;
+  return sql`JOIN unit u ON u.id = p.key`;
+}
+
+function nameOf({ scope, by }: DrillQuestion, english = false): Sql {
+  if (by === "segment" || by === "component") return sql`p.key`;
+  if (by === "campaign") return english ? sql`c.name_en` : sql`c.name_vi`;
+  if (by === "facility") return sql`f.name`;
+  if (by === "host" || scope.kind === "commune") return sql`o.name`;
+  return english ? sql`u.name_en` : sql`u.name`;
+}
+
+/** For the units of the nation: what their approved monthly reports make of months that lie wholly within the period. */
+function reported({ scope, by, span, campaignId }: DrillQuestion): Sql {
+  if (scope.kind !== "nation" || by !== "unit" || campaignId !== null)
+    return sql`reported AS (SELECT NULL::text AS unit_id, 0 AS difference WHERE false)`;
+  return sql`reported AS (
+    SELECT r.unit_id, r.received - coalesce((SELECT sum(t.donations) FROM drive d JOIN drive_total t ON t.drive_id = d.id
+      WHERE d.credited_unit_id = r.unit_id AND d.held_on BETWEEN r.starts_on AND r.ends_on), 0) AS difference
+    FROM report r WHERE r.kind = 'month' AND r.status = 'approved' AND r.superseded_at IS NULL
+      AND r.starts_on >= ${span.from}::date AND r.ends_on <= ${span.to}::date)`;
+}
+
+const peerShape = z.object({
+  code: z.string(),
+  kind: z.string(),
+  name: z.string(),
+  nameEn: z.string(),
+  people: z.number().nullable(),
+  distanceKm: z.number().nullable(),
+  donations: z.number(),
+  before: z.number(),
+  drives: z.number(),
+  target: z.number().nullable(),
+});
+export type Peer = Told<z.output<typeof peerShape>>;
+
+/**
+ * A unit and the five most like it: provinces by population; communes, of which no population is held, by how near they
+ * lie within their province. Empty for the nation and a ministry, which have no peers.
+ */
+export async function publicPeers(asked: Omit<DrillQuestion, "by" | "campaignId">): Promise<Peer[]> {
+  const { scope, span, today } = asked;
+  if (scope.kind === "nation" || scope.kind === "ministry") return [];
+  const own = scope.kind === "commune" ? sql`d.commune_id` : sql`d.credited_unit_id`;
+  const found = await rows(
+    peerShape,
+    sql`WITH asked AS (SELECT u.*, ${people(sql`u.id`)} AS people FROM unit u WHERE u.id = ${scope.id}),
+      near AS (
+        SELECT u.id, u.code, u.kind, u.name, u.name_en, ${people(sql`u.id`)} AS people,
+          round((111.2 * sqrt((u.lat - a.lat) ^ 2 + ((u.lon - a.lon) * cos(radians(a.lat))) ^ 2))::numeric, 1)::float8 AS km,
+          a.people AS own_people, u.id = a.id AS itself
+        FROM asked a JOIN unit u ON u.kind = a.kind AND (u.valid_to IS NULL OR u.valid_to > ${today}::date)
+          AND u.valid_from <= ${today}::date AND (a.kind <> 'commune' OR u.parent_id = a.parent_id)
+      ), chosen AS (
+        SELECT * FROM near
+        ORDER BY itself DESC, ${scope.kind === "commune" ? sql`km` : sql`abs(people - own_people)`} NULLS LAST, code LIMIT 6
+      )
+      SELECT c.code, c.kind, c.name, c.name_en AS "nameEn", c.people,
+        ${scope.kind === "commune" ? sql`c.km` : sql`NULL::float8`} AS "distanceKm",
+        ${yearTarget(sql`c.id`, span.year, today)} AS target, s.donations, s.before, s.drives
+      FROM chosen c CROSS JOIN LATERAL (
+        SELECT coalesce(sum(t.donations) FILTER (WHERE d.held_on >= ${span.from}::date), 0)::integer AS donations,
+          coalesce(sum(t.donations) FILTER (WHERE d.held_on <= ${span.before.to}::date), 0)::integer AS before,
+          count(*) FILTER (WHERE d.held_on >= ${span.from}::date)::integer AS drives
+        FROM drive d LEFT JOIN drive_total t ON t.drive_id = d.id
+        WHERE ${own} = c.id AND ${counts} AND (d.held_on BETWEEN ${span.from}::date AND ${span.through}::date
+          OR d.held_on BETWEEN ${span.before.from}::date AND ${span.before.to}::date)) s
+      ORDER BY c.itself DESC, ${scope.kind === "commune" ? sql`c.km` : sql`c.people DESC`} NULLS LAST, c.code`,
+  );
+  if (scope.kind !== "commune") return found;
+  return found.map((peer) => ({
+    ...peer,
+    donations: peer.donations > 0 && peer.donations < 5 ? null : peer.donations,
+    before: peer.before > 0 && peer.before < 5 ? 0 : peer.before,
+  }));
+}
+
+const pacedShape = z.object({ target: z.number().nullable(), isSum: z.boolean() });
+
+/** The year's target a view is held against: the unit's own, else the sum of those of the units that report to the nation. */
+export async function publicYearTarget(
+  scope: Pick<UnitScope, "id" | "kind">,
+  year: number,
+  today: CivilDate,
+): Promise<{ target: number | null; isSum: boolean }> {
+  const own = yearTarget(sql`${scope.id}::text`, year, today);
+  const found = await row(
+    pacedShape,
+    scope.kind === "nation"
+      ? sql`WITH parts AS (SELECT sum(${yearTarget(sql`u.id`, year, today)}) AS demo_sum,
+            bool_or(EXISTS (SELECT FROM target g WHERE g.unit_id = u.id AND g.year = ${year} AND g.is_demo)) AS demo
+          FROM unit u WHERE u.kind IN ('province', 'ministry') AND u.valid_to IS NULL)
+        SELECT CASE WHEN demo THEN demo_sum ELSE coalesce(${own}, demo_sum) END AS target,
+          (demo OR ${own} IS NULL) AS "isSum" FROM parts`
+      : sql`SELECT ${own} AS target, false AS "isSum"`,
+  );
+  return { target: found?.target ?? null, isSum: found?.isSum ?? false };
+}

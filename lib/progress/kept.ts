@@ -1,0 +1,33 @@
+import { publicCampaigns } from "@/lib/campaigns/queries";
+import type { CivilDate } from "@/lib/core/time";
+import { lately } from "@/lib/db/lately";
+import { publicCoverageByProvince, publicCoverageOf } from "./coverage/queries";
+import { type DrillQuestion, publicDrill, publicPeers, publicYearTarget } from "./drill/queries";
+import { publicForecast, publicPastMonths, publicTetDays } from "./forecast/queries";
+import { publicPushFacts } from "./push/queries";
+import { publicCrowdedDays, publicDaySums } from "./unevenness/queries";
+import { publicPacedUnits } from "./watch/queries";
+
+/** What the committee's pages work out, kept for a few seconds: the same for everybody, and nothing in it is about a person. */
+export const drillLately = lately((asked: DrillQuestion) => publicDrill(asked));
+export const yearTargetLately = lately((asked: { scope: DrillQuestion["scope"]; year: number; today: CivilDate }) =>
+  publicYearTarget(asked.scope, asked.year, asked.today),
+);
+export const campaignsLately = lately((_all: null) => publicCampaigns());
+export const tetDaysLately = lately((asked: { from: number; to: number }) => publicTetDays(asked.from, asked.to));
+export const peersLately = lately((asked: Parameters<typeof publicPeers>[0]) => publicPeers(asked));
+export const daySumsLately = lately(publicDaySums);
+export const crowdedDaysLately = lately((asked: Parameters<typeof publicCrowdedDays>[0]) => publicCrowdedDays(asked));
+export const coverageByProvinceLately = lately((months: number) => publicCoverageByProvince(months));
+export const coverageOfLately = lately((asked: { provinceId: string; months: number }) => publicCoverageOf(asked));
+export const pushFactsLately = lately((asked: Parameters<typeof publicPushFacts>[0]) => publicPushFacts(asked));
+
+/** Months and years that are over: a correction in them may be seen a few minutes later. */
+const overFor = 5 * 60_000;
+const pastMonthsKept = lately((asked: { unitId: string; beforeYear: number }) => publicPastMonths(asked), overFor);
+export const pacedUnitsKept = lately((provinceId: string | null) => publicPacedUnits({ provinceId }), 60_000);
+
+/** The forecast of a unit's year: past years kept for minutes, this one for seconds. */
+export const forecastLately = lately(async ({ unitId, year }: { unitId: string; year: number }) =>
+  publicForecast({ unitId, past: await pastMonthsKept({ unitId, beforeYear: year }) }),
+);

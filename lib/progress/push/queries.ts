@@ -1,0 +1,150 @@
+import sql from "sql-template-tag";
+import { z } from "zod";
+import type { Actor } from "@/lib/auth/actor";
+import { addCalendarMonths, type CivilDate, todayInVietnam } from "@/lib/core/time";
+import { row, rows } from "@/lib/db/statement";
+import { unitsWithin } from "../policy";
+import { isFew } from "../rules";
+import { counts } from "../scope/queries";
+import { type PushCandidate, pushSeasons } from "./rules";
+
+const candidateShape = z.object({
+  id: z.string(),
+  name: z.string(),
+  drives: z.number(),
+  unitsPerDrive: z.number(),
+  lastOn: z.string().nullable(),
+  announced: z.number(),
+});
+const factsShape = z.object({
+  announcedUnits: z.number(),
+  planned: z.number(),
+  received: z.number(),
+  drives: z.number(),
+});
+
+/** What a plan for a province's time ahead is made from. */
+export interface PushFacts {
+  readonly candidates: readonly (PushCandidate & { name: string })[];
+  readonly announcedUnits: number;
+  /** What drives brought of what they had planned in the last six months; 1 where none was held. */
+  readonly yieldRate: number;
+  /** What a drive here brings on average; null where none was held. */
+  readonly usualUnits: number | null;
+}
+
+/** The communes of a province as places for a drive, and what its drives announced for the time ahead should bring. */
+export async function publicPushFacts(
+  asked: { provinceId: string; from: CivilDate; to: CivilDate },
+  now = new Date(),
+): Promise<PushFacts> {
+  const today = todayInVietnam(now);
+  const [candidates, sums] = await Promise.all([
+    rows(
+      candidateShape,
+      sql`WITH held AS (
+          SELECT d.commune_id, count(*) FILTER (WHERE d.held_on < ${today}::date)::integer AS drives,
+            coalesce(avg(t.donations) FILTER (WHERE d.held_on < ${today}::date), 0)::float8 AS units,
+            max(d.held_on) FILTER (WHERE d.held_on < ${today}::date) AS last_on,
+            count(*) FILTER (WHERE d.held_on BETWEEN ${asked.from}::date AND ${asked.to}::date
+              AND d.status IN ('published', 'open'))::integer AS announced
+          FROM drive d LEFT JOIN drive_total t ON t.drive_id = d.id
+          WHERE d.credited_unit_id = ${asked.provinceId} AND ${counts} AND d.held_on >= ${addCalendarMonths(today, -24)}::date
+          GROUP BY d.commune_id
+        )
+        SELECT c.id, c.full_name AS name, coalesce(h.drives, 0) AS drives, coalesce(h.units, 0) AS "unitsPerDrive",
+          to_char(h.last_on, 'YYYY-MM-DD') AS "lastOn", coalesce(h.announced, 0) AS announced
+        FROM unit c LEFT JOIN held h ON h.commune_id = c.id
+        WHERE c.parent_id = ${asked.provinceId} AND c.kind = 'commune' AND c.valid_to IS NULL ORDER BY c.id`,
+    ),
+    row(
+      factsShape,
+      sql`SELECT coalesce(sum(d.planned_units) FILTER (WHERE d.held_on BETWEEN ${asked.from}::date AND ${asked.to}::date
+            AND d.status IN ('published', 'open')), 0)::integer AS "announcedUnits",
+          coalesce(sum(d.planned_units) FILTER (WHERE d.held_on < ${today}::date), 0)::integer AS planned,
+          coalesce(sum(t.donations) FILTER (WHERE d.held_on < ${today}::date), 0)::integer AS received,
+          count(*) FILTER (WHERE d.held_on < ${today}::date)::integer AS drives
+        FROM drive d LEFT JOIN drive_total t ON t.drive_id = d.id
+        WHERE d.credited_unit_id = ${asked.provinceId} AND ${counts} AND d.held_on BETWEEN ${addCalendarMonths(today, -6)}::date AND ${asked.to}::date`,
+    ),
+  ]);
+  const { announcedUnits, planned, received, drives } = sums ?? {
+    announcedUnits: 0,
+    planned: 0,
+    received: 0,
+    drives: 0,
+  };
+  return {
+    candidates,
+    announcedUnits,
+    yieldRate: planned > 0 && received > 0 ? received / planned : 1,
+    usualUnits: drives > 0 ? received / drives : null,
+  };
+}
+
+const planShape = z.object({
+  id: z.string(),
+  unitId: z.string(),
+  unitCode: z.string(),
+  unitName: z.string(),
+  season: z.enum(pushSeasons),
+  name: z.string(),
+  owner: z.string(),
+  startsOn: z.string(),
+  endsOn: z.string(),
+  gapUnits: z.number(),
+  isDemo: z.boolean(),
+  version: z.number(),
+  parts: z.array(
+    z.object({
+      communeId: z.string(),
+      code: z.string(),
+      name: z.string(),
+      drives: z.number(),
+      units: z.number(),
+      announced: z.number().describe("drives announced or held within the plan's days"),
+      held: z.number(),
+      received: z.number(),
+    }),
+  ),
+});
+/** A plan with what came of it so far. */
+export type PushPlan = z.output<typeof planShape>;
+
+const plans = (actor: Actor, now: Date, which: ReturnType<typeof sql>) => sql`
+  SELECT p.id, p.unit_id AS "unitId", u.code AS "unitCode", u.name AS "unitName", p.season, p.name, p.owner,
+    to_char(p.starts_on, 'YYYY-MM-DD') AS "startsOn", to_char(p.ends_on, 'YYYY-MM-DD') AS "endsOn", p.gap_units AS "gapUnits",
+    p.is_demo AS "isDemo", p.version,
+    (SELECT jsonb_agg(jsonb_build_object('communeId', c.id, 'code', c.code, 'name', c.full_name, 'drives', s.drives, 'units', s.units,
+        'announced', h.announced, 'held', h.held, 'received', h.received) ORDER BY s.units DESC, c.code)
+      FROM push_plan_part s JOIN unit c ON c.id = s.commune_id CROSS JOIN LATERAL (
+        SELECT count(*)::integer AS announced, count(*) FILTER (WHERE d.held_on < ${todayInVietnam(now)}::date)::integer AS held,
+          coalesce(sum(t.donations), 0)::integer AS received
+        FROM drive d LEFT JOIN drive_total t ON t.drive_id = d.id
+        WHERE d.commune_id = c.id AND d.credited_unit_id = p.unit_id AND ${counts} AND d.held_on BETWEEN p.starts_on AND p.ends_on) h
+      WHERE s.plan_id = p.id) AS parts
+  FROM push_plan p JOIN unit u ON u.id = p.unit_id
+  WHERE ${unitsWithin(actor, "progress.view", sql`p.unit_id`, sql`p.unit_id`)} AND ${which}`;
+
+/** The plans within an actor's reach, the latest first. */
+export async function pushPlans(actor: Actor, unitId: string | null, now = new Date()): Promise<PushPlan[]> {
+  const found = await rows(
+    planShape,
+    sql`${plans(actor, now, unitId === null ? sql`true` : sql`p.unit_id = ${unitId}`)} ORDER BY p.starts_on DESC, u.name LIMIT 60`,
+  );
+  return found.map(withoutFewUnits);
+}
+
+/** One plan, or null when it is not within the actor's reach. */
+export async function pushPlan(actor: Actor, id: string, now = new Date()): Promise<PushPlan | null> {
+  const found = await row(planShape, plans(actor, now, sql`p.id = ${id}::uuid`));
+  return found && withoutFewUnits(found);
+}
+
+/** A commune's few donors are not told; their sum over the plan is. */
+function withoutFewUnits(plan: PushPlan): PushPlan {
+  return {
+    ...plan,
+    parts: plan.parts.map((part) => (part.received > 0 && isFew(part.received) ? { ...part, received: 0 } : part)),
+  };
+}
