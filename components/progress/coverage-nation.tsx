@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
+import "./progress.css";
 import { Card } from "@/components/ui/card";
 import { CardTitle } from "@/components/ui/card-title";
 import { RowHeader, Table, Td, Th } from "@/components/ui/table";
@@ -8,7 +9,7 @@ import type { ProvinceCoverage } from "@/lib/progress/coverage/queries";
 import { mapLayout, provincePath } from "@/lib/progress/map-layout";
 
 /** From here on a province counts as darker: shares of its communes without a drive. */
-const classes = [0, 25, 50, 75, 90] as const;
+const classes = [0, 50, 80, 90, 95] as const;
 const shades = [12, 28, 46, 68, 100] as const;
 
 /** Per province, how many communes are without: on the map by share, and as the table beside it. Server pages only. */

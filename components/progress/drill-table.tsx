@@ -75,7 +75,7 @@ export function DrillTable({
       <a
         href={sortHref(column, isSorted(column) && descending ? "asc" : "desc")}
         className={cx(
-          "inline-flex min-h-8 items-center gap-1 underline-offset-4 hover:underline",
+          "-my-1.5 inline-flex items-center gap-1 py-1.5 underline-offset-4 hover:underline",
           isSorted(column) && "font-semibold text-ink",
         )}
       >

@@ -99,7 +99,9 @@ export function ForecastChart({
         ))}
       </svg>
       <details className="mt-3">
-        <summary className="cursor-pointer text-sm font-medium">{t("table")}</summary>
+        <summary className="cursor-pointer text-sm font-medium underline decoration-edge underline-offset-4">
+          {t("table")}
+        </summary>
         <Table caption={t("tableCaption", { year: String(year) })} className="mt-2 text-sm">
           <thead>
             <tr>

@@ -21,7 +21,7 @@ export function PaceForm({
       action={action}
       aria-label={t("filter.label")}
       data-print="hide"
-      className="mb-5 grid items-end gap-3 sm:grid-cols-2 lg:flex lg:flex-wrap lg:[&>div]:min-w-44"
+      className="mb-5 grid items-end gap-3 sm:grid-cols-2 lg:flex lg:flex-wrap lg:[&>div]:min-w-40 lg:[&>div]:max-w-66"
     >
       <Select name="unit" label={t("filter.unit")} defaultValue={unit} options={units} />
       {children}

@@ -12,7 +12,10 @@ export function RuleInWords({ rule, level }: { rule: DatedRule; level: "unit" | 
     <Notice tone="info" className="mb-4" title={t("rule")}>
       {t(rule.windowMonths === 1 ? "ruleMonth" : "ruleWindow", facts)} {t(`pace.${level}`)}{" "}
       <span className="block text-sm">
-        {t("ruleSince", { on: formatDate(locale, rule.inForceFrom), reason: rule.reason })}
+        {t("ruleSince", {
+          on: formatDate(locale, rule.inForceFrom),
+          reason: rule.madeBy === null ? t("ruleStart") : rule.reason,
+        })}
       </span>
     </Notice>
   );

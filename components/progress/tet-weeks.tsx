@@ -24,8 +24,8 @@ export function TetWeeks({ years }: { years: { tetOn: string; weeks: TetWeek[] }
         </thead>
         <tbody>
           {years[0]?.weeks.map(({ week }, row) => (
-            <tr key={week} className={week === 0 ? "bg-sunk" : undefined}>
-              <RowHeader className="min-w-28 py-2">
+            <tr key={week}>
+              <RowHeader className={week === 0 ? "min-w-28 py-2 font-bold" : "min-w-28 py-2 font-normal"}>
                 {week === 0 ? t("tetWeek") : week < 0 ? t("before", { n: -week }) : t("after", { n: week })}
               </RowHeader>
               {years.map(({ tetOn, weeks }) => {
@@ -43,7 +43,7 @@ export function TetWeeks({ years }: { years: { tetOn: string; weeks: TetWeek[] }
                             ? "h-2.5 rounded-full bg-blood print:bg-[#333]"
                             : "h-2.5 rounded-full border border-dashed border-blood"
                         }
-                        style={{ width: `${Math.round((value * 55) / most)}%` }}
+                        style={{ width: `${Math.round((value * 42) / most)}%` }}
                       />
                       <span className="text-ink-3">
                         {formatDayMonth(locale, one.from)}

@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import { RowHeader, Table, Td, Th } from "@/components/ui/table";
+import { roundHalfUp } from "@/lib/core/numbers";
 import { formatDifference, formatNumber } from "@/lib/i18n/format";
 import type { Trial } from "@/lib/progress/forecast/rules";
 
@@ -32,7 +33,7 @@ export function TrialsTable({ trials }: { trials: readonly Trial[] }) {
                   {trial
                     ? t("trialCell", {
                         n: formatNumber(locale, trial.forecast),
-                        off: `${formatDifference(locale, ((trial.forecast - trial.actual) * 100) / trial.actual, 1)}%`,
+                        off: `${formatDifference(locale, roundHalfUp(((trial.forecast - trial.actual) * 100) / trial.actual, 1), 1)}%`,
                       })
                     : "–"}
                 </Td>

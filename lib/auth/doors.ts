@@ -140,7 +140,7 @@ export const routeDoors: Readonly<Record<string, Deed>> = {
   "/staff/progress/coverage": "progress.view",
   "/staff/progress/watch": "progress.view",
   "/staff/progress/watch/[code]": "progress.view",
-  "/staff/progress/watch/rule": "progress.rule",
+  "/staff/progress/watch/rule": "progress.view",
   "/staff/progress/push": "progress.view",
   "/staff/progress/push/new": "progress.support",
   "/staff/progress/push/[id]": "progress.view",

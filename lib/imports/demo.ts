@@ -10,7 +10,7 @@ import { addHonours } from "./demo/honours";
 import { addPace } from "./demo/pace";
 import { type Crowd, newPerson, type Person } from "./demo/people";
 import { type Ground, Places, readGrounds } from "./demo/places";
-import { addDrive, type PlannedDrive, planDay, readEditions, readOpenDrives } from "./demo/plan";
+import { addDrive, type PlannedDrive, planDay, readEditions, readOpenDrives, readTets } from "./demo/plan";
 import { chanceOf } from "./demo/random";
 import { RowsToWrite } from "./demo/rows";
 import { readWords } from "./demo/words";
@@ -90,13 +90,13 @@ async function topUp(client: ClientBase, now: Date): Promise<string[]> {
   const stored = await readOpenDrives(client);
   const planned: PlannedDrive[] = [];
   const places = await Places.read(client, rows, words);
-  const editions = await readEditions(client);
+  const [editions, tets] = [await readEditions(client), await readTets(client)];
   for (
     let day = lastPlanned === null ? firstDay : addDays(lastPlanned, 1);
     day <= addDays(today, daysAhead);
     day = addDays(day, 1)
   )
-    planned.push(...planDay(day, grounds, editions, places, rows));
+    planned.push(...planDay(day, grounds, editions, places, rows, tets));
 
   const drives = [...stored, ...planned].sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime());
   for (const drive of drives) settle(stage, drive, today);

@@ -13,5 +13,7 @@ export function placeOfUnit(unit: { id: string; kind: string; provinceId?: strin
 export function unitsWithin(actor: Actor, deed: Deed, provinceId: Sql, unitId: Sql): Sql {
   const reach = reachOf(actor, deed);
   if (reach.nation) return sql`true`;
-  return sql`(${provinceId} = ANY (${reach.unitIds}::text[]) OR ${unitId} = ANY (${reach.communeIds}::text[]))`;
+  // A facility's people see the plans of the province they work in.
+  const unitIds = [...reach.unitIds, ...reach.facilities.flatMap(({ unitId }) => (unitId === null ? [] : [unitId]))];
+  return sql`(${provinceId} = ANY (${unitIds}::text[]) OR ${unitId} = ANY (${reach.communeIds}::text[]))`;
 }

@@ -91,7 +91,61 @@ async function newBooking(world: World, caller?: Caller): Promise<{ bookingId: s
   return { bookingId: booking.id, driveId: drive.id };
 }
 
+/** A push plan of the inside province. */
+async function newPushPlan(world: World): Promise<string> {
+  const id = newId();
+  await world.db.query(
+    `WITH plan AS (INSERT INTO push_plan (id, unit_id, season, name, owner, starts_on, ends_on, gap_units, request_key)
+       VALUES ($1, $2, 'tet', 'Cao điểm thử', 'Văn phòng', $3, $4, 30, $5) RETURNING id)
+     INSERT INTO push_plan_part (plan_id, commune_id, drives, units) SELECT id, $6, 1, 30 FROM plan`,
+    [id, insideUnit, day(10), day(60), newId(), insideCommune],
+  );
+  return id;
+}
+
+async function newSupport(world: World): Promise<string> {
+  const id = newId();
+  await world.db.query(
+    `INSERT INTO support_action (id, unit_id, province_id, what, owner, due_on, request_key)
+     VALUES ($1, $2, $2, 'Việc thử', 'Văn phòng', $3, $4)`,
+    [id, insideUnit, day(5), newId()],
+  );
+  return id;
+}
+
+const pushFacts = {
+  name: "Cao điểm thử",
+  owner: "Văn phòng",
+  startsOn: day(10),
+  endsOn: day(60),
+  commune: insideCommune,
+  drives: "1",
+  units: "30",
+};
+
 export const actionFixtures: Readonly<Record<string, ActionFixture>> = {
+  // ── what follows from progress; the rule is the nation's alone, and nobody of this world works there ──
+  changeWatchRuleAction: {
+    form: () => ({ level: "unit", belowPercent: "80", inMonths: "3", ofMonths: "6", windowMonths: "1", reason: "thử" }),
+    placeless: true,
+    heard: ["not_allowed"],
+  },
+  addSupportActionAction: {
+    form: () => ({ requestKey: newId(), unitId: insideUnit, what: "Gọi điện", owner: "Văn phòng", dueOn: day(9) }),
+  },
+  moveSupportActionAction: {
+    form: async (world) => ({ actionId: await newSupport(world), version: "1", state: "doing", dueOn: day(9) }),
+  },
+  tellEarlierYearAction: {
+    form: () => ({ unitId: insideUnit, year: "2020", units: Array.from({ length: 12 }, () => "90"), source: "sổ" }),
+  },
+  savePushPlanAction: {
+    form: () => ({ requestKey: newId(), unitId: insideUnit, season: "tet", gapUnits: "30", ...pushFacts }),
+  },
+  editPushPlanAction: {
+    form: async (world) => ({ planId: await newPushPlan(world), version: "1", ...pushFacts }),
+  },
+
   // ── coming in and going out ──
   signInAction: {
     form: () => ({ email: `${randomUUID()}@example.org`, password: "not the password" }),
@@ -546,6 +600,8 @@ export const routeFixtures: Readonly<Record<string, RouteFixture>> = {
   "/progress/units/[code]": { address: () => `/progress/units/${insideUnit.slice(1)}`, placeless: true },
   "/staff/progress/campaigns/[id]": { address: () => "/staff/progress/campaigns/chu-nhat-do", placeless: true },
   "/staff/progress/units/[code]": { address: () => `/staff/progress/units/${insideUnit.slice(1)}`, placeless: true },
+  "/staff/progress/watch/[code]": { address: () => `/staff/progress/watch/${insideUnit.slice(1)}`, placeless: true },
+  "/staff/progress/push/[id]": { address: async (world) => `/staff/progress/push/${await newPushPlan(world)}` },
   "/staff/invitation/[token]": { address: () => "/staff/invitation/none" },
   "/staff/people/[id]": { address: async (world) => `/staff/people/${(await newColleague(world)).accountId}` },
   "/staff/desk/[driveId]": { address: async (world) => `/staff/desk/${(await newDrive(world)).id}` },

@@ -1,7 +1,7 @@
 import type { ClientBase } from "pg";
 import { newId } from "@/lib/core/ids";
-import { addDays, type CivilDate } from "@/lib/core/time";
-import { monthFactor } from "./plan";
+import { addDays, type CivilDate, daysInMonth } from "@/lib/core/time";
+import { monthFactor, readTets, tetFactor } from "./plan";
 import { chanceOf } from "./random";
 
 /** How many made-up years stand before the first drives of the demonstration: enough to try a forecast on two of them. */
@@ -12,12 +12,12 @@ const yearsBefore = 4;
  * them), support for units that are low, and last summer's push plans.
  */
 export async function addPace(client: ClientBase, today: CivilDate): Promise<void> {
-  await addEarlierMonths(client);
+  await addEarlierMonths(client, await readTets(client));
   await addSupport(client, today);
   await addSummerPlans(client);
 }
 
-async function addEarlierMonths(client: ClientBase): Promise<void> {
+async function addEarlierMonths(client: ClientBase, tets: readonly CivilDate[]): Promise<void> {
   const { rows } = await client.query<{ id: string; year: number; perDay: number }>(
     `SELECT u.id, extract(year FROM min(min(d.held_on)) OVER ())::int AS year,
        coalesce(sum(t.donations), 0)::float8 / greatest(1, (max(max(d.held_on) FILTER (WHERE t.donations > 0)) OVER () - min(min(d.held_on)) OVER () + 1)) AS "perDay"
@@ -33,7 +33,7 @@ async function addEarlierMonths(client: ClientBase): Promise<void> {
       return monthFactor.map((factor, index) => ({
         unit_id: id,
         month: `${of}-${String(index + 1).padStart(2, "0")}-01`,
-        units: Math.round((size * factor * chance.between(0.86, 1.14)) / usual),
+        units: Math.round((size * factor * festive(of, index + 1, tets) * chance.between(0.86, 1.14)) / usual),
       }));
     });
   });
@@ -44,6 +44,13 @@ async function addEarlierMonths(client: ClientBase): Promise<void> {
      FROM jsonb_to_recordset($1::jsonb) AS m(unit_id text, month date, units int) ON CONFLICT DO NOTHING`,
     [JSON.stringify(months)],
   );
+}
+
+/** What is left of a month by the days around Tết in it. */
+function festive(year: number, month: number, tets: readonly CivilDate[]): number {
+  const first = `${year}-${String(month).padStart(2, "0")}-01`;
+  const days = Array.from({ length: daysInMonth(year, month) }, (_, past) => tetFactor(addDays(first, past), tets));
+  return days.reduce((sum, factor) => sum + factor, 0) / days.length;
 }
 
 /** Words of support as an office writes them, and what came of one. */
@@ -63,9 +70,10 @@ async function addSupport(client: ClientBase, today: CivilDate): Promise<void> {
   const { rows } = await client.query<{ id: string; provinceId: string }>(
     `WITH low AS (
        SELECT u.id, coalesce((SELECT sum(t.donations) FROM drive d JOIN drive_total t ON t.drive_id = d.id
-           WHERE d.credited_unit_id = u.id AND d.is_demo AND extract(year FROM d.held_on) = g.year), 0) / g.value AS rate
+           WHERE d.credited_unit_id = u.id AND d.is_demo AND extract(year FROM d.held_on) = g.year), 0)
+           - g.value * extract(doy FROM $1::date) / 365 AS lead
        FROM unit u JOIN target g ON g.unit_id = u.id AND g.is_demo AND g.year = extract(year FROM $1::date) AND g.period = 'year'
-       WHERE u.kind = 'province' AND u.valid_to IS NULL ORDER BY rate LIMIT 3
+       WHERE u.kind = 'province' AND u.valid_to IS NULL ORDER BY lead LIMIT 3
      ), quiet AS (
        SELECT DISTINCT ON (d.province_id) d.commune_id AS id, d.province_id FROM drive d
        WHERE d.is_demo AND d.province_id IN ('P01', 'P40') AND d.credited_unit_id = d.province_id

@@ -1,6 +1,6 @@
 import type { ClientBase } from "pg";
 import { newId } from "@/lib/core/ids";
-import { addDays, type CivilDate, instantInVietnam, monthOf, weekdayOf } from "@/lib/core/time";
+import { addDays, type CivilDate, daysBetween, instantInVietnam, monthOf, weekdayOf } from "@/lib/core/time";
 import type { Ground, Places, Spot } from "./places";
 import { type Chance, chanceOf } from "./random";
 import type { RowsToWrite, TableRow } from "./rows";
@@ -37,6 +37,19 @@ const fixedPoints = ["01"];
 /** Fewer in June to September and around Tết, more in spring and before the year's end: as the published years went. */
 export const monthFactor = [0.8, 0.75, 1.35, 1.35, 1.1, 0.9, 0.8, 0.8, 0.85, 1.05, 1.1, 1.1];
 
+/** Few hold a drive in the days before Tết, and nobody comes until the festival is over. */
+export function tetFactor(day: CivilDate, tets: readonly CivilDate[]): number {
+  return tets.some((tetOn) => daysBetween(tetOn, day) >= -8 && daysBetween(tetOn, day) <= 12) ? 0.25 : 1;
+}
+
+/** The first days of lunar years. */
+export async function readTets(client: ClientBase): Promise<CivilDate[]> {
+  const { rows } = await client.query<{ day: string }>(
+    "SELECT to_char(tet_on, 'YYYY-MM-DD') AS day FROM tet_date ORDER BY 1",
+  );
+  return rows.map(({ day }) => day);
+}
+
 /** The national editions of campaigns that demo drives may belong to. */
 export async function readEditions(client: ClientBase): Promise<Edition[]> {
   const { rows } = await client.query(
@@ -53,6 +66,7 @@ export function planDay(
   editions: readonly Edition[],
   places: Places,
   rows: RowsToWrite,
+  tets: readonly CivilDate[] = [],
 ): PlannedDrive[] {
   const chance = chanceOf(`drives of ${day}`);
   const drives: PlannedDrive[] = [];
@@ -69,7 +83,7 @@ export function planDay(
       fixed: true,
     });
   }
-  for (let left = drivesOn(chance, day); left > 0; left -= 1) {
+  for (let left = drivesOn(chance, day, tets); left > 0; left -= 1) {
     const ground = chance.weighted(grounds, ({ code, people }) => people * (code === "01" ? 2.4 : 1));
     add(ground, places.somewhere(chance, ground), shapeOf(chance));
   }
@@ -102,9 +116,10 @@ function shapeOf(chance: Chance): Shape {
   };
 }
 
-function drivesOn(chance: Chance, day: CivilDate): number {
+function drivesOn(chance: Chance, day: CivilDate, tets: readonly CivilDate[]): number {
   const weekend = weekdayOf(day) >= 6 ? 2.2 : 1;
-  const wanted = drivesAWeekday * weekend * (monthFactor[monthOf(day) - 1] ?? 1) * chance.between(0.6, 1.5);
+  const wanted =
+    drivesAWeekday * weekend * (monthFactor[monthOf(day) - 1] ?? 1) * tetFactor(day, tets) * chance.between(0.6, 1.5);
   return Math.floor(wanted) + (chance.happens(wanted % 1) ? 1 : 0);
 }
 

@@ -31,7 +31,7 @@ CREATE TABLE watch_rule (
 );
 
 INSERT INTO watch_rule (id, level, in_force_from, below_percent, in_months, of_months, window_months, reason) VALUES
-  ('019ab000-0000-7000-8000-000000000001', 'unit', '2020-01-01', 80, 3, 6, 1,
+  ('019ab000-0000-7000-8000-000000000001', 'unit', '2020-01-01', 75, 3, 6, 3,
     'Mức khởi đầu của phần mềm; Ban Chỉ đạo Quốc gia sửa được.'),
   ('019ab000-0000-7000-8000-000000000002', 'commune', '2020-01-01', 50, 3, 6, 6,
     'Mức khởi đầu của phần mềm; Ban Chỉ đạo Quốc gia sửa được.');

@@ -55,9 +55,9 @@ export default async function WatchPage({ params, searchParams }: Props) {
         title={t(level === "commune" ? "watch.headingCommunes" : "watch.heading", { name })}
         over={t("over")}
         actions={
-          mayRule ? (
-            <ButtonLink href={localizedPath(locale, `${path}/rule?level=${level}`)}>{t("watch.changeRule")}</ButtonLink>
-          ) : null
+          <ButtonLink href={localizedPath(locale, `${path}/rule?level=${level}`)}>
+            {t(mayRule ? "watch.changeRule" : "watch.ruleVersions")}
+          </ButtonLink>
         }
       />
       <PaceTabs current="watch" unit={scope.code} />

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { WatchRuleForm } from "@/components/progress/watch-rule-form";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
@@ -22,11 +21,10 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("pace.watch"))("ruleTitle") };
 }
 
-/** The rule of the watch list, what it was before, and a form to change it from today on. */
+/** The rule of the watch list, what it was before, and for the nation's office a form to change it from today on. */
 export default async function WatchRulePage({ params, searchParams }: Props) {
   const { locale } = await params;
-  const actor = await staffFor("progress.rule", locale, `${path}/rule`);
-  if (!may(actor, "progress.rule", { unitId: "VN" })) notFound();
+  const actor = await staffFor("progress.view", locale, `${path}/rule`);
   const level = (await searchParams).level === "commune" ? "commune" : "unit";
   const [rules, t] = await Promise.all([watchRules(actor, level), getTranslations("pace.watch")]);
   const rule = ruleOn(rules, todayInVietnam(new Date()));
@@ -34,9 +32,11 @@ export default async function WatchRulePage({ params, searchParams }: Props) {
     <div className="max-w-3xl">
       <Breadcrumbs crumbs={[{ label: t("title"), href: localizedPath(locale, path) }, { label: t("ruleTitle") }]} />
       <PageHeader title={t(level === "commune" ? "ruleTitleCommune" : "ruleTitle")}>{t("ruleHint")}</PageHeader>
-      <Card className="mb-4">
-        <WatchRuleForm level={level} rule={rule} back={localizedPath(locale, path)} />
-      </Card>
+      {may(actor, "progress.rule", { unitId: "VN" }) ? (
+        <Card className="mb-4">
+          <WatchRuleForm level={level} rule={rule} back={localizedPath(locale, path)} />
+        </Card>
+      ) : null}
       <Card>
         <CardTitle>{t("ruleVersions")}</CardTitle>
         <Table caption={t("ruleVersions")} stack className="text-sm">
@@ -60,8 +60,7 @@ export default async function WatchRulePage({ params, searchParams }: Props) {
                   })}
                 </Td>
                 <Td label={t("ruleReason")}>
-                  {one.reason}
-                  {one.madeBy ? ` (${one.madeBy})` : ""}
+                  {one.madeBy === null ? t("ruleStart") : `${one.reason} (${one.madeBy})`}
                 </Td>
               </tr>
             ))}
