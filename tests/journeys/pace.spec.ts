@@ -16,7 +16,7 @@ test("a committee secretary finds the two communes to call, and sends the view o
   await expect(page).toHaveURL(/unit=40.*months=9|months=9.*unit=40/);
   const rows = page.getByRole("table").getByRole("row");
   // The longest without a drive stand first: those are the two to call.
-  const names = await Promise.all([1, 2].map((place) => rows.nth(place).getByRole("rowheader").innerText()));
+  const names = await Promise.all([1, 2].map((place) => rows.nth(place).getByRole("rowheader").textContent()));
   expect(new Set(names).size).toBe(2);
   await expect(page.getByText("Lên lịch tại đây")).toHaveCount(0);
   const address = page.url();

@@ -64,6 +64,7 @@ async function held(
     heldOn: on,
     plannedUnits: of.planned ?? 50,
     status: of.status ?? "closed",
+    ...(of.status === "cancelled" ? { statusReason: "weather" } : {}),
     ...(of.facilityId ? { facilityId: of.facilityId } : {}),
     ...(of.hostOrganisationId ? { hostOrganisationId: of.hostOrganisationId } : {}),
   });
@@ -257,7 +258,7 @@ describe("the watch list", () => {
     expect(await changeWatchRule(nationOffice, change, now)).toMatchObject({ ok: true });
     expect(await changeWatchRule(nationOffice, change, now)).toMatchObject({ refusal: "rule_changed_today" });
     const rules = await watchRules(office(), "unit");
-    expect(ruleOn(rules, "2026-11-25")).toMatchObject({ belowPercent: 80 });
+    expect(ruleOn(rules, "2026-11-25")).toMatchObject({ belowPercent: 75 });
     expect(ruleOn(rules, "2026-11-26")).toMatchObject({ belowPercent: 50, reason: "Họp 26/11" });
     expect(await audited("progress.change_rule")).toBe(1);
   });

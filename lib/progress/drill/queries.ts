@@ -95,7 +95,7 @@ export async function publicDrill(asked: DrillQuestion): Promise<Drill> {
         count(*) OVER ()::integer AS all, sum(p.donations) OVER ()::integer AS "sumNow",
         sum(p.before) OVER ()::integer AS "sumBefore", sum(p.drives) OVER ()::integer AS "sumDrives"
       FROM everyone p ${namesOf(asked)}
-      ORDER BY p.donations DESC, name COLLATE "vi-x-icu", p.key LIMIT ${mostRows}`,
+      ORDER BY p.donations DESC, ${nameOf(asked)} COLLATE "vi-x-icu", p.key LIMIT ${mostRows}`,
   );
   const [first] = found;
   const plain = found.map(({ all: _all, sumNow: _now, sumBefore: _before, sumDrives: _drives, ...one }) => one);
