@@ -3,7 +3,7 @@ import { StatusPill } from "@/components/ui/status-pill";
 import { RowHeader, Table, Td, Th } from "@/components/ui/table";
 import { formatDate, formatList, formatNumber } from "@/lib/i18n/format";
 import { localizedPath } from "@/lib/i18n/path";
-import type { WatchedUnit } from "@/lib/progress/watch/queries";
+import type { WatchedUnit } from "@/lib/progress/watch/listing";
 
 /** The list: who, why in words, since when, and what is being done. Server pages only. */
 export function WatchTable({

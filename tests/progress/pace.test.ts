@@ -10,14 +10,8 @@ import { publicScope } from "@/lib/progress/scope/queries";
 import { spanOf } from "@/lib/progress/span";
 import { publicCrowdedDays, publicDaySums } from "@/lib/progress/unevenness/queries";
 import { addSupportAction, changeWatchRule, moveSupportAction, tellEarlierYear } from "@/lib/progress/watch/commands";
-import {
-  publicPacedUnits,
-  ruleOn,
-  supportActionsOf,
-  supportDue,
-  watchedAmong,
-  watchRules,
-} from "@/lib/progress/watch/queries";
+import { ruleOn, watchedAmong } from "@/lib/progress/watch/listing";
+import { publicPacedUnits, supportActionsOf, supportDue, watchRules } from "@/lib/progress/watch/queries";
 import { staffActor } from "../support/actors";
 import { useDatabase } from "../support/database";
 import {

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { addCalendarMonths, type CivilDate, todayInVietnam } from "@/lib/core/time";
 import { rows } from "@/lib/db/statement";
 import { isFew } from "../rules";
-import { counts, people } from "../scope/queries";
+import { counts, people } from "../scope/conditions";
 
 const provinceShape = z.object({
   code: z.string(),

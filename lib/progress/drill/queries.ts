@@ -3,7 +3,8 @@ import { z } from "zod";
 import type { CivilDate } from "@/lib/core/time";
 import { row, rows } from "@/lib/db/statement";
 import { type Told, withoutFew } from "../few";
-import { counts, people, type UnitScope, within, yearTarget } from "../scope/queries";
+import { counts, people, within, yearTarget } from "../scope/conditions";
+import type { UnitScope } from "../scope/queries";
 import type { Span } from "../span";
 import type { DrillPart } from "./rules";
 

@@ -5,7 +5,7 @@ import { addCalendarMonths, type CivilDate, todayInVietnam } from "@/lib/core/ti
 import { row, rows } from "@/lib/db/statement";
 import { unitsWithin } from "../policy";
 import { isFew } from "../rules";
-import { counts } from "../scope/queries";
+import { counts } from "../scope/conditions";
 import { type PushCandidate, pushSeasons } from "./rules";
 
 const candidateShape = z.object({

@@ -1,7 +1,8 @@
-import sql, { type Sql } from "sql-template-tag";
+import sql from "sql-template-tag";
 import { z } from "zod";
-import { type CivilDate, todayInVietnam } from "@/lib/core/time";
+import { todayInVietnam } from "@/lib/core/time";
 import { row, rows } from "@/lib/db/statement";
+import { people } from "./conditions";
 
 const scopeShape = z.object({
   id: z.string(),
@@ -51,28 +52,4 @@ export async function publicCommunesOf(provinceId: string, now = new Date()): Pr
       WHERE parent_id = ${provinceId} AND kind = 'commune' AND (valid_to IS NULL OR valid_to > ${today}::date)
       ORDER BY name COLLATE "vi-x-icu", code`,
   );
-}
-
-/** The latest population held of a unit; the nation's by its statistics office, the others' as the merger papers say. */
-export function people(unitId: Sql): Sql {
-  return sql`(SELECT n.people FROM unit_population n WHERE n.unit_id = ${unitId}
-    ORDER BY (n.basis IN ('nso_average', 'merger_papers')) DESC, n.year DESC, n.people DESC LIMIT 1)`;
-}
-
-/** The condition that keeps `drive d` within a unit: a commune's ground, or what is credited to a province or ministry. */
-export function within(scope: Pick<UnitScope, "id" | "kind">): Sql {
-  if (scope.kind === "nation") return sql`true`;
-  return scope.kind === "commune" ? sql`d.commune_id = ${scope.id}` : sql`d.credited_unit_id = ${scope.id}`;
-}
-
-/** True for the drives of `drive d LEFT JOIN drive_total t` that count: all but drafts and those called off without a donation. */
-export const counts: Sql = sql`(t.donations > 0 OR d.status NOT IN ('draft', 'cancelled', 'postponed'))`;
-
-/** The year's target in force of `u.id`, made-up ones of the demonstration after decided ones; null without one. */
-export function yearTarget(unitId: Sql, year: number, on: CivilDate): Sql {
-  return sql`(SELECT g.value::float8 FROM target g WHERE g.unit_id = ${unitId} AND g.year = ${year} AND g.period = 'year'
-      AND g.metric IN ('units', 'donations') AND g.campaign_edition_id IS NULL
-      AND (g.in_force_from IS NULL OR g.in_force_from <= ${on}::date)
-      AND (g.superseded_at IS NULL OR (g.superseded_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date > ${on}::date)
-    ORDER BY g.is_demo DESC, g.metric DESC LIMIT 1)`;
 }

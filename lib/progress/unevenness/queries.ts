@@ -2,7 +2,8 @@ import sql from "sql-template-tag";
 import { z } from "zod";
 import { type CivilDate, todayInVietnam } from "@/lib/core/time";
 import { rows } from "@/lib/db/statement";
-import { counts, type UnitScope, within } from "../scope/queries";
+import { counts, within } from "../scope/conditions";
+import type { UnitScope } from "../scope/queries";
 import type { DaySum } from "./rules";
 
 const dayShape = z.object({ day: z.string(), donations: z.number(), planned: z.number(), drives: z.number() });

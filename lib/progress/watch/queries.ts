@@ -6,17 +6,8 @@ import { addCalendarMonths, addDays, type CivilDate, daysInMonth, daysInYear, to
 import { rows } from "@/lib/db/statement";
 import { monthsOf } from "../period";
 import { unitsWithin } from "../policy";
-import { isFew } from "../rules";
-import { counts, yearTarget } from "../scope/queries";
-import {
-  isWatched,
-  type LowMonth,
-  lowMonths,
-  monthsListed,
-  type PacedMonth,
-  supportStates,
-  type WatchRule,
-} from "./rules";
+import { counts, yearTarget } from "../scope/conditions";
+import { type PacedMonth, supportStates } from "./rules";
 
 export const watchLevels = ["unit", "commune"] as const;
 export type WatchLevel = (typeof watchLevels)[number];
@@ -44,11 +35,6 @@ export async function watchRules(actor: Actor, level: WatchLevel): Promise<Dated
         r.in_months AS "inMonths", r.of_months AS "ofMonths", r.window_months AS "windowMonths", r.reason, a.name AS "madeBy"
       FROM watch_rule r LEFT JOIN account a ON a.id = r.made_by WHERE r.level = ${level} ORDER BY r.in_force_from DESC`,
   );
-}
-
-/** The rule in force at the end of a day; rules stand the latest first. */
-export function ruleOn<Rule extends { inForceFrom: string }>(rules: readonly Rule[], day: CivilDate): Rule | null {
-  return rules.find((rule) => rule.inForceFrom <= day) ?? null;
 }
 
 /** How many months that are over a list is worked out from: a year of history, and what the first of it looks back on. */
@@ -136,43 +122,6 @@ export async function publicPacedUnits(asked: { provinceId: string | null }, now
 function planOf(target: number | undefined, month: string): number {
   const [year, number] = month.split("-").map(Number) as [number, number];
   return target === undefined ? 0 : (target * daysInMonth(year, number)) / daysInYear(year);
-}
-
-/** A unit on the list, with why and since when. */
-export interface WatchedUnit extends Omit<PacedUnit, "series"> {
-  readonly low: readonly LowMonth[];
-  readonly listedIn: readonly string[];
-  readonly missing: number;
-  /** Whether its counts may be told. */
-  readonly few: boolean;
-}
-
-/** Those on the list today, who lack most first. */
-export function watchedAmong(
-  units: readonly PacedUnit[],
-  rules: readonly DatedRule[],
-  today: CivilDate,
-): WatchedUnit[] {
-  const rule = ruleOn(rules, today);
-  if (rule === null) return [];
-  return units
-    .map((unit) => watchedUnit(unit, rule, rules))
-    .filter((unit) => isWatched(unit.low, rule))
-    .sort((a, b) => b.missing - a.missing || a.code.localeCompare(b.code));
-}
-
-/** One unit as the list would tell it, on it or not. */
-export function watchedUnit(unit: PacedUnit, rule: WatchRule, rules: readonly DatedRule[]): WatchedUnit {
-  const { series, ...who } = unit;
-  const low = lowMonths(series, rule);
-  const few = unit.kind === "commune" && low.some(({ received }) => received > 0 && isFew(received));
-  return {
-    ...who,
-    low,
-    listedIn: monthsListed(series, (month) => ruleOn(rules, `${month}-28`)),
-    missing: Math.round(low.reduce((sum, { plan, received }) => sum + plan - received, 0)),
-    few,
-  };
 }
 
 const actionShape = z.object({

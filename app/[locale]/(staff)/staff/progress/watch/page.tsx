@@ -18,7 +18,8 @@ import { formatNumber } from "@/lib/i18n/format";
 import { localizedPath } from "@/lib/i18n/path";
 import type { Locale } from "@/lib/i18n/routing";
 import { pacedUnitsKept } from "@/lib/progress/kept";
-import { openSupport, ruleOn, watchedAmong, watchRules } from "@/lib/progress/watch/queries";
+import { ruleOn, watchedAmong } from "@/lib/progress/watch/listing";
+import { openSupport, watchRules } from "@/lib/progress/watch/queries";
 import { type PaceSearch, paceSetting } from "../pace-setting";
 
 type Props = { params: Promise<{ locale: Locale }>; searchParams: Promise<PaceSearch> };

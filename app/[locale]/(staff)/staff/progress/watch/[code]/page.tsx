@@ -22,7 +22,8 @@ import type { Locale } from "@/lib/i18n/routing";
 import { pacedUnitsKept } from "@/lib/progress/kept";
 import { placeOfUnit } from "@/lib/progress/policy";
 import { publicScope } from "@/lib/progress/scope/queries";
-import { ruleOn, supportActionsOf, watchedUnit, watchRules } from "@/lib/progress/watch/queries";
+import { ruleOn, watchedUnit } from "@/lib/progress/watch/listing";
+import { supportActionsOf, watchRules } from "@/lib/progress/watch/queries";
 import { isWatched } from "@/lib/progress/watch/rules";
 
 type Props = {

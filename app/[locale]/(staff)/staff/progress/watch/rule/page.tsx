@@ -12,7 +12,8 @@ import { todayInVietnam } from "@/lib/core/time";
 import { formatDate } from "@/lib/i18n/format";
 import { localizedPath } from "@/lib/i18n/path";
 import type { Locale } from "@/lib/i18n/routing";
-import { ruleOn, watchRules } from "@/lib/progress/watch/queries";
+import { ruleOn } from "@/lib/progress/watch/listing";
+import { watchRules } from "@/lib/progress/watch/queries";
 
 type Props = { params: Promise<{ locale: Locale }>; searchParams: Promise<{ level?: string }> };
 const path = "/staff/progress/watch";

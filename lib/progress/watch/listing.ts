@@ -1,0 +1,46 @@
+import type { CivilDate } from "@/lib/core/time";
+import { isFew } from "../rules";
+import type { DatedRule, PacedUnit } from "./queries";
+import { isWatched, type LowMonth, lowMonths, monthsListed, type WatchRule } from "./rules";
+
+/** The rule in force at the end of a day; rules stand the latest first. */
+export function ruleOn<Rule extends { inForceFrom: string }>(rules: readonly Rule[], day: CivilDate): Rule | null {
+  return rules.find((rule) => rule.inForceFrom <= day) ?? null;
+}
+
+/** A unit on the list, with why and since when. */
+export interface WatchedUnit extends Omit<PacedUnit, "series"> {
+  readonly low: readonly LowMonth[];
+  readonly listedIn: readonly string[];
+  readonly missing: number;
+  /** Whether its counts may be told. */
+  readonly few: boolean;
+}
+
+/** Those on the list today, who lack most first. */
+export function watchedAmong(
+  units: readonly PacedUnit[],
+  rules: readonly DatedRule[],
+  today: CivilDate,
+): WatchedUnit[] {
+  const rule = ruleOn(rules, today);
+  if (rule === null) return [];
+  return units
+    .map((unit) => watchedUnit(unit, rule, rules))
+    .filter((unit) => isWatched(unit.low, rule))
+    .sort((a, b) => b.missing - a.missing || a.code.localeCompare(b.code));
+}
+
+/** One unit as the list would tell it, on it or not. */
+export function watchedUnit(unit: PacedUnit, rule: WatchRule, rules: readonly DatedRule[]): WatchedUnit {
+  const { series, ...who } = unit;
+  const low = lowMonths(series, rule);
+  const few = unit.kind === "commune" && low.some(({ received }) => received > 0 && isFew(received));
+  return {
+    ...who,
+    low,
+    listedIn: monthsListed(series, (month) => ruleOn(rules, `${month}-28`)),
+    missing: Math.round(low.reduce((sum, { plan, received }) => sum + plan - received, 0)),
+    few,
+  };
+}
