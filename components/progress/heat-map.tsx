@@ -2,8 +2,11 @@ import { useLocale, useTranslations } from "next-intl";
 import { RowHeader, Table, Td, Th } from "@/components/ui/table";
 import { formatNumber } from "@/lib/i18n/format";
 
-/** Months by weekdays, the number in each cell; the shade says it again. Its own table, so nothing is only colour. */
-export function HeatMap({ cells, year }: { cells: number[][]; year: number }) {
+/**
+ * Months by weekdays, the number in each cell; the shade says it again. Its own table, so nothing is only colour. A month
+ * that has not begun (after `begun`) is no zero.
+ */
+export function HeatMap({ cells, year, begun }: { cells: number[][]; year: number; begun: number }) {
   const t = useTranslations("pace.season");
   const locale = useLocale();
   const most = Math.max(1, ...cells.flat());
@@ -39,11 +42,11 @@ export function HeatMap({ cells, year }: { cells: number[][]; year: number }) {
                   printColorAdjust: "exact",
                 }}
               >
-                {value === 0 ? <span className="text-ink-3">0</span> : n(value)}
+                {value === 0 ? <span className="text-ink-3">{month < begun ? "0" : "–"}</span> : n(value)}
               </Td>
             ))}
             <Td num className="font-semibold">
-              {n(row.reduce((sum, value) => sum + value, 0))}
+              {month < begun ? n(row.reduce((sum, value) => sum + value, 0)) : "–"}
             </Td>
           </tr>
         ))}

@@ -92,7 +92,7 @@ export default async function SeasonPage({ params, searchParams }: Props) {
       </div>
       <Card className="mb-4">
         <CardTitle aside={t("season.heatAside")}>{t("season.heat")}</CardTitle>
-        <HeatMap cells={heatMap(over, year)} year={year} />
+        <HeatMap cells={heatMap(over, year)} year={year} begun={year < thisYear ? 12 : Number(today.slice(5, 7))} />
       </Card>
       <Card className="mb-4">
         <CardTitle>{t("season.tet")}</CardTitle>
