@@ -41,7 +41,10 @@ export function CoverageNation({
           {mapLayout.insets.map((inset, index) => (
             <g key={inset.id} className="isle">
               <rect x={inset.x} y={inset.y} width={inset.width} height={inset.height} rx="80" />
-              <use href={`${mapLayout.file}#${inset.id}`} style={{ fill: colour(inset.provinceCode) }} />
+              <use
+                href={`${mapLayout.file}#${inset.id}`}
+                style={{ fill: colour(inset.provinceCode), stroke: colour(inset.provinceCode) }}
+              />
               <text x={inset.x + inset.width / 2} y={inset.y + inset.height - 70}>
                 {t(index === 0 ? "paracels" : "spratlys")}
               </text>
