@@ -46,7 +46,7 @@ export function PushPlanForm({
   const t = useTranslations("paceForms");
   const { planId, version, requestKey, unitId, season, gapUnits } = start;
   const hidden = planId ? { planId, version } : { requestKey, unitId, season, gapUnits };
-  const small = cx(controlStyle, "w-22 text-right tabular-nums");
+  const small = cx(controlStyle, "max-w-22 text-right tabular-nums");
   return (
     <ActionForm action={planId ? editPushPlanAction : savePushPlanAction} className="flex flex-col gap-5">
       {(state) => {
@@ -96,7 +96,7 @@ export function PushPlanForm({
                       <p className="text-sm text-ink-3">{part.why}</p>
                     </div>
                     <input type="hidden" name="commune" value={part.id} />
-                    <label className="flex items-center gap-2 text-sm text-ink-2">
+                    <label className="flex items-center gap-2 text-sm whitespace-nowrap text-ink-2">
                       {t("drives")}
                       <input
                         name="drives"
@@ -107,7 +107,7 @@ export function PushPlanForm({
                         className={small}
                       />
                     </label>
-                    <label className="flex items-center gap-2 text-sm text-ink-2">
+                    <label className="flex items-center gap-2 text-sm whitespace-nowrap text-ink-2">
                       {t("units")}
                       <input
                         name="units"
@@ -130,7 +130,7 @@ export function PushPlanForm({
                       options={others}
                       fieldClassName="min-w-48 flex-1"
                     />
-                    <label className="flex items-center gap-2 text-sm text-ink-2">
+                    <label className="flex items-center gap-2 text-sm whitespace-nowrap text-ink-2">
                       {t("drives")}
                       <input
                         name="drives"
@@ -141,7 +141,7 @@ export function PushPlanForm({
                         className={small}
                       />
                     </label>
-                    <label className="flex items-center gap-2 text-sm text-ink-2">
+                    <label className="flex items-center gap-2 text-sm whitespace-nowrap text-ink-2">
                       {t("units")}
                       <input
                         name="units"

@@ -55,7 +55,7 @@ function festive(year: number, month: number, tets: readonly CivilDate[]): numbe
 
 /** Words of support as an office writes them, and what came of one. */
 const deeds = [
-  ["Họp với Ban Chỉ đạo, chốt lịch hai buổi trước Tết", "Văn phòng Hội Chữ thập đỏ tỉnh", 9, "planned", null],
+  ["Họp với Ban Chỉ đạo, chốt lịch hai buổi trước Tết", "Văn phòng Hội Chữ thập đỏ tỉnh", 5, "planned", null],
   ["Hỗ trợ xe và ê-kíp tiếp nhận cho hai buổi cuối tuần", "Trung tâm máu minh hoạ", -4, "doing", null],
   [
     "Cử cán bộ xuống hướng dẫn vận động tại cơ sở",
