@@ -66,7 +66,7 @@ export function DraftForm({
       )}
       {choices.things.length > 0 ? <Shares state={state} choices={choices} /> : null}
       <Fieldset id="decision" legend={t("wizard.decision")} hint={t("wizard.later")} size="section">
-        <div className="grid gap-5 sm:grid-cols-2">
+        <div className="grid items-end gap-5 sm:grid-cols-2">
           <TextInput
             name="number"
             label={t("wizard.number")}
@@ -133,7 +133,7 @@ function Part({ position, state, choices }: { position: number; state: FormState
     kind === "split" ? t(position === 1 ? "wizard.mainPart" : "wizard.part", { position }) : t("wizard.result");
   return (
     <Fieldset id={`part-${position}`} legend={legend} size="section">
-      <div className="grid gap-5 sm:grid-cols-2">
+      <div className="grid items-end gap-5 sm:grid-cols-2">
         {kind === "rename" ? null : (
           <Select
             name={`type.${position}`}

@@ -5,6 +5,7 @@ import { addDays, type CivilDate, todayInVietnam, yearOf } from "@/lib/core/time
 import { sealNumber } from "@/lib/donors/identity-vault";
 import { ruleSetInForce } from "@/lib/eligibility/rule-set";
 import { readRuleSet } from "@/lib/eligibility/schema";
+import { seedDemoChanges } from "@/lib/mergers/demo";
 import { bookAhead, playDrive, type Stage } from "./demo/day";
 import { addHonours } from "./demo/honours";
 import { addPace } from "./demo/pace";
@@ -56,6 +57,7 @@ export async function topUpDemo(client: ClientBase, { now }: { now: Date }): Pro
   try {
     await client.query("SELECT pg_advisory_xact_lock(hashtext('giothong demo'))");
     await seedDemoAccounts(client as never);
+    await seedDemoChanges(client, todayInVietnam(now));
     const written = await topUp(client, now);
     await client.query("COMMIT");
     return { lines: written };

@@ -1,4 +1,4 @@
-import sql, { join, type Sql } from "sql-template-tag";
+import sql, { empty, join, type Sql } from "sql-template-tag";
 import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
 import { anywhere, insist } from "@/lib/auth/authorize";
@@ -42,12 +42,14 @@ export async function unitsFound(
   const on = search.asOf ?? today;
   const key = nameSearchKey(search.q);
   const like = `%${escapeLike(key)}%`;
-  const folded = (name: Sql) => sql`lower(unaccent(${name})) LIKE ${like}`;
-  const formerName = sql`coalesce(
-    (SELECT v.full_name FROM unit_version v WHERE v.unit_id = u.id AND ${folded(sql`v.full_name`)} ORDER BY v.valid_from DESC LIMIT 1),
-    (SELECT f.name || ', ' || f.district || ', ' || f.province FROM former_commune_successor s JOIN former_commune f ON f.id = s.former_commune_id
-      WHERE s.unit_id = u.id AND f.name_key LIKE ${like} ORDER BY f.name LIMIT 1))`;
-  const named = sql`(u.name_key LIKE ${like} OR u.code = upper(${search.q}) OR ${folded(sql`u.full_name`)})`;
+  const named = sql`(u.name_key LIKE ${like} OR u.code = upper(${search.q}) OR lower(unaccent(u.full_name)) LIKE ${like})`;
+  // Found once, not for each unit: former names of units, and former communes that lie in them.
+  const formerNames = sql`former AS MATERIALIZED (
+    SELECT unit_id, min(name) AS name FROM (
+      SELECT v.unit_id, v.full_name AS name FROM unit_version v WHERE lower(unaccent(v.full_name)) LIKE ${like}
+      UNION ALL SELECT s.unit_id, f.name || ', ' || f.district || ', ' || f.province
+        FROM former_commune f JOIN former_commune_successor s ON s.former_commune_id = f.id WHERE f.name_key LIKE ${like}
+    ) told WHERE ${key !== ""} GROUP BY unit_id)`;
   const state = {
     current: sql`u.valid_from <= ${on}::date AND (u.valid_to IS NULL OR u.valid_to > ${on}::date)`,
     ended: sql`u.valid_to <= ${on}::date`,
@@ -57,24 +59,24 @@ export async function unitsFound(
     state,
     search.kind ? sql`u.kind = ${search.kind}` : null,
     search.parent ? sql`coalesce(named.parent_id, u.parent_id) = ${search.parent}` : null,
-    key === "" ? null : sql`(${named} OR ${formerName} IS NOT NULL)`,
+    key === "" ? null : sql`(${named} OR former.name IS NOT NULL)`,
   ].filter((condition) => condition !== null);
-  const from = sql`FROM unit u ${versionOn(sql`${on}`)} LEFT JOIN unit p ON p.id = coalesce(named.parent_id, u.parent_id)
+  const from = sql`FROM unit u LEFT JOIN former ON former.unit_id = u.id ${versionOn(sql`${on}`)} LEFT JOIN unit p ON p.id = coalesce(named.parent_id, u.parent_id)
     WHERE ${join(conditions, " AND ")}`;
   const [items, counted] = await Promise.all([
     rows(
       foundShape,
-      sql`SELECT u.id, u.code, u.kind, coalesce(named.type, u.type) AS type, coalesce(named.full_name, u.full_name) AS "fullName",
+      sql`WITH ${formerNames} SELECT u.id, u.code, u.kind, coalesce(named.type, u.type) AS type, coalesce(named.full_name, u.full_name) AS "fullName",
           CASE WHEN p.kind <> 'nation' THEN p.full_name END AS "parentName", u.valid_from AS "validFrom", u.valid_to AS "validTo",
-          ${key === "" ? sql`NULL` : sql`CASE WHEN NOT ${named} THEN ${formerName} END`} AS "foundBy"
+          ${key === "" ? sql`NULL` : sql`CASE WHEN NOT ${named} THEN former.name END`} AS "foundBy"
         ${from}
         ORDER BY u.valid_to IS NOT NULL AND u.valid_to <= ${on}::date,
           array_position(ARRAY['nation', 'province', 'ministry', 'commune'], u.kind),
-          ${key === "" ? sql`true` : sql`NOT (u.name_key = ${key}), NOT ${named}`},
+          ${key === "" ? empty : sql`NOT (u.name_key = ${key}), NOT ${named},`}
           coalesce(named.name, u.name) COLLATE "vi-x-icu", u.id
         LIMIT ${unitPageSize} OFFSET ${(search.page - 1) * unitPageSize}`,
     ),
-    row(z.object({ total: z.number() }), sql`SELECT count(*) AS total ${from}`),
+    row(z.object({ total: z.number() }), sql`WITH ${formerNames} SELECT count(*) AS total ${from}`),
   ]);
   return { items, total: counted?.total ?? 0 };
 }
