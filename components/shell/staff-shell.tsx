@@ -1,11 +1,10 @@
 import { Ellipsis } from "lucide-react";
 import { headers } from "next/headers";
-import { getLocale, getMessages, getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { Brand } from "@/components/ui/brand";
 import { cx } from "@/components/ui/cx";
 import { DemoBanner } from "@/components/ui/demo-banner";
-import type { Messages } from "@/lib/i18n/messages";
 import { localizedPath } from "@/lib/i18n/path";
 import { SkipLink } from "./skip-link";
 import { StaffNav, type StaffNavItem } from "./staff-nav";
@@ -25,7 +24,6 @@ export async function StaffShell({
   themeAction,
   signOutAction,
   demo,
-  namespaces = [],
   rail,
   flush,
 }: {
@@ -36,8 +34,6 @@ export async function StaffShell({
   themeAction: (form: FormData) => void | Promise<void>;
   signOutAction: (form: FormData) => void | Promise<void>;
   demo?: boolean;
-  /** Message files that client components of these pages read, besides `kit`. */
-  namespaces?: (keyof Messages)[];
   /** Keeps the navigation a narrow rail on wide screens too: the desk needs the room. */
   rail?: boolean;
   /** The page draws its own margins. */
@@ -45,14 +41,12 @@ export async function StaffShell({
 }) {
   const locale = await getLocale();
   const t = await getTranslations("shell");
-  const all = await getMessages();
   const nonce = (await headers()).get("x-nonce") ?? undefined;
-  const messages = Object.fromEntries((["kit", ...namespaces] as const).map((name) => [name, all[name]]));
   const home = { href: localizedPath(locale, "/staff"), label: t("homeLink"), name: t("brand") };
   const menu = { locale, user, theme, themeAction, signOutAction };
   const [first, rest] = nav.length > 5 ? [nav.slice(0, 4), nav.slice(4)] : [nav, []];
   return (
-    <StaffProviders locale={locale} messages={messages}>
+    <StaffProviders locale={locale}>
       {/* Where React Aria looks for the right to add its one style element; browsers hide the value from the page. */}
       <StyleNonce nonce={nonce} />
       <div data-theme={theme === "system" ? undefined : theme} className="min-h-dvh md:flex">

@@ -22,27 +22,11 @@ import type { StaffActor } from "@/lib/auth/actor";
 import { anywhere, may } from "@/lib/auth/authorize";
 import { currentStaff } from "@/lib/auth/current";
 import { freshForm } from "@/lib/forms/state";
-import type { Messages } from "@/lib/i18n/messages";
-
-/** Message files that the client pieces of staff pages read. */
-const clientWords: (keyof Messages)[] = [
-  "forms",
-  "accounts",
-  "awards",
-  "drives",
-  "venues",
-  "bookings",
-  "donors",
-  "visits",
-  "donations",
-  "eligibility",
-  "mergers",
-  "paceForms",
-];
 
 /**
  * Navigation, the person's menu and the page. Without a session the page stands bare: it sends its reader to the
- * sign-in page by itself. `rail` and `flush` are the shell's, for pages that need the room (the desk).
+ * sign-in page by itself. `rail` and `flush` are the shell's, for pages that need the room (the desk). The words that
+ * client pieces of these pages read are named in `components/shell/staff-words`.
  */
 export async function StaffFrame({ children, rail, flush }: { children: ReactNode; rail?: boolean; flush?: boolean }) {
   const actor = await currentStaff();
@@ -61,7 +45,6 @@ export async function StaffFrame({ children, rail, flush }: { children: ReactNod
       themeAction={asPlain(setThemeAction)}
       signOutAction={asPlain(signOutAction)}
       demo={account.isDemo}
-      namespaces={clientWords}
       rail={rail}
       flush={flush}
     >

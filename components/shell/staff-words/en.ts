@@ -1,0 +1,30 @@
+import accounts from "@/lib/i18n/messages/en/accounts.json";
+import awards from "@/lib/i18n/messages/en/awards.json";
+import bookings from "@/lib/i18n/messages/en/bookings.json";
+import donations from "@/lib/i18n/messages/en/donations.json";
+import donors from "@/lib/i18n/messages/en/donors.json";
+import drives from "@/lib/i18n/messages/en/drives.json";
+import eligibility from "@/lib/i18n/messages/en/eligibility.json";
+import forms from "@/lib/i18n/messages/en/forms.json";
+import kit from "@/lib/i18n/messages/en/kit.json";
+import mergers from "@/lib/i18n/messages/en/mergers.json";
+import paceForms from "@/lib/i18n/messages/en/paceForms.json";
+import venues from "@/lib/i18n/messages/en/venues.json";
+import visits from "@/lib/i18n/messages/en/visits.json";
+
+/** The same in English. */
+export default {
+  accounts,
+  awards,
+  bookings,
+  donations,
+  donors,
+  drives,
+  eligibility,
+  forms,
+  kit,
+  mergers,
+  paceForms,
+  venues,
+  visits,
+};

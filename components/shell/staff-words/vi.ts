@@ -1,0 +1,30 @@
+import accounts from "@/lib/i18n/messages/vi/accounts.json";
+import awards from "@/lib/i18n/messages/vi/awards.json";
+import bookings from "@/lib/i18n/messages/vi/bookings.json";
+import donations from "@/lib/i18n/messages/vi/donations.json";
+import donors from "@/lib/i18n/messages/vi/donors.json";
+import drives from "@/lib/i18n/messages/vi/drives.json";
+import eligibility from "@/lib/i18n/messages/vi/eligibility.json";
+import forms from "@/lib/i18n/messages/vi/forms.json";
+import kit from "@/lib/i18n/messages/vi/kit.json";
+import mergers from "@/lib/i18n/messages/vi/mergers.json";
+import paceForms from "@/lib/i18n/messages/vi/paceForms.json";
+import venues from "@/lib/i18n/messages/vi/venues.json";
+import visits from "@/lib/i18n/messages/vi/visits.json";
+
+/** The words that client pieces of staff pages read, from whichever file of `lib/i18n/messages` they stand in. */
+export default {
+  accounts,
+  awards,
+  bookings,
+  donations,
+  donors,
+  drives,
+  eligibility,
+  forms,
+  kit,
+  mergers,
+  paceForms,
+  venues,
+  visits,
+};
