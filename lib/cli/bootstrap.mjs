@@ -40,7 +40,8 @@ export async function generateClient() {
   writeFileSync(stamp, wanted);
 }
 
-function requireNode() {
+/** Everything below and behind this file is written for this Node. */
+export function requireNode() {
   const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
   if (major > 20 || (major === 20 && minor >= 19)) return;
   stop(`Giọt Hồng needs Node 20.19 or newer and this is ${process.versions.node}: install it from https://nodejs.org.`);

@@ -4,25 +4,23 @@ import { demoSignIns } from "@/lib/accounts/demo-sign-ins";
 import { hasAdministrator } from "@/lib/accounts/people/first-administrator";
 import { buildWhenStale } from "@/lib/cli/build";
 import { openDatabase } from "@/lib/cli/database";
-import { applicationEnvironment, type DatabaseUrls, isTrial, readEnvFile } from "@/lib/cli/environment";
+import { applicationEnvironment, type DatabaseUrls, isTrial } from "@/lib/cli/environment";
 import { loadReferenceFiles, migrateDatabase, topUpDemoData, withClient } from "@/lib/cli/fill";
 import { dataFolder, root } from "@/lib/cli/paths";
-import { isFree } from "@/lib/cli/ports";
+import { requireFree } from "@/lib/cli/port.mjs";
 import { serverProgram, tools } from "@/lib/cli/run";
 import { makeWay, RunRecord } from "@/lib/cli/run-record";
 import { explain, say, Trouble } from "@/lib/cli/say";
 import { Supervised, untilServed } from "@/lib/cli/supervise";
 import { MigrationRefusal } from "@/lib/db/migrations";
 
-/** Everything from a bare checkout to a served site, and back to nothing on Ctrl-C. */
-export async function launch({ dev }: { dev: boolean }): Promise<void> {
+/** Everything from installed packages to a site served on `port`, and back to nothing on Ctrl-C. */
+export async function launch({ dev, port }: { dev: boolean; port: number }): Promise<void> {
   const closing = new Closing();
   try {
-    readEnvFile();
-    const port = wantedPort();
     mkdirSync(dataFolder, { recursive: true });
     await makeWay();
-    await requirePort(port);
+    await requireFree(port);
     const record = new RunRecord(port);
     closing.onBegin = () => record.note({ stopping: true });
     closing.last(() => record.clear());
@@ -51,19 +49,6 @@ export async function launch({ dev }: { dev: boolean }): Promise<void> {
     await closing.run();
     process.exit(1);
   }
-}
-
-function wantedPort(): number {
-  const port = Number(process.env.PORT ?? 3000);
-  if (Number.isInteger(port) && port > 0 && port < 65536) return port;
-  throw new Trouble(`PORT=${process.env.PORT} is not a port: choose a number from 1 to 65535, for example PORT=3001.`);
-}
-
-async function requirePort(port: number): Promise<void> {
-  if (await isFree(port)) return;
-  throw new Trouble(
-    `Port ${port} is in use by another program: end that program, or choose another port with PORT=${port + 1} npm start.`,
-  );
 }
 
 /** The database is filled while the site is built: the two need nothing of each other. */
