@@ -1,26 +1,88 @@
 import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { cx } from "@/components/ui/cx";
 import { formatNumber, formatTime } from "@/lib/i18n/format";
-import { byPartOfDay, isNearlyFull, type SlotTime } from "./slot-state";
+import { SlotHourFold } from "./slot-hour";
+import { byHour, byPartOfDay, isLongDay, isNearlyFull, type SlotHour, type SlotTime } from "./slot-state";
 
-/** The hours of a drive, each a way into booking; those that are gone are struck through and say so. */
+/**
+ * The hours of a drive, each a way into booking; those that are gone are struck through and say so. A long day is folded
+ * by the hour, and what is over of it is left out.
+ */
 export function SlotLinks({ slots, hrefOf }: { slots: SlotTime[]; hrefOf: (slotId: string) => string }) {
   const t = useTranslations("bookings.slot");
+  if (!isLongDay(slots))
+    return (
+      <Parts>
+        {byPartOfDay(slots).map(([part, list]) => (
+          <Part key={part} title={t(part)}>
+            <Tiles slots={list} hrefOf={hrefOf} />
+          </Part>
+        ))}
+      </Parts>
+    );
+  const ahead = byHour(slots).filter(({ begun }) => !begun);
+  const first = ahead.find(({ free }) => free > 0)?.from;
   return (
-    <div className="space-y-5">
-      {byPartOfDay(slots).map(([part, list]) => (
-        <section key={part}>
-          <h3 className="mb-2.5 text-sm font-medium tracking-wide text-ink-3 uppercase">{t(part)}</h3>
-          <ul className="grid grid-cols-3 gap-3 sm:grid-cols-[repeat(auto-fill,minmax(7.5rem,1fr))]">
-            {list.map((slot) => (
-              <li key={slot.id}>
-                <SlotLink slot={slot} href={hrefOf(slot.id)} />
-              </li>
-            ))}
-          </ul>
-        </section>
+    <Parts>
+      {byPartOfDay(ahead).map(([part, list]) => (
+        <Part key={part} title={t(part)}>
+          <Hours hours={list} open={first} hrefOf={hrefOf} />
+        </Part>
+      ))}
+    </Parts>
+  );
+}
+
+const Parts = ({ children }: { children: ReactNode }) => <div className="space-y-5">{children}</div>;
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section>
+      <h3 className="mb-2.5 text-sm font-medium tracking-wide text-ink-3 uppercase">{title}</h3>
+      {children}
+    </section>
+  );
+}
+
+function Hours({
+  hours,
+  open,
+  hrefOf,
+}: {
+  hours: readonly SlotHour<SlotTime>[];
+  /** The hour that is unfolded from the start. */
+  open: string | undefined;
+  hrefOf: (slotId: string) => string;
+}) {
+  const t = useTranslations("bookings.slot");
+  const locale = useLocale();
+  return (
+    <div className="space-y-2">
+      {hours.map((hour) => (
+        <SlotHourFold
+          key={hour.from}
+          label={`${hour.from}–${hour.to}`}
+          note={hour.free > 0 ? t("left", { free: formatNumber(locale, hour.free) }) : t("full")}
+          free={hour.free > 0}
+          open={hour.from === open}
+        >
+          <Tiles slots={hour.slots} hrefOf={hrefOf} />
+        </SlotHourFold>
       ))}
     </div>
+  );
+}
+
+function Tiles({ slots, hrefOf }: { slots: readonly SlotTime[]; hrefOf: (slotId: string) => string }) {
+  return (
+    <ul className="grid grid-cols-3 gap-3 sm:grid-cols-[repeat(auto-fill,minmax(7.5rem,1fr))]">
+      {slots.map((slot) => (
+        <li key={slot.id}>
+          <SlotLink slot={slot} href={hrefOf(slot.id)} />
+        </li>
+      ))}
+    </ul>
   );
 }
 
