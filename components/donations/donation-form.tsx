@@ -74,7 +74,6 @@ export function DonationForm({
           label={t("time")}
           hint={t("timeHint")}
           optional={t("optional")}
-          placeholder="09:10"
           inputMode="numeric"
           autoComplete="off"
           maxLength={5}

@@ -55,7 +55,6 @@ export function CuttingFields({
           inputMode="numeric"
           maxLength={5}
           label={t("pauseFrom")}
-          placeholder="11:30"
           className="tabular-nums"
         />
         <TextInput
@@ -63,7 +62,6 @@ export function CuttingFields({
           inputMode="numeric"
           maxLength={5}
           label={t("pauseTo")}
-          placeholder="13:30"
           className="tabular-nums"
         />
         <p className="col-span-2 -mt-2 text-sm text-ink-3">{t("pauseHint")}</p>

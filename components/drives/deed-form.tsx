@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useActionState } from "react";
-import type { ButtonLook } from "@/components/ui/button-style";
+import { type ButtonLook, buttonStyle } from "@/components/ui/button-style";
 import { FormMessage } from "@/components/ui/form-message";
 import { SubmitButton } from "@/components/ui/submit-button";
 import {
@@ -27,10 +27,13 @@ export function DeedForm({
   driveId,
   deed,
   variant = "primary",
+  label,
 }: {
   driveId: string;
   deed: keyof typeof actions;
   variant?: ButtonLook["variant"];
+  /** What the button says when its word has been said above it. */
+  label?: string;
 }) {
   const t = useTranslations("drives.view");
   const [state, action] = useActionState(actions[deed], freshForm());
@@ -39,8 +42,22 @@ export function DeedForm({
       <FormMessage refused={state.message} />
       <input type="hidden" name="driveId" value={driveId} />
       <SubmitButton variant={variant} pendingLabel={t("working")}>
-        {t(deed)}
+        {label ?? t(deed)}
       </SubmitButton>
     </form>
+  );
+}
+
+/** The same for what cannot be taken back: asks first, in place, with or without script. */
+export function AskingDeedForm({ driveId, deed }: { driveId: string; deed: "reconcile" }) {
+  const t = useTranslations("drives.view");
+  return (
+    <details className="w-full">
+      <summary className={buttonStyle({ variant: "primary" }, "w-fit cursor-pointer list-none")}>{t(deed)}</summary>
+      <div className="mt-3 flex max-w-xl flex-col gap-3 rounded-control bg-sunk p-4">
+        <p>{t(`ask.${deed}.question`)}</p>
+        <DeedForm driveId={driveId} deed={deed} label={t(`ask.${deed}.yes`)} />
+      </div>
+    </details>
   );
 }

@@ -10,7 +10,7 @@ import { type Missing, opensFrom, reasonOf } from "@/lib/drives/rules";
 import { formatDate, formatNumber } from "@/lib/i18n/format";
 import { localizedPath } from "@/lib/i18n/path";
 import type { Locale } from "@/lib/i18n/routing";
-import { DeedForm } from "./deed-form";
+import { AskingDeedForm, DeedForm } from "./deed-form";
 
 /** What comes next in a drive's life, with the one button that does it. */
 export function NextStep({
@@ -107,7 +107,7 @@ export function NextStep({
               <p className="mt-2 font-semibold text-watch">{t("view.toReview", { count: n(drive.toReview) })}</p>
             ) : null}
             <div className="mt-4 flex flex-wrap items-end gap-2.5">
-              {may.reconcile ? <DeedForm driveId={drive.id} deed="reconcile" /> : null}
+              {may.reconcile ? <AskingDeedForm driveId={drive.id} deed="reconcile" /> : null}
               {may.run && drive.heldOn === today ? (
                 <DeedForm driveId={drive.id} deed="reopen" variant="secondary" />
               ) : null}
@@ -120,7 +120,7 @@ export function NextStep({
       default: {
         const { reason, words } = reasonOf(drive.statusReason ?? "");
         return (
-          <Notice tone={drive.status === "cancelled" ? "behind" : "watch"} title={t(`status.${drive.status}`)}>
+          <Notice tone={drive.status === "cancelled" ? "behind" : "watch"} title={`${t(`status.${drive.status}`)}.`}>
             {t("view.putOffBecause", { reason: words || t(`put_off_reason.${reason}`) })}{" "}
             {drive.postponedTo ? t("view.newDay", { day: formatDate(locale, drive.postponedTo) }) : null}
             {may.plan ? (

@@ -174,7 +174,7 @@ export default async function DrivePage({ params, searchParams }: Props) {
             </CardTitle>
             <div className="mt-3">
               {drive.slots.length > 0 ? (
-                <SlotTable slots={drive.slots} over={!["draft", "published", "open"].includes(drive.status)} />
+                <SlotTable slots={drive.slots} over={!isEditable(drive.status)} now={now} />
               ) : (
                 <EmptyState
                   title={t("view.noSlots")}
@@ -188,10 +188,12 @@ export default async function DrivePage({ params, searchParams }: Props) {
         </div>
         <div className="flex min-w-0 flex-col gap-5">
           <nav data-print="hide" aria-label={t("view.more")} className="flex flex-wrap gap-2.5 xl:flex-col">
-            <ButtonLink href={`${path}/poster`}>
-              <Printer aria-hidden className="size-5" />
-              {t("view.poster")}
-            </ButtonLink>
+            {isEditable(drive.status) ? (
+              <ButtonLink href={`${path}/poster`}>
+                <Printer aria-hidden className="size-5" />
+                {t("view.poster")}
+              </ButtonLink>
+            ) : null}
             {mayPlan ? (
               <ButtonLink href={`${path}/copy`}>
                 <Copy aria-hidden className="size-5" />
