@@ -758,4 +758,20 @@ describe("scope", () => {
     expect((await openDrive(own, id, morning)).ok).toBe(true);
     await expect(editDrive(own, edit(id, 3), morning)).rejects.toThrow(NotAllowed);
   });
+
+  it("names the desks of the day that still work before those that are over", async () => {
+    const desk = await staff({
+      role: "provincial_office",
+      scope: { kind: "unit", unitId: province },
+      facilityId: null,
+    });
+    const early = await published({ startTime: "07:00", endTime: "08:00" });
+    const late = await published({ startTime: "09:00", endTime: "10:00" });
+    expect((await openDrive(desk, early, morning)).ok).toBe(true);
+    expect((await closeDrive(desk, early, morning)).ok).toBe(true);
+    const listed = (await drivesForDesk(await deskOf(), day)).map(({ id }) => id);
+    expect(listed.filter((id) => id === early || id === late)).toEqual([late, early]);
+  });
+
+  const deskOf = () => staff({ role: "collecting_facility", scope: { kind: "unit", unitId: province }, facilityId });
 });

@@ -50,12 +50,12 @@ export async function driveForDesk(actor: Actor, id: string): Promise<DeskDrive 
   );
 }
 
-/** The drives of a day whose desk the actor may work at, by hour. */
+/** The drives of a day whose desk the actor may work at, by hour; those that are over come last. */
 export async function drivesForDesk(actor: Actor, on: CivilDate): Promise<DeskDrive[]> {
   return rows(
     deskDriveShape,
     sql`${deskSelect} WHERE d.held_on = ${on}::date AND d.status IN ('published', 'open', 'closed', 'reconciled')
         AND ${drivesWithin(reachOf(actor, "desk.view"))}
-      ORDER BY d.starts_at, v.name COLLATE "vi-x-icu", d.id LIMIT 200`,
+      ORDER BY d.status IN ('closed', 'reconciled'), d.starts_at, v.name COLLATE "vi-x-icu", d.id LIMIT 200`,
   );
 }
