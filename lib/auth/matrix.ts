@@ -97,6 +97,12 @@ export const matrix = {
   "unit.draft": { staff: ["administrator", "provincial_office"] },
   "unit.change": { staff: ["administrator"] },
   "unit.review": { staff: ["administrator", "provincial_office"] },
+  // targets: drafted and proposed by offices, decided by approvers; committees read and comment
+  "target.view": { staff: ["provincial_office", "report_approver", "committee_member", "administrator"] },
+  "target.comment": { staff: ["provincial_office", "report_approver", "committee_member"] },
+  "target.draft": { staff: ["provincial_office"] },
+  "target.step": { staff: ["provincial_office", "report_approver"] },
+  "target.decide": { staff: ["report_approver"] },
 
   // totals
   "progress.view": { staff: everyRole },

@@ -30,6 +30,8 @@ interface ActionOptions<S extends z.ZodType, F extends keyof ActorFor> {
   readonly for: F;
   readonly input: S;
   readonly limit?: RateLimit;
+  /** Names of fields that hold a file; any other file is not read. */
+  readonly files?: readonly string[];
   /** Fields that are never sent back to the page. */
   readonly secret?: readonly string[];
 }
@@ -72,7 +74,7 @@ export function formAction<S extends z.ZodType, F extends keyof ActorFor>(
       return stop("forms.too_often", "too_often");
     }
 
-    const parsed = options.input.safeParse(fields);
+    const parsed = options.input.safeParse({ ...fields, ...filesOf(form, options.files) });
     if (!parsed.success) {
       const errors: Record<string, string> = {};
       for (const issue of parsed.error.issues) {
@@ -165,6 +167,15 @@ function whom(actor: Actor | null, seen: Headers): string {
  */
 export function clientAddress(seen: Headers): string {
   return seen.get("x-forwarded-for")?.split(",").at(-1)?.trim() || "unknown";
+}
+
+/** The files a form holds under the names asked for; a box left empty sends an empty file, which is none. */
+function filesOf(form: unknown, names: readonly string[] = []): Record<string, File> {
+  if (!(form instanceof FormData)) return {};
+  const held = names.map((name) => [name, form.get(name)] as const);
+  return Object.fromEntries(
+    held.filter((entry): entry is [string, File] => entry[1] instanceof File && entry[1].size > 0),
+  );
 }
 
 function withoutSecrets(fields: Record<string, string | string[]>, secret: readonly string[] = []) {

@@ -1,7 +1,7 @@
 import type { ClientBase } from "pg";
 import { seedDemoAccounts } from "@/lib/accounts/demo";
 import { newId } from "@/lib/core/ids";
-import { addDays, type CivilDate, todayInVietnam, yearOf } from "@/lib/core/time";
+import { addDays, type CivilDate, todayInVietnam } from "@/lib/core/time";
 import { sealNumber } from "@/lib/donors/identity-vault";
 import { ruleSetInForce } from "@/lib/eligibility/rule-set";
 import { readRuleSet } from "@/lib/eligibility/schema";
@@ -14,6 +14,7 @@ import { type Ground, Places, readGrounds } from "./demo/places";
 import { addDrive, type PlannedDrive, planDay, readEditions, readOpenDrives, readTets } from "./demo/plan";
 import { chanceOf } from "./demo/random";
 import { RowsToWrite } from "./demo/rows";
+import { addTargets } from "./demo/targets";
 import { readWords } from "./demo/words";
 
 /** How far ahead drives are announced. */
@@ -107,6 +108,8 @@ async function topUp(client: ClientBase, now: Date): Promise<string[]> {
   await rows.write(client);
   await updateStored(client, stored, now);
   await countUp(client);
+  // What was just written by the thousand is counted anew, or what follows is planned as if the tables were empty.
+  await client.query("ANALYZE drive, slot, booking, visit, donation, donor, organisation");
   await addTargets(client, today);
   await addHonours(client, words, today);
   await addPace(client, today);
@@ -271,34 +274,4 @@ async function countUp(client: ClientBase): Promise<void> {
            FROM donation WHERE status = 'recorded' ORDER BY donor_id, given_on DESC, given_at DESC) n
      WHERE d.id = n.donor_id AND d.is_demo AND (d.donation_count, d.last_given_on) IS DISTINCT FROM (n.count, n.given_on)`,
   );
-}
-
-/**
- * A made-up plan for each reporting unit and year the demonstration reaches into, near what its drives will give, so
- * that every state of a dashboard can be seen. Marked as demo; published targets stand beside it untouched.
- */
-async function addTargets(client: ClientBase, today: CivilDate): Promise<void> {
-  const { rows } = await client.query<{ unitId: string; year: number; received: number; firstDay: string }>(
-    `SELECT u.id AS "unitId", y.year, coalesce(sum(t.donations), 0)::int AS received,
-       to_char(min(min(d.held_on)) OVER (PARTITION BY y.year), 'YYYY-MM-DD') AS "firstDay"
-     FROM unit u CROSS JOIN (SELECT DISTINCT extract(year FROM held_on)::int AS year FROM drive WHERE is_demo) y
-       LEFT JOIN drive d ON d.credited_unit_id = u.id AND extract(year FROM d.held_on) = y.year AND d.is_demo
-       LEFT JOIN drive_total t ON t.drive_id = d.id
-     WHERE u.kind IN ('province', 'ministry') AND u.valid_to IS NULL AND y.year <= $1
-       AND NOT EXISTS (SELECT 1 FROM target g WHERE g.unit_id = u.id AND g.year = y.year AND g.is_demo)
-     GROUP BY u.id, y.year`,
-    [yearOf(today)],
-  );
-  for (const { unitId, year, received, firstDay } of rows) {
-    const chance = chanceOf(`target ${unitId} ${year}`);
-    const lastDay = year < yearOf(today) ? `${year}-12-31` : today;
-    const days = Math.max(1, (Date.parse(lastDay) - Date.parse(firstDay)) / 86_400_000);
-    const wholeYear = Math.min(365, (Date.parse(`${year}-12-31`) - Date.parse(firstDay)) / 86_400_000);
-    const expected = Math.max(60, (received / days) * wholeYear);
-    await client.query(
-      `INSERT INTO target (id, unit_id, year, period, metric, value, counting_basis, note, is_demo)
-       VALUES ($1, $2, $3, 'year', 'units', $4, 'units', 'demo', true)`,
-      [newId(), unitId, year, Math.round((expected * chance.between(0.86, 1.24)) / 10) * 10],
-    );
-  }
 }

@@ -15,6 +15,7 @@ import {
 import { staffCookie } from "../support/sign-in";
 import { honourActionFixtures, honourRouteFixtures } from "./honour-fixtures";
 import type { BuiltAction, Fields } from "./site";
+import { targetActionFixtures, targetRouteFixtures } from "./target-fixtures";
 import { type Caller, day, insideCommune, insideUnit, newDonor, newDrive, type World } from "./world";
 
 /** How an action is tried: a form about something inside, made anew for each caller. */
@@ -440,6 +441,7 @@ export const actionFixtures: Readonly<Record<string, ActionFixture>> = {
   },
   confirmDonationAction: { form: async (world) => newDonation(world) },
   ...honourActionFixtures,
+  ...targetActionFixtures,
 };
 
 let communes = 0;
@@ -627,6 +629,7 @@ export const routeFixtures: Readonly<Record<string, RouteFixture>> = {
       return `/staff/units/changes/${decisionId}/undo`;
     },
   },
+  ...targetRouteFixtures,
   "/staff/drives/[id]": ofDrive(""),
   "/staff/drives/[id]/edit": ofDrive("/edit", draft),
   "/staff/drives/[id]/slots": ofDrive("/slots", draft),

@@ -14,6 +14,7 @@ const optional: readonly string[] = [
   ...["newHostName", "newHostKind", "newFacilityName", "newVenueName", "newVenueCommune", "newVenueAddress"],
   ...["newVenuePosition", "pauseFrom", "addFrom", "addCapacity", "phone", "oldNumber", "addressLine", "employer"],
   ...["identityKind", "identityNumber", "bookingId", "time", "adverseReaction", "facilityId", "communeId", "locale"],
+  ...["registered", "editionId", "adjusts", "effectiveFrom", "proposalId", "splitId", "signatory", "file", "source"],
 ];
 
 const world = useWorld();

@@ -9,6 +9,7 @@ import forms from "@/lib/i18n/messages/en/forms.json";
 import kit from "@/lib/i18n/messages/en/kit.json";
 import mergers from "@/lib/i18n/messages/en/mergers.json";
 import paceForms from "@/lib/i18n/messages/en/paceForms.json";
+import targets from "@/lib/i18n/messages/en/targets.json";
 import venues from "@/lib/i18n/messages/en/venues.json";
 import visits from "@/lib/i18n/messages/en/visits.json";
 
@@ -24,6 +25,7 @@ export default {
   forms,
   kit,
   mergers,
+  targets,
   paceForms,
   venues,
   visits,

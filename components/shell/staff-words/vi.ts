@@ -9,6 +9,7 @@ import forms from "@/lib/i18n/messages/vi/forms.json";
 import kit from "@/lib/i18n/messages/vi/kit.json";
 import mergers from "@/lib/i18n/messages/vi/mergers.json";
 import paceForms from "@/lib/i18n/messages/vi/paceForms.json";
+import targets from "@/lib/i18n/messages/vi/targets.json";
 import venues from "@/lib/i18n/messages/vi/venues.json";
 import visits from "@/lib/i18n/messages/vi/visits.json";
 
@@ -24,6 +25,7 @@ export default {
   forms,
   kit,
   mergers,
+  targets,
   paceForms,
   venues,
   visits,

@@ -22,6 +22,7 @@ import paceForms from "./en/paceForms.json";
 import privacy from "./en/privacy.json";
 import progress from "./en/progress.json";
 import shell from "./en/shell.json";
+import targets from "./en/targets.json";
 import units from "./en/units.json";
 import venues from "./en/venues.json";
 import visits from "./en/visits.json";
@@ -51,6 +52,7 @@ export default {
   privacy,
   progress,
   shell,
+  targets,
   units,
   venues,
   visits,

@@ -22,6 +22,7 @@ import paceForms from "./vi/paceForms.json";
 import privacy from "./vi/privacy.json";
 import progress from "./vi/progress.json";
 import shell from "./vi/shell.json";
+import targets from "./vi/targets.json";
 import units from "./vi/units.json";
 import venues from "./vi/venues.json";
 import visits from "./vi/visits.json";
@@ -51,6 +52,7 @@ export default {
   privacy,
   progress,
   shell,
+  targets,
   units,
   venues,
   visits,

@@ -7,6 +7,7 @@ import {
   ScanLine,
   ScrollText,
   Sun,
+  Target,
   Users,
 } from "lucide-react";
 import { cookies } from "next/headers";
@@ -77,6 +78,12 @@ async function navOf(actor: StaffActor): Promise<StaffNavItem[]> {
       label: t("progress"),
       icon: <ChartNoAxesColumn aria-hidden className={icon} />,
       open: may(actor, "progress.view", anywhere),
+    },
+    {
+      href: "/staff/targets",
+      label: t("targets"),
+      icon: <Target aria-hidden className={icon} />,
+      open: may(actor, "target.view", anywhere),
     },
     {
       href: "/staff/awards",

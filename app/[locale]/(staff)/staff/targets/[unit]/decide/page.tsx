@@ -1,0 +1,97 @@
+import { FileSignature } from "lucide-react";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { DecideForm } from "@/components/targets/decide-form";
+import { ReturnSplitForm } from "@/components/targets/step-forms";
+import { targetValue } from "@/components/targets/words";
+import { Breadcrumbs } from "@/components/ui/breadcrumbs";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Card } from "@/components/ui/card";
+import { EmptyState } from "@/components/ui/empty-state";
+import { PageHeader } from "@/components/ui/page-header";
+import { staffFor } from "@/lib/auth/current";
+import { newId } from "@/lib/core/ids";
+import { formatDate, formatNumber } from "@/lib/i18n/format";
+import { localizedPath } from "@/lib/i18n/path";
+import type { Locale } from "@/lib/i18n/routing";
+import { mayDecideSplit, mayDecideTargets } from "@/lib/targets/policy";
+import { unitTargets } from "@/lib/targets/queries";
+import { type TargetSearch, yearAsked } from "../../asked";
+
+type Props = { params: Promise<{ locale: Locale; unit: string }>; searchParams: Promise<TargetSearch> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("targets.decide"))("title") };
+}
+
+/** Signs what was proposed, assigned, agreed or submitted, with one paper. */
+export default async function DecideTargetsPage({ params, searchParams }: Props) {
+  const { locale, unit: unitId } = await params;
+  const actor = await staffFor("target.decide", locale, `/staff/targets/${unitId}/decide`);
+  const year = yearAsked((await searchParams).year);
+  const view = await unitTargets(actor, { unitId, year });
+  if (view === null || !(mayDecideTargets(actor, view) || mayDecideSplit(actor, view))) notFound();
+  const t = await getTranslations("targets");
+  const name = locale === "en" ? view.nameEn : view.name;
+  const back = localizedPath(locale, `/staff/targets/${unitId}?year=${year}`);
+  const proposals = mayDecideTargets(actor, view)
+    ? view.proposals.filter((one) => ["proposed", "assigned", "agreed"].includes(one.state))
+    : [];
+  const split = mayDecideSplit(actor, view) && view.split?.state === "submitted" ? view.split : null;
+  return (
+    <div className="max-w-3xl">
+      <Breadcrumbs
+        crumbs={[
+          { label: t("unit.all"), href: localizedPath(locale, `/staff/targets?year=${year}`) },
+          { label: name, href: back },
+          { label: t("decide.title") },
+        ]}
+      />
+      <PageHeader title={t("decide.title")} over={`${name} · ${year}`}>
+        {t("decide.lead")}
+      </PageHeader>
+      {proposals.length === 0 && split === null ? (
+        <EmptyState
+          icon={<FileSignature aria-hidden className="size-7" />}
+          title={t("decide.nothing")}
+          action={<ButtonLink href={back}>{t("form.back")}</ButtonLink>}
+        >
+          {t("decide.nothingHint")}
+        </EmptyState>
+      ) : (
+        <Card>
+          <DecideForm
+            unitId={unitId}
+            year={year}
+            requestKey={newId()}
+            proposals={proposals.map((one) => ({
+              id: one.id,
+              label: `${t(`metric.${one.metric}`)}: ${targetValue(locale, one.metric, one.value)}`,
+              hint: [
+                t(`state.${one.state}`),
+                one.effectiveFrom
+                  ? t("unit.future", { on: formatDate(locale, one.effectiveFrom) })
+                  : t(`period.${one.period}`),
+              ].join(" · "),
+            }))}
+            split={
+              split
+                ? {
+                    id: split.id,
+                    label: t("decide.split", { whole: formatNumber(locale, split.whole), n: split.parts }),
+                  }
+                : null
+            }
+            back={back}
+          />
+          {split ? (
+            <div className="mt-6 border-t border-line pt-3">
+              <ReturnSplitForm splitId={split.id} version={split.version} />
+            </div>
+          ) : null}
+        </Card>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,149 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { ProjectionCard } from "@/components/targets/projection-card";
+import { Proposals } from "@/components/targets/proposals";
+import { Trail } from "@/components/targets/trail";
+import { Versions } from "@/components/targets/versions";
+import { Breadcrumbs } from "@/components/ui/breadcrumbs";
+import { ButtonLink } from "@/components/ui/button-link";
+import { Card } from "@/components/ui/card";
+import { CardTitle } from "@/components/ui/card-title";
+import { Notice } from "@/components/ui/notice";
+import { PageHeader } from "@/components/ui/page-header";
+import { Tabs } from "@/components/ui/tabs";
+import { staffFor } from "@/lib/auth/current";
+import { todayInVietnam } from "@/lib/core/time";
+import { formatNumber } from "@/lib/i18n/format";
+import { localizedPath } from "@/lib/i18n/path";
+import type { Locale } from "@/lib/i18n/routing";
+import {
+  mayAssignTargets,
+  mayCommentTargets,
+  mayDecideSplit,
+  mayDecideTargets,
+  mayDraftTargets,
+} from "@/lib/targets/policy";
+import { unitTargets } from "@/lib/targets/queries";
+import { yearsToPlan } from "@/lib/targets/rules";
+import { type TargetSearch, wordAsked, yearAsked } from "../asked";
+
+type Props = { params: Promise<{ locale: Locale; unit: string }>; searchParams: Promise<TargetSearch> };
+
+const doneWords = [
+  "draft",
+  "propose",
+  "assign",
+  "return",
+  "withdraw",
+  "agreed",
+  "comment",
+  "decided",
+  "submitted",
+] as const;
+
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  const [t, { year }] = await Promise.all([getTranslations("targets"), searchParams]);
+  return { title: t("titleYear", { year: String(yearAsked(year)) }) };
+}
+
+/** A unit's targets of a year: versions, what is wanted, the split, what was said, and what next year may bring. */
+export default async function UnitTargetsPage({ params, searchParams }: Props) {
+  const { locale, unit: unitId } = await params;
+  const actor = await staffFor("target.view", locale, `/staff/targets/${unitId}`);
+  const asked = await searchParams;
+  const year = yearAsked(asked.year);
+  const view = await unitTargets(actor, { unitId, year });
+  if (view === null) notFound();
+  const t = await getTranslations("targets");
+  const today = todayInVietnam(new Date());
+  const name = locale === "en" ? view.nameEn : view.name;
+  const drafts = mayDraftTargets(actor, view);
+  const assigns = mayAssignTargets(actor, view);
+  const done = doneWords.find((word) => word === wordAsked(asked.done));
+  const page = (path: string) => localizedPath(locale, `/staff/targets/${unitId}${path}?year=${year}`);
+  const hasParts = view.kind !== "commune";
+  const toDecide =
+    (mayDecideTargets(actor, view) &&
+      view.proposals.some((one) => ["proposed", "assigned", "agreed"].includes(one.state))) ||
+    (mayDecideSplit(actor, view) && view.split?.state === "submitted");
+  return (
+    <>
+      <Breadcrumbs
+        crumbs={[{ label: t("unit.all"), href: localizedPath(locale, `/staff/targets?year=${year}`) }, { label: name }]}
+      />
+      <PageHeader
+        title={name}
+        over={t("titleYear", { year: String(year) })}
+        actions={
+          <>
+            {view.kind === "commune" ? null : (
+              <ButtonLink
+                href={localizedPath(
+                  locale,
+                  view.kind === "nation"
+                    ? `/staff/progress?year=${year}`
+                    : `/staff/progress/units/${view.code}?year=${year}`,
+                )}
+              >
+                {t("unit.progress")}
+              </ButtonLink>
+            )}
+            {view.kind === "province" || view.kind === "ministry" ? (
+              <ButtonLink href={page("/bodies")}>{t("unit.bodies")}</ButtonLink>
+            ) : null}
+            {toDecide ? <ButtonLink href={page("/decide")}>{t("unit.decide")}</ButtonLink> : null}
+            {drafts || assigns ? (
+              <ButtonLink href={page("/draft")} variant="primary">
+                {t("unit.new")}
+              </ButtonLink>
+            ) : null}
+          </>
+        }
+      />
+      {done ? (
+        <Notice tone="met" role="status" className="mb-5">
+          {t(`done.${done}`)}
+        </Notice>
+      ) : null}
+      <Tabs
+        label={t("board.year")}
+        className="mb-5"
+        tabs={yearsToPlan(today).map((one) => ({
+          href: localizedPath(locale, `/staff/targets/${unitId}?year=${one}`),
+          label: String(one),
+          current: one === year,
+        }))}
+      />
+      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_24rem]">
+        <div className="flex min-w-0 flex-col gap-5">
+          <Versions view={view} mayAdjust={drafts || assigns} today={today} />
+          <Proposals view={view} rights={{ draft: drafts, assign: assigns, decide: mayDecideTargets(actor, view) }} />
+        </div>
+        <div className="flex min-w-0 flex-col gap-5">
+          {hasParts ? (
+            <Card>
+              <CardTitle aside={view.split ? t(`state.${view.split.state}`) : undefined}>
+                {t("unit.splitState")}
+              </CardTitle>
+              {view.split ? (
+                <p className="mt-2 text-ink-2">
+                  {t("unit.splitSum", {
+                    sum: formatNumber(locale, view.split.sum),
+                    whole: formatNumber(locale, view.split.whole),
+                    n: view.split.parts,
+                  })}
+                </p>
+              ) : null}
+              <ButtonLink href={page("/split")} className="mt-3">
+                {t("unit.split")}
+              </ButtonLink>
+            </Card>
+          ) : null}
+          <ProjectionCard projection={view.projection} unitId={unitId} year={year + 1} mayDraft={drafts} />
+          <Trail view={view} mayComment={mayCommentTargets(actor, view)} />
+        </div>
+      </div>
+    </>
+  );
+}

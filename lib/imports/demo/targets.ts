@@ -1,0 +1,195 @@
+import type { ClientBase } from "pg";
+import { newId } from "@/lib/core/ids";
+import { type CivilDate, yearOf } from "@/lib/core/time";
+import { chanceOf } from "./random";
+
+/** The province whose plan is adjusted in mid-year, and which proposes next year's. */
+const adjusting = "P40";
+
+/**
+ * Made-up plans of the demonstration: one for each reporting unit and year it reaches into, near what its drives will
+ * give, so that every state of a dashboard can be seen; one adjusted in mid-year, one proposal for next year waiting, a
+ * campaign's pair assigned, headcounts of bodies and the share they are to reach. Published targets stand beside it all
+ * untouched. What is there already is left as it is.
+ */
+export async function addTargets(client: ClientBase, today: CivilDate): Promise<void> {
+  await addYearTargets(client, today);
+  await adjustOne(client, today);
+  await proposeNextYear(client, today);
+  await assignCampaign(client, today);
+  await addHeadcounts(client, today);
+  await addBodyShare(client, today);
+}
+
+async function addYearTargets(client: ClientBase, today: CivilDate): Promise<void> {
+  const { rows } = await client.query<{ unitId: string; year: number; received: number; firstDay: string }>(
+    `SELECT u.id AS "unitId", y.year, coalesce(sum(t.donations), 0)::int AS received,
+       to_char(min(min(d.held_on)) OVER (PARTITION BY y.year), 'YYYY-MM-DD') AS "firstDay"
+     FROM unit u CROSS JOIN (SELECT DISTINCT extract(year FROM held_on)::int AS year FROM drive WHERE is_demo) y
+       LEFT JOIN drive d ON d.credited_unit_id = u.id AND extract(year FROM d.held_on) = y.year AND d.is_demo
+       LEFT JOIN drive_total t ON t.drive_id = d.id
+     WHERE u.kind IN ('province', 'ministry') AND u.valid_to IS NULL AND y.year <= $1
+       AND NOT EXISTS (SELECT 1 FROM target g WHERE g.unit_id = u.id AND g.year = y.year AND g.is_demo AND g.metric = 'units')
+     GROUP BY u.id, y.year`,
+    [yearOf(today)],
+  );
+  for (const { unitId, year, received, firstDay } of rows) {
+    const chance = chanceOf(`target ${unitId} ${year}`);
+    const lastDay = year < yearOf(today) ? `${year}-12-31` : today;
+    const days = Math.max(1, (Date.parse(lastDay) - Date.parse(firstDay)) / 86_400_000);
+    const wholeYear = Math.min(365, (Date.parse(`${year}-12-31`) - Date.parse(firstDay)) / 86_400_000);
+    const expected = Math.max(60, (received / days) * wholeYear);
+    const value = Math.round((expected * chance.between(0.86, 1.24)) / 10) * 10;
+    await decide(client, yearDecision(year), { unitId, year, metric: "units", value });
+  }
+}
+
+interface Paper {
+  number: string;
+  on: CivilDate;
+}
+
+/** The decision before a year by which the demonstration's units were given their plans. */
+const yearDecision = (year: number): Paper => ({ number: `01/QĐ-MH-${year}`, on: `${year - 1}-12-20` });
+
+/** The paper of a number, made once. */
+async function paperOf(client: ClientBase, { number, on }: Paper): Promise<string> {
+  const { rows } = await client.query<{ id: string }>(
+    `WITH made AS (
+       INSERT INTO target_decision (id, unit_id, number, decided_on, signatory, is_demo, request_key, decided_at)
+       SELECT $1, 'VN', $2, $3::date, 'Trưởng ban (minh hoạ)', true, $1, ($3::date + time '10:00') AT TIME ZONE 'Asia/Ho_Chi_Minh'
+       WHERE NOT EXISTS (SELECT FROM target_decision WHERE number = $2 AND is_demo) RETURNING id
+     ) SELECT id FROM made UNION ALL SELECT id FROM target_decision WHERE number = $2 AND is_demo LIMIT 1`,
+    [newId(), number, on],
+  );
+  const [found] = rows;
+  if (!found) throw new Error("A demo decision was neither found nor made.");
+  return found.id;
+}
+
+interface NewTarget {
+  unitId: string;
+  year: number;
+  metric: string;
+  value: number;
+  from?: CivilDate;
+  version?: number;
+  reason?: string;
+}
+
+async function decide(client: ClientBase, paper: Paper, target: NewTarget): Promise<void> {
+  await client.query(
+    `INSERT INTO target (id, unit_id, year, period, metric, value, counting_basis, note, is_demo, decision_id, decision_number,
+       decided_on, in_force_from, version, reason)
+     VALUES ($1, $2, $3, 'year', $4, $5, $6, 'demo', true, $7, $8, $9::date, $10::date, $11, $12)`,
+    [
+      newId(),
+      target.unitId,
+      target.year,
+      target.metric,
+      target.value,
+      target.metric === "units" ? "donations" : "percent",
+      await paperOf(client, paper),
+      paper.number,
+      paper.on,
+      target.from ?? paper.on,
+      target.version ?? 1,
+      target.reason ?? null,
+    ],
+  );
+}
+
+/** One plan raised from 1 July, decided at the end of June: the rate before and after can be looked at. */
+async function adjustOne(client: ClientBase, today: CivilDate): Promise<void> {
+  const year = yearOf(today);
+  const from = `${year}-07-01`;
+  if (today < from) return;
+  const { rows } = await client.query<{ value: number }>(
+    `UPDATE target SET superseded_at = ($3::date)::timestamp AT TIME ZONE 'Asia/Ho_Chi_Minh'
+     WHERE unit_id = $1 AND year = $2 AND period = 'year' AND metric = 'units' AND is_demo AND version = 1
+       AND superseded_at IS NULL AND in_force_from < $3::date
+     RETURNING value::float8 AS value`,
+    [adjusting, year, from],
+  );
+  const [first] = rows;
+  if (!first) return;
+  await decide(
+    client,
+    { number: `07/QĐ-MH-${year}`, on: `${year}-06-25` },
+    {
+      unitId: adjusting,
+      year,
+      metric: "units",
+      value: Math.round((first.value * 1.12) / 10) * 10,
+      from,
+      version: 2,
+      reason: "Nhu cầu máu điều trị quý III tăng (minh hoạ)",
+    },
+  );
+}
+
+/** A proposal of the adjusting province for next year, with a comment, waiting for the nation's decision. */
+async function proposeNextYear(client: ClientBase, today: CivilDate): Promise<void> {
+  const year = yearOf(today) + 1;
+  const id = newId();
+  const { rowCount } = await client.query(
+    `INSERT INTO target_proposal (id, unit_id, year, period, metric, value, counting_basis, origin, state, reason, is_demo, made_by,
+       made_at, changed_at)
+     SELECT $1::uuid, $2::text, $3::int, 'year', 'units', round(t.value * 1.06, -1), 'donations', 'unit', 'proposed',
+       'Mở thêm điểm hiến máu tại các khu công nghiệp (minh hoạ)', true, a.id, $4::date, $4::date
+     FROM target t LEFT JOIN account a ON a.email = 'nghean@demo.giothong.example'
+     WHERE t.unit_id = $2::text AND t.year = $3::int - 1 AND t.period = 'year' AND t.metric = 'units' AND t.is_demo AND t.superseded_at IS NULL
+       AND NOT EXISTS (SELECT FROM target_proposal WHERE unit_id = $2::text AND year = $3::int AND is_demo)`,
+    [id, adjusting, year, today],
+  );
+  if (rowCount === 0) return;
+  await client.query(
+    `INSERT INTO target_event (id, unit_id, year, proposal_id, kind, value, words, by_account, happened_at)
+     SELECT told.id, $3::text, $4::int, $5::uuid, told.kind, CASE WHEN told.kind = 'proposed' THEN p.value END, told.words, a.id,
+       $6::date + told.shift
+     FROM (VALUES ($1::uuid, 'proposed', 'Mở thêm điểm hiến máu tại các khu công nghiệp (minh hoạ)', 'nghean', interval '8 hours'),
+         ($2::uuid, 'comment', 'Nên nêu rõ số buổi tại khu công nghiệp dự kiến mỗi quý.', 'uyvien', interval '9 hours'))
+         AS told (id, kind, words, who, shift)
+       JOIN target_proposal p ON p.id = $5::uuid LEFT JOIN account a ON a.email = told.who || '@demo.giothong.example'`,
+    [newId(), newId(), adjusting, year, id, today],
+  );
+}
+
+/** A pair for next year's first campaign, assigned to Hà Nội: so many registered, so many received. */
+async function assignCampaign(client: ClientBase, today: CivilDate): Promise<void> {
+  await client.query(
+    `INSERT INTO target_proposal (id, unit_id, campaign_edition_id, year, period, metric, value, counting_basis, origin, state,
+       is_demo, made_at, changed_at)
+     SELECT pair.id, 'P01', e.id, e.year, 'campaign', pair.metric, pair.value, pair.basis, 'above', 'assigned', true, $4::date, $4::date
+     FROM (SELECT id, year FROM campaign_edition WHERE year = $3 AND scope_unit_id = 'VN' ORDER BY starts_on, id LIMIT 1) e
+       CROSS JOIN (VALUES ($1::uuid, 'registered', 900, 'people'), ($2::uuid, 'units', 650, 'donations'))
+         AS pair (id, metric, value, basis)
+     WHERE NOT EXISTS (SELECT FROM target_proposal WHERE unit_id = 'P01' AND year = $3 AND period = 'campaign' AND is_demo)`,
+    [newId(), newId(), yearOf(today) + 1, today],
+  );
+}
+
+/** A made-up number of people for each made-up body that hosted a drive in the year: some reach a fifth, some do not. */
+async function addHeadcounts(client: ClientBase, today: CivilDate): Promise<void> {
+  await client.query(
+    `INSERT INTO organisation_headcount (organisation_id, year, people, source, is_demo)
+     SELECT o.id, $1::int, greatest(20, round(count(DISTINCT g.donor_id) * (2.5 + (hashtext(o.id::text) & 7))))::int, 'minh hoạ', true
+     FROM organisation o JOIN drive d ON d.host_organisation_id = o.id JOIN donation g ON g.drive_id = d.id
+     WHERE o.is_demo AND extract(year FROM d.held_on) = $1::int
+     GROUP BY o.id
+     ON CONFLICT DO NOTHING`,
+    [yearOf(today)],
+  );
+}
+
+/** The share of each body's people who are to give, where the demonstration has offices. */
+async function addBodyShare(client: ClientBase, today: CivilDate): Promise<void> {
+  const year = yearOf(today);
+  for (const unitId of ["P01", adjusting]) {
+    const { rowCount } = await client.query(
+      `SELECT 1 FROM target WHERE unit_id = $1 AND year = $2 AND metric = 'pct_of_body' AND is_demo LIMIT 1`,
+      [unitId, year],
+    );
+    if (!rowCount) await decide(client, yearDecision(year), { unitId, year, metric: "pct_of_body", value: 20 });
+  }
+}

@@ -1,0 +1,160 @@
+import { z } from "zod";
+import { isId } from "@/lib/core/ids";
+import { parseWhole } from "@/lib/core/numbers";
+import { normalizeLine } from "@/lib/core/text";
+import { isCivilDate, parseVietnameseDate } from "@/lib/core/time";
+import { countingBases, largestCount, metrics, periods, proposalSteps, readValue, tidyNumber } from "./rules";
+
+const id = z.string().refine(isId, "forms.error.not_in_list");
+const unitId = z.string().min(1).max(20);
+const year = z.coerce.number().int().min(1990).max(2100);
+const version = z.coerce.number().int().min(0).max(1_000_000);
+const line = (most: number) => z.string().transform(normalizeLine).pipe(z.string().min(1).max(most));
+const words = z.string().trim().min(1).max(2_000);
+
+/** A day as the browser's own date box sends it, or typed dd/mm/yyyy; 31/02 is told apart from what is no date at all. */
+const day = z.string().transform((text, context) => {
+  if (isCivilDate(text)) return text;
+  const read = parseVietnameseDate(text);
+  if (read.ok) return read.value;
+  const impossible = read.refusal === "date_impossible";
+  context.addIssue({ code: "custom", message: `targets.error.${impossible ? "day_impossible" : "day_malformed"}` });
+  return z.NEVER;
+});
+
+/** A draft as its form sends it; a campaign's may carry two values, registered and received. */
+export const draftTargetInput = z
+  .object({
+    unitId,
+    year,
+    period: z.enum(periods),
+    metric: z.enum(metrics).default("units"),
+    value: z.string(),
+    registered: z.string().optional(),
+    basis: z.enum(countingBases).default("donations"),
+    editionId: z.string().max(80).optional(),
+    proposalId: id.optional(),
+    version: version.optional(),
+    adjusts: id.optional(),
+    effectiveFrom: day.optional(),
+    reason: words.optional(),
+    intent: z.enum(["draft", "propose", "assign"]).default("draft"),
+  })
+  .transform((input, context) => {
+    const refuse = (path: string, message: string) =>
+      context.addIssue({ code: "custom", path: [path], message: `targets.error.${message}`, input });
+    const value = readValue(input.value, input.metric);
+    if (!value.ok) refuse("value", value.refusal);
+    const registered = input.registered === undefined ? null : readValue(input.registered, "registered");
+    if (registered && !registered.ok) refuse("registered", registered.refusal);
+    if (input.period === "campaign" && !input.editionId) refuse("editionId", "edition_missing");
+    if (input.adjusts && !input.effectiveFrom) refuse("effectiveFrom", "effective_missing");
+    if (input.adjusts && !input.reason) refuse("reason", "reason_missing");
+    return {
+      ...input,
+      value: value.ok ? value.value : 0,
+      registered: registered?.ok ? registered.value : null,
+      editionId: input.period === "campaign" ? (input.editionId ?? null) : null,
+    };
+  });
+export type DraftTarget = z.output<typeof draftTargetInput>;
+
+export const stepTargetInput = z.object({
+  proposalId: id,
+  version,
+  step: z.enum(proposalSteps),
+  words: words.optional(),
+});
+export type StepTarget = z.output<typeof stepTargetInput>;
+
+export const agreeTargetInput = z.object({
+  proposalId: id,
+  version,
+  meetingName: line(200),
+  meetingOn: day,
+  meetingPlace: line(200),
+});
+export type AgreeTarget = z.output<typeof agreeTargetInput>;
+
+export const commentTargetInput = z.object({ unitId, year, proposalId: id.optional(), words });
+export type CommentTarget = z.output<typeof commentTargetInput>;
+
+export const decideTargetsInput = z.object({
+  unitId,
+  year,
+  proposals: z.array(id).max(50).default([]),
+  splitId: id.optional(),
+  number: z.string().transform(tidyNumber).pipe(z.string().min(1).max(60)),
+  decidedOn: day,
+  signatory: line(120),
+  note: z.string().trim().max(500).optional(),
+  file: z.instanceof(File).optional(),
+  requestKey: id,
+});
+export type DecideTargets = z.output<typeof decideTargetsInput>;
+
+/** A part's field is "v_" and its key; a ticked "l_" and its key locks it. */
+export const partField = (key: string): string => `v_${key}`;
+export const lockField = (key: string): string => `l_${key}`;
+
+export const saveSplitInput = z
+  .looseObject({
+    unitId,
+    year,
+    version,
+    basis: z.enum(countingBases).default("donations"),
+    effectiveFrom: day.optional(),
+    intent: z.enum(["save", "submit"]).default("save"),
+    keys: z.string().max(60_000),
+  })
+  .transform((input, context) => {
+    const fields = input as Record<string, unknown>;
+    const parts = input.keys
+      .split(" ")
+      .filter(Boolean)
+      .slice(0, 2_000)
+      .map((key) => {
+        const typed = fields[partField(key)];
+        const locked = fields[lockField(key)] !== undefined;
+        if (typeof typed !== "string" || typed.trim() === "") return { key, value: null, locked };
+        const read = parseWhole(typed);
+        const fits = read.ok && read.value >= 0 && read.value <= largestCount;
+        if (!fits) {
+          const message = read.ok
+            ? "value_too_large"
+            : read.refusal === "number_not_whole"
+              ? "value_not_whole"
+              : "value_malformed";
+          context.addIssue({
+            code: "custom",
+            path: [partField(key)],
+            message: `targets.error.${message}`,
+            input: typed,
+          });
+        }
+        return { key, value: fits ? read.value : null, locked };
+      });
+    const { unitId, year, version, basis, effectiveFrom, intent } = input;
+    return { unitId, year, version, basis, effectiveFrom: effectiveFrom ?? null, intent, parts };
+  });
+export type SaveSplit = z.output<typeof saveSplitInput>;
+
+export const returnSplitInput = z.object({ splitId: id, version, words });
+export type ReturnSplit = z.output<typeof returnSplitInput>;
+
+export const tellHeadcountInput = z.object({
+  organisationId: id,
+  year,
+  version,
+  people: z
+    .string()
+    .transform((text, context) => {
+      const read = parseWhole(text);
+      if (read.ok) return read.value;
+      context.addIssue({ code: "custom", message: "targets.error.value_malformed" });
+      return z.NEVER;
+    })
+    .pipe(z.number().min(1).max(2_000_000)),
+  source: z.string().transform(normalizeLine).pipe(z.string().max(200)).optional(),
+});
+export type TellHeadcount = z.output<typeof tellHeadcountInput>;

@@ -1,0 +1,161 @@
+import sql from "sql-template-tag";
+import { z } from "zod";
+import type { StaffActor } from "@/lib/auth/actor";
+import { reachOf } from "@/lib/auth/authorize";
+import { type CivilDate, todayInVietnam } from "@/lib/core/time";
+import { row, rows } from "@/lib/db/statement";
+import { inForceOn } from "../in-force";
+import { totalOf, yearTotals } from "../past/totals";
+import { unitsWithin } from "../policy";
+import { countingBases } from "../rules";
+import { partsWithin } from "./parts";
+
+const headShape = z.object({
+  id: z.string(),
+  kind: z.enum(["nation", "province", "ministry", "commune"]),
+  parentId: z.string().nullable(),
+  name: z.string(),
+  nameEn: z.string(),
+  wanted: z.number().nullable(),
+  wantedState: z.string().nullable(),
+  wantedFrom: z.string().nullable(),
+  inForce: z.number().nullable(),
+  basis: z.string().nullable(),
+  version: z.number(),
+  splitId: z.string().nullable(),
+  state: z.enum(["draft", "submitted"]).nullable(),
+  splitBasis: z.enum(countingBases).nullable(),
+  effectiveFrom: z.string().nullable(),
+  kept: z.array(z.object({ key: z.string(), value: z.number().nullable(), locked: z.boolean() })),
+});
+
+/** A part as the grid shows it: what it is to have, beside what helpers weigh it by. */
+export interface SplitRow {
+  readonly key: string;
+  readonly kind: "province" | "ministry" | "commune" | "body";
+  readonly name: string;
+  readonly people: number | null;
+  readonly lastYear: number | null;
+  readonly capacity: number | null;
+  readonly inForce: number | null;
+  readonly value: number | null;
+  readonly locked: boolean;
+}
+
+export interface SplitView {
+  readonly unit: Pick<z.output<typeof headShape>, "id" | "kind" | "parentId" | "name" | "nameEn">;
+  readonly year: number;
+  readonly whole: number | null;
+  /** Whether the whole is only wanted so far, and in which state. */
+  readonly wantedState: string | null;
+  readonly basis: (typeof countingBases)[number];
+  readonly effectiveFrom: CivilDate | null;
+  readonly splitId: string | null;
+  readonly state: "draft" | "submitted" | null;
+  readonly version: number;
+  readonly rows: SplitRow[];
+}
+
+/**
+ * How a unit's year is shared over its parts, or would be: the kept draft, else what is in force; with the weights of
+ * each part. Null out of reach.
+ */
+export async function splitView(
+  actor: StaffActor,
+  { unitId, year }: { unitId: string; year: number },
+  now = new Date(),
+): Promise<SplitView | null> {
+  const today = todayInVietnam(now);
+  const head = await row(
+    headShape,
+    sql`SELECT u.id, u.kind, u.parent_id AS "parentId", u.name, u.name_en AS "nameEn",
+        p.value::float8 AS wanted, p.state AS "wantedState", p.effective_from AS "wantedFrom", t.value::float8 AS "inForce",
+        coalesce(p.counting_basis, t.counting_basis) AS basis, coalesce(s.version, 0) AS version, s.id AS "splitId", s.state,
+        s.counting_basis AS "splitBasis", s.effective_from AS "effectiveFrom",
+        coalesce((SELECT jsonb_agg(jsonb_build_object('key', part_key, 'value', value, 'locked', locked))
+          FROM target_split_part WHERE split_id = s.id), '[]') AS kept
+      FROM unit u
+        LEFT JOIN LATERAL (SELECT * FROM target_proposal p WHERE p.unit_id = u.id AND p.year = ${year} AND p.period = 'year'
+          AND p.metric = 'units' AND p.state IN ('draft', 'proposed', 'assigned', 'agreed') ORDER BY p.changed_at DESC LIMIT 1) p ON true
+        LEFT JOIN LATERAL (SELECT t.* FROM target t WHERE t.unit_id = u.id AND t.year = ${year} AND t.period = 'year'
+          AND t.metric = 'units' AND t.superseded_at IS NULL ORDER BY t.is_demo DESC, t.version DESC LIMIT 1) t ON true
+        LEFT JOIN LATERAL (SELECT * FROM target_split s WHERE s.unit_id = u.id AND s.year = ${year}
+          AND s.state IN ('draft', 'submitted') ORDER BY s.changed_at DESC LIMIT 1) s ON true
+      WHERE u.id = ${unitId} AND ${unitsWithin(reachOf(actor, "target.view"))}`,
+  );
+  if (head === null) return null;
+  const kept = new Map(head.kept.map((part) => [part.key, part]));
+  const weighed = await weights(head, year, today);
+  const whole = head.wanted ?? head.inForce;
+  return {
+    unit: head,
+    year,
+    whole: whole !== null && Number.isInteger(whole) ? whole : null,
+    wantedState: head.wanted === null ? null : head.wantedState,
+    basis: head.splitBasis ?? (head.basis === "units_250ml" ? "units_250ml" : "donations"),
+    effectiveFrom: head.effectiveFrom ?? head.wantedFrom,
+    splitId: head.splitId,
+    state: head.state,
+    version: head.version,
+    rows: weighed.map((one) => ({
+      ...one,
+      value: head.splitId ? (kept.get(one.key)?.value ?? null) : one.inForce,
+      locked: kept.get(one.key)?.locked ?? false,
+    })),
+  };
+}
+
+const weightShape = z.object({
+  key: z.string(),
+  people: z.number().nullable(),
+  capacity: z.number().nullable(),
+  hosted: z.number().nullable(),
+  inForce: z.number().nullable(),
+});
+
+/**
+ * By what a part may be weighed. People: a province's by the merger papers, a body's headcount. Capacity: what a province's
+ * facilities can bleed in a day; of a commune or body, what its drives of the last twelve months planned. Last year: what
+ * was printed, else recorded.
+ */
+async function weights(unit: z.output<typeof headShape>, year: number, today: CivilDate) {
+  const parts = await partsWithin(unit, year);
+  const keys = parts.map((part) => part.key);
+  const unitIds = parts.flatMap((part) => part.unitId ?? []);
+  const [found, totals] = await Promise.all([
+    rows(
+      weightShape,
+      sql`SELECT part.key,
+          coalesce((SELECT n.people FROM unit_population n WHERE n.unit_id = part.key ORDER BY n.basis = 'merger_papers' DESC, n.year DESC LIMIT 1),
+            (SELECT h.people FROM organisation_headcount h WHERE h.organisation_id::text = part.key AND h.year <= ${year}
+              ORDER BY h.year DESC LIMIT 1)) AS people,
+          CASE WHEN ${unit.kind === "nation"} THEN (SELECT sum(f.daily_capacity)::integer FROM facility f WHERE f.unit_id = part.key)
+            ELSE planned.units END AS capacity,
+          hosted.donations AS hosted,
+          coalesce((SELECT t.value::integer FROM target t WHERE t.unit_id = part.key AND t.year = ${year} AND t.period = 'year'
+              AND t.metric = 'units' AND ${inForceOn(today)} ORDER BY t.is_demo DESC, t.version DESC LIMIT 1),
+            (SELECT b.value FROM body_target b WHERE b.organisation_id::text = part.key AND b.year = ${year}
+              AND b.superseded_at IS NULL LIMIT 1)) AS "inForce"
+        FROM unnest(${keys}::text[]) AS part (key)
+          LEFT JOIN (SELECT coalesce(d.commune_id) AS key, sum(d.planned_units)::integer AS units FROM drive d
+            WHERE d.credited_unit_id = ${unit.id} AND d.held_on BETWEEN ${today}::date - 365 AND ${today}::date
+              AND d.status NOT IN ('draft', 'cancelled', 'postponed') GROUP BY 1
+            UNION ALL
+            SELECT d.host_organisation_id::text, sum(d.planned_units)::integer FROM drive d
+            WHERE d.credited_unit_id = ${unit.id} AND d.held_on BETWEEN ${today}::date - 365 AND ${today}::date
+              AND d.status NOT IN ('draft', 'cancelled', 'postponed') GROUP BY 1) planned ON planned.key = part.key
+          LEFT JOIN (SELECT d.host_organisation_id::text AS key, sum(t.donations)::integer AS donations
+            FROM drive d JOIN drive_total t ON t.drive_id = d.id
+            WHERE d.credited_unit_id = ${unit.id} AND extract(year FROM d.held_on) = ${year - 1} GROUP BY 1) hosted
+            ON hosted.key = part.key`,
+    ),
+    yearTotals(unitIds, { from: year - 1, to: year - 1 }, today),
+  ]);
+  const byKey = new Map(found.map((one) => [one.key, one]));
+  return parts.map(({ key, kind, name }) => {
+    const one = byKey.get(key);
+    const total = kind === "body" ? (one?.hosted ?? null) : (totalOf(totals.get(key), year - 1)?.total ?? null);
+    const { people = null, capacity = null, inForce = null } = one ?? {};
+    return { key, kind, name, people, capacity, inForce, lastYear: total };
+  });
+}
