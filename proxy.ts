@@ -21,6 +21,7 @@ const SHARED = [
   /^\/attributions$/,
   /^\/privacy$/,
   /^\/api-docs$/,
+  /^\/honours(\/check\/[^/]+)?$/,
 ];
 
 function isShared(request: NextRequest): boolean {

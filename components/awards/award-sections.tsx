@@ -1,7 +1,10 @@
 import { useTranslations } from "next-intl";
 import { Tabs } from "@/components/ui/tabs";
 
-const sections = [["rounds", "/staff/awards"]] as const;
+const sections = [
+  ["rounds", "/staff/awards"],
+  ["ledger", "/staff/awards/ledger"],
+] as const;
 export type AwardSection = (typeof sections)[number][0];
 
 /** The places of the awards office, as tabs on each of its pages. */

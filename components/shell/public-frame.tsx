@@ -35,6 +35,7 @@ export function PublicFrame({
     [at("/progress"), words.progress],
   ] as const;
   const more = [
+    [at("/honours"), words.honours],
     [at("/attributions"), words.attributions],
     [at("/api-docs"), words.api],
     [at("/privacy"), words.privacy],

@@ -165,6 +165,12 @@ export const routeDoors: Readonly<Record<string, Deed>> = {
   "/staff/units/changes/[id]": "unit.view",
   "/staff/units/changes/[id]/edit": "unit.draft",
   "/staff/units/changes/[id]/undo": "unit.change",
+  "/staff/awards/[id]/papers": "award.view",
+  "/staff/awards/ledger": "award.view",
+  "/api/staff/awards/[id]/certificates": "award.view",
+  "/api/staff/awards/[id]/merge": "award.view",
+  "/honours": "public.read",
+  "/honours/check/[code]": "public.read",
 
   "/staff/targets": "target.view",
   "/staff/targets/[unit]": "target.view",

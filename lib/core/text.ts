@@ -112,6 +112,13 @@ export function initialsOf(name: string): string {
     .toLocaleUpperCase("vi");
 }
 
+/** A name by initials but its last part, for where somebody is told from others without being named: "N. T. Thuỷ". */
+export function initialsWithGiven(name: string): string {
+  const parts = normalizeLine(name).split(" ");
+  const given = parts.pop() ?? "";
+  return [...parts.map((part) => `${[...part][0] ?? ""}.`), given].join(" ");
+}
+
 /** A text made safe to stand inside a LIKE pattern: what a person types never becomes a wildcard. Escape is `\`. */
 export function escapeLike(text: string): string {
   return text.replace(/[\\%_]/g, "\\$&");

@@ -6,6 +6,7 @@ import {
   foldVietnamese,
   givenNameSortKey,
   initialsOf,
+  initialsWithGiven,
   nameSearchKey,
   normalizeLine,
   normalizePersonName,
@@ -120,4 +121,9 @@ describe("the order of a Vietnamese list", () => {
 
 test("what somebody types never becomes a wildcard", () => {
   expect(escapeLike("50%_\\")).toBe("50\\%\\_\\\\");
+});
+
+test("a name by initials keeps the given name alone", () => {
+  expect(initialsWithGiven("Nguyễn  Thị Thuỷ")).toBe("N. T. Thuỷ");
+  expect(initialsWithGiven("Đào")).toBe("Đào");
 });

@@ -16,6 +16,7 @@ import {
   addRound,
   addRoundRule,
   addRule,
+  addTemplate,
 } from "../support/honours";
 
 type Write = (db: Database) => Promise<unknown>;
@@ -156,6 +157,11 @@ export const honourWrites: [constraint: string, write: Write][] = [
       await addHonour(db, { donorId });
     },
   ],
+  ["certificate_template_kind_known", (db) => addTemplate(db, { authorityKind: "club" })],
+  ["certificate_template_orientation_known", (db) => addTemplate(db, { orientation: "diagonal" })],
+  ["certificate_template_names_somebody", (db) => addTemplate(db, { body: "Tặng" })],
+  ["certificate_template_one_for_all", (db) => addTemplate(db, { authorityId: null })],
+  ["certificate_template_one_of_its_own", again(addTemplate, "authorityId")],
   ["honour_event_kind_known", (db) => addHonourEvent(db, { kind: "forgotten" })],
 ];
 

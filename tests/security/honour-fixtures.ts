@@ -1,6 +1,7 @@
 import { addOrganisation } from "../support/facts";
 import {
   addAuthority,
+  addAwardDecision,
   addAwardPerson,
   addCandidate,
   addHonour,
@@ -163,4 +164,32 @@ export const honourRouteFixtures: Readonly<Record<string, RouteFixture>> = {
   "/staff/awards/[id]": ofRound(""),
   "/staff/awards/[id]/nominate": ofRound("/nominate"),
   "/staff/awards/[id]/quotas": ofRound("/quotas"),
+  "/staff/awards/[id]/papers": ofRound("/papers"),
+  "/api/staff/awards/[id]/certificates": {
+    address: async (world) => `/api/staff/awards/${await newHonouredRound(world)}/certificates`,
+  },
+  "/api/staff/awards/[id]/merge": {
+    address: async (world) => `/api/staff/awards/${await newHonouredRound(world)}/merge?as=csv`,
+  },
+  "/honours/check/[code]": { address: () => "/honours/check/2222222222222222", placeless: true },
 };
+
+/** A round of one honour that was decided. */
+async function newHonouredRound(world: World): Promise<string> {
+  const { roundId, ruleId, candidateId } = await newCandidate(world, "approved", { ...proposed, status: "decided" });
+  const { rows } = await world.db.query("SELECT person_id FROM award_candidate WHERE id = $1", [candidateId]);
+  const decision = await addAwardDecision(world.db, { roundId, authorityId: await authorityOf(world) });
+  await addHonour(world.db, {
+    unitId: insideUnit,
+    subjectKind: "person",
+    donorId: null,
+    personId: rows[0].person_id,
+    levelKey: `nomination:${ruleId}`,
+    ruleId,
+    decisionId: decision.id,
+    candidateId,
+    origin: "round",
+    checkCode: crypto.randomUUID().replaceAll("-", "").slice(0, 16),
+  });
+  return roundId;
+}

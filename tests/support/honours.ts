@@ -215,3 +215,16 @@ export async function addHonourEvent(db: Database, differing: Differing<Prisma.H
     honourId,
   } satisfies Prisma.HonourEventCreateManyInput);
 }
+
+export async function addTemplate(db: Database, differing: Differing<Prisma.CertificateTemplateCreateManyInput> = {}) {
+  const authorityId = differing.authorityId === undefined ? (await addAuthority(db)).id : differing.authorityId;
+  return insert(db, "certificate_template", {
+    id: some("template"),
+    authorityKind: "red_cross",
+    heading: "Tiêu đề",
+    body: "Tặng {name}",
+    closing: "",
+    ...differing,
+    authorityId,
+  } satisfies Prisma.CertificateTemplateCreateManyInput);
+}

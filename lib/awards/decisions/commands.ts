@@ -135,8 +135,10 @@ async function approve(
   standing: readonly Standing[],
   tx: Runner,
 ): Promise<void> {
-  const honours = standing.map((one) => ({
+  const first = await nextSerial(round, tx);
+  const honours = standing.map((one, index) => ({
     id: newId(),
+    serial: serialOf(round, first + index),
     event: newId(),
     candidate: one.id,
     subject_kind: one.subjectKind,
@@ -153,22 +155,38 @@ async function approve(
   await execute(
     sql`WITH wanted AS (SELECT * FROM json_to_recordset(${JSON.stringify(honours)}::json) AS wanted (id uuid, event uuid,
           candidate uuid, subject_kind text, subject uuid, level_key text, rule text, scheme text, level text, object text,
-          threshold int, counted int, code text)),
+          threshold int, counted int, code text, serial text)),
       approved AS (UPDATE award_candidate c SET status = 'approved', status_because = NULL, version = version + 1
         FROM wanted w WHERE c.id = w.candidate),
       given AS (INSERT INTO honour (id, subject_kind, donor_id, family_id, organisation_id, person_id, level_key, rule_id,
           scheme, level, object, threshold, counted, unit_id, honoured_on, decision_id, decision_number, candidate_id, origin,
-          check_code, is_demo, made_by)
+          check_code, certificate_serial, is_demo, made_by)
         SELECT w.id, w.subject_kind, CASE WHEN w.subject_kind = 'donor' THEN w.subject END,
           CASE WHEN w.subject_kind = 'family' THEN w.subject END, CASE WHEN w.subject_kind = 'collective' THEN w.subject END,
           CASE WHEN w.subject_kind IN ('mobiliser', 'person') THEN w.subject END, w.level_key, w.rule, w.scheme, w.level,
           w.object, w.threshold, w.counted, ${round.unitId}, ${decision.decidedOn}::date, ${decision.id}::uuid,
-          ${decision.number}, w.candidate, 'round', w.code, ${round.isDemo}, ${accountOf(actor)}::uuid
+          ${decision.number}, w.candidate, 'round', w.code, w.serial, ${round.isDemo}, ${accountOf(actor)}::uuid
         FROM wanted w)
       INSERT INTO honour_event (id, honour_id, kind, words, by_account)
         SELECT w.event, w.id, 'granted', ${decision.number}, ${accountOf(actor)}::uuid FROM wanted w`,
     tx,
   );
+}
+
+/** A number in the unit's register of certificates, "26P01-00012": year, unit, running. */
+const serialOf = (round: LockedRound, number: number) =>
+  `${String(round.year % 100).padStart(2, "0")}${round.unitId}-${String(number).padStart(5, "0")}`;
+
+/** The next number of the unit's register; whoever else decides for the unit waits until this one is written. */
+async function nextSerial(round: LockedRound, tx: Runner): Promise<number> {
+  await execute(sql`SELECT pg_advisory_xact_lock(hashtext(${`certificates of ${round.unitId}`}))`, tx);
+  const last = await row(
+    z.object({ last: z.coerce.number() }),
+    sql`SELECT coalesce(max(substring(certificate_serial FROM '-([0-9]+)$')::int), 0) AS last FROM honour
+      WHERE unit_id = ${round.unitId} AND certificate_serial LIKE ${`${serialOf(round, 0).split("-")[0]}-%`}`,
+    tx,
+  );
+  return (last?.last ?? 0) + 1;
 }
 
 /** Sixteen letters nobody guesses, for the public page that confirms a certificate; no letter looks like another. */

@@ -39,8 +39,18 @@ const ruleShape = z.strictObject({
   doubt: text.nullable().default(null),
 });
 
+const templateShape = z.strictObject({
+  kind: z.enum(authorityKinds),
+  orientation: z.enum(["landscape", "portrait"]),
+  heading: text,
+  body: text.refine((body) => body.includes("{name}"), "it must say where {name} stands"),
+  closing: text,
+  seal_note: text.nullable(),
+});
+
 const awardsShape = z.strictObject({
   note: text,
+  templates: z.array(templateShape),
   authorities: z.array(authorityShape),
   rules: z.array(ruleShape),
 });
@@ -60,7 +70,7 @@ interface HonouringUnit {
  * by. Rules and bodies that an office made in the application are left alone.
  */
 export function awardsWanted(file: ReferenceFile, units: readonly HonouringUnit[]): TableWanted[] {
-  const { authorities, rules } = documentOf(file, awardsShape);
+  const { authorities, rules, templates } = documentOf(file, awardsShape);
   const located = rules.map((value) => ({ line: lineHolding(file.text, value.id) ?? 1, value }));
   refuseTwice(file.name, located, (rule) => rule.id);
   const known = new Set(units.map(({ id }) => id));
@@ -89,6 +99,13 @@ export function awardsWanted(file: ReferenceFile, units: readonly HonouringUnit[
       key: ["id"],
       rows: rules.map(({ scope, ...rule }) => ({ ...rule, scope_unit_id: scope })),
       notOurs: "held.made_by IS NOT NULL OR held.is_demo",
+    },
+    {
+      table: "certificate_template",
+      file: file.name,
+      key: ["id"],
+      rows: templates.map(({ kind, ...template }) => ({ id: kind, authority_kind: kind, ...template })),
+      notOurs: "held.made_by IS NOT NULL",
     },
   ];
 }

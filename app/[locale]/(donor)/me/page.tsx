@@ -1,6 +1,7 @@
 import { Download, Droplets, UserRound, UsersRound } from "lucide-react";
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
+import { OwnHonours } from "@/components/awards/own-honours";
 import { TicketCard } from "@/components/bookings/ticket-card";
 import { ConsentForm } from "@/components/donors/consent-form";
 import { SignOutForm } from "@/components/donors/sign-out-form";
@@ -15,6 +16,8 @@ import { Table, Td, Th } from "@/components/ui/table";
 import { formatContact } from "@/lib/accounts/contact";
 import type { DonorActor } from "@/lib/auth/actor";
 import { donorFor } from "@/lib/auth/current";
+import { ownHonours } from "@/lib/awards/honours/queries";
+import { ownNextRung } from "@/lib/awards/own/queries";
 import { bookingFacts, tickets } from "@/lib/bookings/queries";
 import { daysBetween, todayInVietnam } from "@/lib/core/time";
 import { ownDonations } from "@/lib/donations/own/queries";
@@ -39,12 +42,14 @@ export default async function MyPage({ params, searchParams }: Props) {
   const { locale: segment } = await params;
   const actor = await donorFor(segment, "/me");
   const { saved } = await searchParams;
-  const [t, locale, profile, people, list] = await Promise.all([
+  const [t, locale, profile, people, list, honours, next] = await Promise.all([
     getTranslations("donors.own"),
     getLocale(),
     ownProfile(actor),
     peopleOfContact(actor),
     tickets(actor),
+    ownHonours(actor),
+    ownNextRung(actor),
   ]);
   const open = list.filter(({ status }) => status === "booked");
   const earlier = list.filter(({ status }) => status !== "booked");
@@ -114,6 +119,7 @@ export default async function MyPage({ params, searchParams }: Props) {
           ) : null}
         </div>
         <aside className="space-y-6">
+          <OwnHonours honours={honours} next={next} />
           <Details profile={profile} />
           <Consents actor={actor} />
           <Card>

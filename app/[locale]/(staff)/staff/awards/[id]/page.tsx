@@ -1,4 +1,4 @@
-import { ListChecks, UserPlus, UsersRound } from "lucide-react";
+import { ListChecks, Printer, UserPlus, UsersRound } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
@@ -116,7 +116,12 @@ export default async function RoundPage({ params, searchParams }: Props) {
         title={round.name}
         over={[round.unitName, t(`kind.${round.kind}`)].join(" · ")}
         actions={
-          open ? (
+          may.view && round.decisions.length > 0 ? (
+            <ButtonLink href={`${here}/papers`} variant="primary">
+              <Printer aria-hidden className="size-5" />
+              {t("papers.link")}
+            </ButtonLink>
+          ) : open ? (
             <>
               {naming.length > 0 ? (
                 <ButtonLink href={`${here}/nominate`} variant="secondary">

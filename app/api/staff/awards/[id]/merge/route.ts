@@ -1,0 +1,48 @@
+import { anywhere, may } from "@/lib/auth/authorize";
+import { currentStaff } from "@/lib/auth/current";
+import { ceremonyList } from "@/lib/awards/honours/queries";
+import { isId } from "@/lib/core/ids";
+import { isTableFormat, tableDownload } from "@/lib/documents/download";
+import { tableOf } from "@/lib/documents/table";
+import { translatorFor } from "@/lib/i18n/translator";
+
+type Context = { params: Promise<{ id: string }> };
+
+const hidden = { "cache-control": "private, no-store" };
+
+/** The call list of a round as a table, for the office's own letters and place cards. */
+export async function GET(request: Request, { params }: Context): Promise<Response> {
+  const { id } = await params;
+  const actor = await currentStaff();
+  if (actor === null) return new Response(null, { status: 401, headers: hidden });
+  const asked = new URL(request.url).searchParams;
+  const format = asked.get("as") ?? "xlsx";
+  if (!may(actor, "award.view", anywhere) || !isId(id) || !isTableFormat(format))
+    return new Response(null, { status: 404, headers: hidden });
+  const guests = await ceremonyList(actor, id);
+  if (guests.length === 0) return new Response(null, { status: 404, headers: hidden });
+  const t = translatorFor(asked.get("lang") === "en" ? "en" : "vi");
+  const table = tableOf({
+    name: "danh-sach-trao",
+    title: t("awards.papers.caption"),
+    columns: [
+      { head: t("awards.papers.order"), kind: "whole", of: ({ order }) => order },
+      { head: t("awards.papers.name"), kind: "text", of: ({ guest }) => guest.name },
+      { head: t("awards.papers.place"), kind: "text", of: ({ guest }) => guest.place },
+      { head: t("awards.papers.honour"), kind: "text", of: ({ guest }) => guest.honourName },
+      { head: t("awards.ledger.decision"), kind: "text", of: ({ guest }) => guest.decisionNumber },
+      { head: t("awards.papers.serial"), kind: "text", of: ({ guest }) => guest.serial },
+      { head: t("awards.papers.seat"), kind: "text", of: ({ guest }) => guest.seat },
+    ],
+    rows: guests.map((guest, index) => ({ guest, order: index + 1 })),
+  });
+  return tableDownload(table, format, hidden);
+}
+
+export {
+  mayReadHere as OPTIONS,
+  readOnly as DELETE,
+  readOnly as PATCH,
+  readOnly as POST,
+  readOnly as PUT,
+} from "../../../../answer";
