@@ -3,6 +3,8 @@ import { Tabs } from "@/components/ui/tabs";
 
 const sections = [
   ["rounds", "/staff/awards"],
+  ["papers", "/staff/awards/earlier"],
+  ["rules", "/staff/awards/rules"],
   ["ledger", "/staff/awards/ledger"],
 ] as const;
 export type AwardSection = (typeof sections)[number][0];

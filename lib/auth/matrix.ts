@@ -87,6 +87,7 @@ export const matrix = {
   "award.totals": { staff: ["awards_officer", "report_approver", "provincial_office", "committee_member"] },
   "award.rules": { staff: ["awards_officer"] },
   "award.count": { staff: ["awards_officer", "provincial_office"] },
+  "award.confirm": { staff: ["awards_officer", "report_approver"] },
   "award.nominate": { staff: ["awards_officer", "provincial_office"] },
   "award.run": { staff: ["awards_officer"] },
   "award.comment": { staff: ["awards_officer", "report_approver", "provincial_office"] },

@@ -4,13 +4,14 @@ import {
   addAwardDecision,
   addAwardPerson,
   addCandidate,
+  addEarlier,
   addHonour,
   addRound,
   addRoundRule,
   addRule,
 } from "../support/honours";
 import type { ActionFixture, RouteFixture } from "./fixtures";
-import { day, insideUnit, type World } from "./world";
+import { day, insideUnit, newDonor, type World } from "./world";
 
 /** A round of the province inside, by one rule under which people are named. */
 async function newRound(world: World, differing: Parameters<typeof addRound>[1] = {}) {
@@ -75,6 +76,43 @@ export const honourActionFixtures: Readonly<Record<string, ActionFixture>> = {
           })
         ).id,
       ],
+    }),
+  },
+  makeRuleAction: {
+    form: () => ({
+      scopeUnitId: insideUnit,
+      scheme: crypto.randomUUID(),
+      level: "province",
+      subjectKind: "donor",
+      metric: "lifetime_donations",
+      threshold: "9",
+      object: "commendation",
+      authorityKind: "red_cross",
+      nameVi: "Giấy khen thử",
+      validFrom: day(),
+      source: "thử",
+    }),
+  },
+  endRuleAction: {
+    form: async (world) => ({
+      ruleId: (await addRule(world.db, { scopeUnitId: insideUnit, scheme: crypto.randomUUID() })).id,
+      validTo: day(),
+    }),
+  },
+  enterPaperAction: {
+    form: async (world) => ({
+      requestKey: crypto.randomUUID(),
+      donorId: (await newDonor(world.db)).donorId,
+      donations: "3",
+      lastOn: "2019-05-04",
+      evidence: "certificate",
+      evidenceRef: crypto.randomUUID(),
+    }),
+  },
+  decidePaperAction: {
+    form: async (world) => ({
+      paperId: (await addEarlier(world.db, { donorId: (await newDonor(world.db)).donorId, unitId: insideUnit })).id,
+      verdict: "confirmed",
     }),
   },
   gatherCandidatesAction: { form: async (world) => ({ roundId: (await newRound(world)).roundId }) },
