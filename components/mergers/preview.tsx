@@ -4,6 +4,7 @@ import { CardTitle } from "@/components/ui/card-title";
 import { RowHeader, Table, Td, Th } from "@/components/ui/table";
 import { formatNumber } from "@/lib/i18n/format";
 import type { Preview } from "@/lib/mergers/queries";
+import { FEWEST_TOLD, isFew } from "@/lib/progress/rules";
 
 /** What carrying a draft out would do: what moves, what stays, what meets, which targets. Server pages only. */
 export function ChangePreview({ preview }: { preview: Preview }) {
@@ -32,7 +33,7 @@ export function ChangePreview({ preview }: { preview: Preview }) {
                     <TableWord table={move.table} />
                   </RowHeader>
                   <Td num label={t("change.rows")}>
-                    {n(move.rows)}
+                    {fewPeople(move.table, move.rows) ? t("change.few", { limit: FEWEST_TOLD }) : n(move.rows)}
                   </Td>
                   <Td label={t("change.meets")}>
                     {move.collides > 0
@@ -94,7 +95,9 @@ export function ChangePreview({ preview }: { preview: Preview }) {
                 <span>
                   <TableWord table={one.table} stays />
                 </span>
-                <span className="tabular-nums">{n(one.rows)}</span>
+                <span className="tabular-nums">
+                  {fewPeople(one.table, one.rows) ? t("change.few", { limit: FEWEST_TOLD }) : n(one.rows)}
+                </span>
               </li>
             ))}
           </ul>
@@ -102,6 +105,14 @@ export function ChangePreview({ preview }: { preview: Preview }) {
       </Card>
     </>
   );
+}
+
+/** Tables whose rows are people of a place: few of them are not counted, as they might be recognised. */
+const ofPeople = ["donor", "family", "award_person", "earlier_donation", "honour", "award_candidate"];
+
+/** Is this a count of people so small that it is kept back? */
+export function fewPeople(table: string, rows: number): boolean {
+  return ofPeople.includes(table) && rows > 0 && isFew(rows);
 }
 
 /** A table under the name people know it by. */

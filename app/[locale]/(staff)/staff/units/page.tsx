@@ -127,11 +127,12 @@ async function Found({
   today: string;
 }) {
   const on = search.asOf ?? today;
-  const [{ items, total }, provinces, reporting, t] = await Promise.all([
+  const [{ items, total }, provinces, reporting, t, overTime] = await Promise.all([
     unitsFound(actor, search, today),
     provinceChoices(actor),
     publicReportingCount(on),
     getTranslations("mergers"),
+    getTranslations("units.over_time"),
   ]);
   const here = localizedPath(locale, "/staff/units");
   const hrefOf = (page: number) => {
@@ -192,14 +193,17 @@ async function Found({
           </div>
         </details>
       </form>
-      <p className="mb-4 flex items-center gap-2 text-sm text-ink-2">
-        <Landmark aria-hidden className="size-4.5 shrink-0" />
+      <p className="mb-4 text-sm text-ink-2">
+        <Landmark aria-hidden className="mr-2 inline size-4.5" />
         {t("list.reporting", {
           all: reporting.all,
           provinces: reporting.provinces,
           ministries: reporting.ministries,
           on: formatDate(locale, on),
-        })}
+        })}{" "}
+        <a className="underline underline-offset-4" href={localizedPath(locale, "/progress/over-time")}>
+          {overTime("link")}
+        </a>
       </p>
       {items.length > 0 ? (
         <Card>

@@ -4,7 +4,7 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { CarryOutForm, WithdrawForm } from "@/components/mergers/decision-deeds";
 import { stateTones } from "@/components/mergers/decision-table";
-import { ChangePreview, TableWord } from "@/components/mergers/preview";
+import { ChangePreview, fewPeople, TableWord } from "@/components/mergers/preview";
 import { ReviewTable } from "@/components/mergers/review-table";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -24,6 +24,7 @@ import { localizedPath } from "@/lib/i18n/path";
 import type { Locale } from "@/lib/i18n/routing";
 import { mayChange, placeOfUnit } from "@/lib/mergers/policy";
 import { changePreview, changeWritten, type Decision, decision, reviewItems } from "@/lib/mergers/queries";
+import { FEWEST_TOLD } from "@/lib/progress/rules";
 
 type Props = { params: Promise<{ locale: Locale; id: string }>; searchParams: Promise<{ done?: string }> };
 
@@ -199,7 +200,7 @@ async function DonePart({ actor, one, today, locale }: PartProps & { one: Decisi
                     <TableWord table={row.table} />
                   </RowHeader>
                   <Td num label={t("change.moved")}>
-                    {n(row.moved)}
+                    {fewPeople(row.table, row.moved) ? t("change.few", { limit: FEWEST_TOLD }) : n(row.moved)}
                   </Td>
                   <Td num label={t("change.made")}>
                     {n(row.made)}
