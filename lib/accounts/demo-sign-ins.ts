@@ -16,6 +16,7 @@ const password = "mot giot mau hong";
 const nation = { kind: "nation" } as const;
 const hanoi = { kind: "unit", unitId: "P01" } as const;
 const ngheAn = { kind: "unit", unitId: "P40" } as const;
+const daNang = { kind: "unit", unitId: "P48" } as const;
 
 export const demoSignIns: readonly DemoSignIn[] = [
   {
@@ -52,6 +53,13 @@ export const demoSignIns: readonly DemoSignIn[] = [
     who: "Văn phòng thường trực Nghệ An",
     role: "provincial_office",
     scope: ngheAn,
+  },
+  {
+    email: "danang@demo.giothong.example",
+    name: "Trương Hoài Nam",
+    who: "Văn phòng thường trực Đà Nẵng",
+    role: "provincial_office",
+    scope: daNang,
   },
   {
     email: "hanoi@demo.giothong.example",

@@ -18,6 +18,8 @@ export const auditFamilies = [
   "visit",
   "donation",
   "deferral",
+  "report",
+  "outreach",
   "audit",
   "award",
   "honour",

@@ -106,6 +106,16 @@ export const actionDoors: Readonly<Record<string, Deed>> = {
   tellEarlierYearAction: "progress.support",
   savePushPlanAction: "progress.support",
   editPushPlanAction: "progress.support",
+  saveReportAction: "report.write",
+  correctReportAction: "report.write",
+  decideReportAction: "report.check",
+  remindLateAction: "report.chase",
+  setDeadlineAction: "report.deadlines",
+  readReportFileAction: "report.import",
+  applyReportFileAction: "report.import",
+  discardReportFileAction: "report.import",
+  logOutreachAction: "outreach.log",
+  withdrawOutreachAction: "outreach.log",
 };
 
 /** Route handlers and pages, by their path in `app/`, without the language. */
@@ -197,6 +207,17 @@ export const routeDoors: Readonly<Record<string, Deed>> = {
   "/staff/drives/[id]/people": "drive.staff",
   "/staff/drives/[id]/poster": "drive.view",
   "/api/staff/choices": "drive.plan",
+
+  "/staff/reports": "report.calendar",
+  "/staff/reports/new": "report.write",
+  "/staff/reports/[id]": "report.view",
+  "/staff/reports/[id]/correct": "report.write",
+  "/staff/reports/late": "report.chase",
+  "/staff/reports/import": "report.import",
+  "/staff/reports/import/[id]": "report.import",
+  "/staff/reports/import/template": "report.import",
+  "/staff/outreach": "outreach.view",
+  "/staff/outreach/[id]/withdraw": "outreach.log",
 
   "/drives/[id]/book": "public.read",
   "/check": "public.read",

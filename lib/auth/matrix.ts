@@ -105,6 +105,19 @@ export const matrix = {
   "target.step": { staff: ["provincial_office", "report_approver"] },
   "target.decide": { staff: ["report_approver"] },
 
+  // reports and outreach: a committee member sees which reports came and what they add up to, and opens none
+  "report.calendar": { staff: ["provincial_office", "report_approver", "administrator", "committee_member"] },
+  "report.view": { staff: ["provincial_office", "report_approver", "administrator"] },
+  "report.write": { staff: ["provincial_office"] },
+  "report.check": { staff: ["report_approver"] },
+  "report.chase": { staff: ["provincial_office", "report_approver"] },
+  "report.deadlines": { staff: ["provincial_office"] },
+  "report.import": { staff: ["provincial_office"] },
+  "outreach.view": {
+    staff: ["provincial_office", "drive_manager", "report_approver", "administrator", "committee_member"],
+  },
+  "outreach.log": { staff: planners },
+
   // totals
   "progress.view": { staff: everyRole },
   // what follows from them: the rule of the watch list, support, plans ahead of Tết and summer, earlier months

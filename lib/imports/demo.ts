@@ -13,6 +13,7 @@ import { type Crowd, newPerson, type Person } from "./demo/people";
 import { type Ground, Places, readGrounds } from "./demo/places";
 import { addDrive, type PlannedDrive, planDay, readEditions, readOpenDrives, readTets } from "./demo/plan";
 import { chanceOf } from "./demo/random";
+import { addDemoReports } from "./demo/reports";
 import { RowsToWrite } from "./demo/rows";
 import { addTargets } from "./demo/targets";
 import { readWords } from "./demo/words";
@@ -60,6 +61,8 @@ export async function topUpDemo(client: ClientBase, { now }: { now: Date }): Pro
     await seedDemoAccounts(client as never);
     await seedDemoChanges(client, todayInVietnam(now));
     const written = await topUp(client, now);
+    const reports = await addDemoReports(client, now, todayInVietnam(now));
+    if (reports > 0) written.push(`${reports} reports added`);
     await client.query("COMMIT");
     return { lines: written };
   } catch (error) {

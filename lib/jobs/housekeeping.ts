@@ -2,7 +2,7 @@ import type { JobHelpers } from "graphile-worker";
 
 /**
  * Removes what has served its time: sessions a month after their end, one-time codes after a day, counters of rate
- * limits after a day, and messages on the day their own rule says. Safe to run at any time and twice.
+ * limits after a day, messages on the day their own rule says, and spreadsheets that nobody applied within two weeks. Safe to run at any time and twice.
  */
 export async function discardExpired({ query, logger }: Pick<JobHelpers, "query" | "logger">): Promise<void> {
   const counts: string[] = [];
@@ -20,5 +20,9 @@ const expired = [
   },
   { what: "one-time codes", sql: "DELETE FROM one_time_code WHERE expires_at < now() - interval '1 day'" },
   { what: "rate-limit counters", sql: "DELETE FROM rate_limit WHERE window_started_at < now() - interval '1 day'" },
+  {
+    what: "spreadsheets",
+    sql: "DELETE FROM report_import WHERE status = 'read' AND uploaded_at < now() - interval '14 days'",
+  },
   { what: "messages", sql: "DELETE FROM outgoing_message WHERE purge_after < now()" },
 ];

@@ -5,6 +5,7 @@ import { addUpMonths } from "@/lib/donations/sums/jobs";
 import { endPastBookings } from "@/lib/drives/jobs";
 import { discardExpired } from "@/lib/jobs/housekeeping";
 import { deliverQueued } from "@/lib/notices/jobs";
+import { remindOfReports } from "@/lib/reports/jobs";
 import { endForgottenVisits } from "@/lib/visits/jobs";
 
 /** Everything the worker can do, by the name a job carries: `<domain>.<verb>`. */
@@ -17,6 +18,7 @@ export const taskList: TaskList = {
   "donations.add_up_months": async () => void (await addUpMonths()),
   "drives.end_past_bookings": async () => void (await endPastBookings()),
   "visits.end_forgotten": async () => void (await endForgottenVisits(systemActor("worker"))),
+  "reports.remind": async () => void (await remindOfReports(systemActor("worker"))),
   "notices.deliver": async (_payload, { logger }) => {
     const { delivered, refused } = await deliverQueued();
     if (refused > 0) logger.error(`Messages: ${delivered} delivered, ${refused} not taken`);
@@ -39,5 +41,7 @@ export const schedule = parseCronItems([
   // Just after midnight in Viet Nam, and every hour after it for drives entered late.
   { task: "drives.end_past_bookings", match: "5 * * * *", options: { backfillPeriod: 2 * 3_600_000, maxAttempts: 5 } },
   { task: "visits.end_forgotten", match: "15 * * * *", options: { backfillPeriod: 2 * 3_600_000, maxAttempts: 5 } },
+  // Half past eight in the morning in Viet Nam, when offices open.
+  { task: "reports.remind", match: "30 1 * * *", options: { backfillPeriod: 6 * 3_600_000, maxAttempts: 5 } },
   { task: "housekeeping.discard", match: "7 * * * *", options: { backfillPeriod: 2 * 3_600_000, maxAttempts: 5 } },
 ]);

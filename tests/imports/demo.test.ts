@@ -95,6 +95,27 @@ describe("the demonstration", () => {
     expect(rows[0].booked).toBe(false);
   });
 
+  test("has reports of every unit behind it, in every state, none below what was recorded", async () => {
+    const { rows } = await owner.query<{ status: string; many: number }>(
+      "SELECT status, count(*)::int AS many FROM report GROUP BY status",
+    );
+    const by = Object.fromEntries(rows.map(({ status, many }) => [status, many]));
+    expect(Object.keys(by)).toEqual(expect.arrayContaining(["approved", "checked", "returned", "submitted"]));
+    expect(by.approved).toBeGreaterThan(250);
+    const { below } = await one<{ below: number }>(
+      `SELECT count(*)::int AS below FROM report r WHERE r.received < (SELECT coalesce(sum(t.donations), 0) FROM drive d
+         JOIN drive_total t ON t.drive_id = d.id WHERE d.credited_unit_id = r.unit_id AND d.held_on BETWEEN r.starts_on AND r.ends_on)`,
+    );
+    expect(below).toBe(0);
+    const { mine } = await one<{ mine: number }>(
+      "SELECT count(*)::int AS mine FROM report WHERE unit_id = 'P01' AND kind = 'month' AND starts_on = '2026-10-01'",
+    );
+    expect(mine).toBe(0);
+    expect((await one<{ many: number }>("SELECT count(*)::int AS many FROM outreach_activity")).many).toBeGreaterThan(
+      300,
+    );
+  });
+
   test("adds nothing when started again the same day, and plays the days between when started later", async () => {
     const before = await one<{ drives: number; donations: number }>(
       "SELECT (SELECT count(*)::int FROM drive) AS drives, (SELECT count(*)::int FROM donation) AS donations",

@@ -14,6 +14,7 @@ import {
 } from "../support/facts";
 import { staffCookie } from "../support/sign-in";
 import { honourActionFixtures, honourRouteFixtures } from "./honour-fixtures";
+import { reportActionFixtures, reportRouteFixtures } from "./report-fixtures";
 import type { BuiltAction, Fields } from "./site";
 import { targetActionFixtures, targetRouteFixtures } from "./target-fixtures";
 import { type Caller, day, insideCommune, insideUnit, newDonor, newDrive, type World } from "./world";
@@ -442,6 +443,7 @@ export const actionFixtures: Readonly<Record<string, ActionFixture>> = {
   confirmDonationAction: { form: async (world) => newDonation(world) },
   ...honourActionFixtures,
   ...targetActionFixtures,
+  ...reportActionFixtures,
 };
 
 let communes = 0;
@@ -630,6 +632,7 @@ export const routeFixtures: Readonly<Record<string, RouteFixture>> = {
     },
   },
   ...targetRouteFixtures,
+  ...reportRouteFixtures,
   "/staff/drives/[id]": ofDrive(""),
   "/staff/drives/[id]/edit": ofDrive("/edit", draft),
   "/staff/drives/[id]/slots": ofDrive("/slots", draft),

@@ -8,7 +8,9 @@ import eligibility from "@/lib/i18n/messages/en/eligibility.json";
 import forms from "@/lib/i18n/messages/en/forms.json";
 import kit from "@/lib/i18n/messages/en/kit.json";
 import mergers from "@/lib/i18n/messages/en/mergers.json";
+import outreach from "@/lib/i18n/messages/en/outreach.json";
 import paceForms from "@/lib/i18n/messages/en/paceForms.json";
+import reports from "@/lib/i18n/messages/en/reports.json";
 import targets from "@/lib/i18n/messages/en/targets.json";
 import venues from "@/lib/i18n/messages/en/venues.json";
 import visits from "@/lib/i18n/messages/en/visits.json";
@@ -27,6 +29,8 @@ export default {
   mergers,
   targets,
   paceForms,
+  outreach,
+  reports,
   venues,
   visits,
 };

@@ -8,7 +8,9 @@ import eligibility from "@/lib/i18n/messages/vi/eligibility.json";
 import forms from "@/lib/i18n/messages/vi/forms.json";
 import kit from "@/lib/i18n/messages/vi/kit.json";
 import mergers from "@/lib/i18n/messages/vi/mergers.json";
+import outreach from "@/lib/i18n/messages/vi/outreach.json";
 import paceForms from "@/lib/i18n/messages/vi/paceForms.json";
+import reports from "@/lib/i18n/messages/vi/reports.json";
 import targets from "@/lib/i18n/messages/vi/targets.json";
 import venues from "@/lib/i18n/messages/vi/venues.json";
 import visits from "@/lib/i18n/messages/vi/visits.json";
@@ -27,6 +29,8 @@ export default {
   mergers,
   targets,
   paceForms,
+  outreach,
+  reports,
   venues,
   visits,
 };

@@ -17,10 +17,12 @@ import home from "./en/home.json";
 import kit from "./en/kit.json";
 import mergers from "./en/mergers.json";
 import notices from "./en/notices.json";
+import outreach from "./en/outreach.json";
 import pace from "./en/pace.json";
 import paceForms from "./en/paceForms.json";
 import privacy from "./en/privacy.json";
 import progress from "./en/progress.json";
+import reports from "./en/reports.json";
 import shell from "./en/shell.json";
 import targets from "./en/targets.json";
 import units from "./en/units.json";
@@ -49,8 +51,10 @@ export default {
   notices,
   pace,
   paceForms,
+  outreach,
   privacy,
   progress,
+  reports,
   shell,
   targets,
   units,

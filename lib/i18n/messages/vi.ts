@@ -17,10 +17,12 @@ import home from "./vi/home.json";
 import kit from "./vi/kit.json";
 import mergers from "./vi/mergers.json";
 import notices from "./vi/notices.json";
+import outreach from "./vi/outreach.json";
 import pace from "./vi/pace.json";
 import paceForms from "./vi/paceForms.json";
 import privacy from "./vi/privacy.json";
 import progress from "./vi/progress.json";
+import reports from "./vi/reports.json";
 import shell from "./vi/shell.json";
 import targets from "./vi/targets.json";
 import units from "./vi/units.json";
@@ -49,8 +51,10 @@ export default {
   notices,
   pace,
   paceForms,
+  outreach,
   privacy,
   progress,
+  reports,
   shell,
   targets,
   units,

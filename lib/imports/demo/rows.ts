@@ -52,4 +52,7 @@ const order = [
   "donation",
   "donation_event",
   "target",
+  "report",
+  "report_event",
+  "outreach_activity",
 ] as const;

@@ -3,7 +3,9 @@ import {
   CalendarDays,
   ChartNoAxesColumn,
   CircleUserRound,
+  ClipboardList,
   Landmark,
+  Megaphone,
   ScanLine,
   ScrollText,
   Sun,
@@ -96,6 +98,18 @@ async function navOf(actor: StaffActor): Promise<StaffNavItem[]> {
       label: t("units"),
       icon: <Landmark aria-hidden className={icon} />,
       open: may(actor, "unit.view", anywhere),
+    },
+    {
+      href: "/staff/reports",
+      label: t("reports"),
+      icon: <ClipboardList aria-hidden className={icon} />,
+      open: may(actor, "report.calendar", anywhere),
+    },
+    {
+      href: "/staff/outreach",
+      label: t("outreach"),
+      icon: <Megaphone aria-hidden className={icon} />,
+      open: may(actor, "outreach.view", anywhere),
     },
     {
       href: "/staff/people",

@@ -1,0 +1,24 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { FormMessage } from "@/components/ui/form-message";
+import { PendingButton } from "@/components/ui/pending-button";
+import { useKeptForm } from "@/components/ui/use-kept-form";
+import { freshForm } from "@/lib/forms/state";
+import { remindLateAction } from "@/lib/reports/actions";
+
+/** Around the list of what is owed: sends reminders to those that were ticked. */
+export function LateForm({ children }: { children: ReactNode }) {
+  const t = useTranslations("reports.late");
+  const { state, pending, form } = useKeptForm(remindLateAction, freshForm());
+  return (
+    <form {...form} className="flex flex-col gap-4">
+      <FormMessage refused={state.message} />
+      <div data-print="hide">
+        <PendingButton pending={pending}>{t("remind")}</PendingButton>
+      </div>
+      {children}
+    </form>
+  );
+}

@@ -1,0 +1,14 @@
+import type { ReportKind } from "../periods";
+
+/** Days after the due day on which the worker writes again: at once, then week by week for two months. */
+const remindedOnDaysLate = [1, 7, 14, 21, 28, 42, 56];
+
+/** Whether the worker writes today about a report that many days past its due day (negative: days still left). */
+export function isDayToRemind(daysLate: number, remindDaysBefore: number): boolean {
+  return remindedOnDaysLate.includes(daysLate) || (remindDaysBefore > 0 && daysLate === -remindDaysBefore);
+}
+
+/** How a form names a report that is owed. */
+export function keyOf(owed: { unitId: string; kind: ReportKind; startsOn: string }): string {
+  return `${owed.unitId}|${owed.kind}|${owed.startsOn}`;
+}
