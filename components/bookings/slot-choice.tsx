@@ -107,7 +107,9 @@ function Slots({
         disabled: !slot.free,
         struck: !slot.free,
       }))}
-      className="sm:[&_.grid]:grid-cols-[repeat(auto-fill,minmax(7.5rem,1fr))]"
+      className={
+        hideLegend ? "sm:[&_.grid]:grid-cols-6" : "sm:[&_.grid]:grid-cols-[repeat(auto-fill,minmax(7.5rem,1fr))]"
+      }
     />
   );
 }

@@ -67,16 +67,25 @@ function Hours({
           free={hour.free > 0}
           open={hour.from === open}
         >
-          <Tiles slots={hour.slots} hrefOf={hrefOf} />
+          <Tiles slots={hour.slots} hrefOf={hrefOf} columns="sm:grid-cols-6" />
         </SlotHourFold>
       ))}
     </div>
   );
 }
 
-function Tiles({ slots, hrefOf }: { slots: readonly SlotTime[]; hrefOf: (slotId: string) => string }) {
+function Tiles({
+  slots,
+  hrefOf,
+  columns = "sm:grid-cols-[repeat(auto-fill,minmax(7.5rem,1fr))]",
+}: {
+  slots: readonly SlotTime[];
+  hrefOf: (slotId: string) => string;
+  /** Where there is room for more than three: as many as fit, or an hour's six tens of minutes. */
+  columns?: string;
+}) {
   return (
-    <ul className="grid grid-cols-3 gap-3 sm:grid-cols-[repeat(auto-fill,minmax(7.5rem,1fr))]">
+    <ul className={cx("grid grid-cols-3 gap-3", columns)}>
       {slots.map((slot) => (
         <li key={slot.id}>
           <SlotLink slot={slot} href={hrefOf(slot.id)} />

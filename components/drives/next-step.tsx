@@ -120,7 +120,7 @@ export function NextStep({
       default: {
         const { reason, words } = reasonOf(drive.statusReason ?? "");
         return (
-          <Notice tone={drive.status === "cancelled" ? "behind" : "watch"} title={`${t(`status.${drive.status}`)}.`}>
+          <Notice tone={drive.status === "cancelled" ? "behind" : "watch"} title={t(`status.${drive.status}`)}>
             {t("view.putOffBecause", { reason: words || t(`put_off_reason.${reason}`) })}{" "}
             {drive.postponedTo ? t("view.newDay", { day: formatDate(locale, drive.postponedTo) }) : null}
             {may.plan ? (

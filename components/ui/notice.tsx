@@ -28,7 +28,7 @@ export function Notice({
     <div id={id} role={role} className={cx("flex gap-3 rounded-card px-4 py-4 sm:px-5", toneTint[tone], className)}>
       <ToneIcon tone={tone} className="mt-0.5 size-5.5" />
       <div className="min-w-0 flex-1 text-pretty">
-        {title ? <strong className="font-semibold">{title} </strong> : null}
+        {title ? <strong className={cx("font-semibold", children ? "block" : undefined)}>{title} </strong> : null}
         {children}
         {action ? <div className="mt-3">{action}</div> : null}
       </div>

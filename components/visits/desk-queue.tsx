@@ -132,9 +132,10 @@ function QueueLine({ item, current, onChoose }: { item: QueueItem; current: bool
             {item.slotAt ? formatTime(locale, item.slotAt) : t("queue.walkIn")}
             {item.status === "incomplete" || item.status === "left" ? ` · ${t(`person.status.${item.status}`)}` : ""}
           </span>
+          {/* Below the name: the queue is narrow, and a name is not to be cut for a mark. */}
+          {item.toFinish ? <Pill tone="watch">{t("queue.toFinish")}</Pill> : null}
+          {item.toReview ? <Pill tone="watch">{t("queue.toReview")}</Pill> : null}
         </span>
-        {item.toFinish ? <Pill tone="watch">{t("queue.toFinish")}</Pill> : null}
-        {item.toReview ? <Pill tone="watch">{t("queue.toReview")}</Pill> : null}
         {item.blood ? <Badge>{item.blood}</Badge> : null}
       </button>
     </li>

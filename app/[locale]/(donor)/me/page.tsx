@@ -53,6 +53,35 @@ export default async function MyPage({ params, searchParams }: Props) {
   ]);
   const open = list.filter(({ status }) => status === "booked");
   const earlier = list.filter(({ status }) => status !== "booked");
+  const standing = await standingOf(actor);
+  // Whoever has no ticket reads first whether they may give, and nobody is asked to book who may not give any more.
+  const again = <Eligibility standing={standing} profile={profile} />;
+  const next = (
+    <section aria-labelledby="next">
+      <h2 id="next" className="mb-3 text-xl font-semibold tracking-tight">
+        {t("next")}
+      </h2>
+      {open[0] ? (
+        <TicketCard ticket={open[0]} />
+      ) : (
+        <EmptyState
+          icon={<Droplets aria-hidden className="size-7" />}
+          title={t("nothingBooked")}
+          action={
+            <ButtonLink
+              href={localizedPath(locale, profile.provinceCode ? `/?province=${profile.provinceCode}` : "/")}
+              variant="primary"
+              pill
+            >
+              {t("find")}
+            </ButtonLink>
+          }
+        >
+          {t("nothingBookedHint")}
+        </EmptyState>
+      )}
+    </section>
+  );
   return (
     <PublicShell demo={profile.isDemo}>
       <header className="mt-3 mb-6 flex flex-wrap items-start justify-between gap-x-6 gap-y-3 sm:mt-0">
@@ -77,31 +106,17 @@ export default async function MyPage({ params, searchParams }: Props) {
       ) : null}
       <div className="grid gap-x-8 gap-y-8 lg:grid-cols-[1fr_22rem] lg:items-start">
         <div className="min-w-0 space-y-8">
-          <section aria-labelledby="next">
-            <h2 id="next" className="mb-3 text-xl font-semibold tracking-tight">
-              {t("next")}
-            </h2>
-            {open[0] ? (
-              <TicketCard ticket={open[0]} />
-            ) : (
-              <EmptyState
-                icon={<Droplets aria-hidden className="size-7" />}
-                title={t("nothingBooked")}
-                action={
-                  <ButtonLink
-                    href={localizedPath(locale, profile.provinceCode ? `/?province=${profile.provinceCode}` : "/")}
-                    variant="primary"
-                    pill
-                  >
-                    {t("find")}
-                  </ButtonLink>
-                }
-              >
-                {t("nothingBookedHint")}
-              </EmptyState>
-            )}
-          </section>
-          <Eligibility actor={actor} profile={profile} />
+          {open[0] ? (
+            <>
+              {next}
+              {again}
+            </>
+          ) : (
+            <>
+              {again}
+              {standing.firstAllowedOn === null ? null : next}
+            </>
+          )}
           <History actor={actor} profile={profile} />
           {earlier.length > 0 ? (
             <section aria-labelledby="earlier">
@@ -141,21 +156,32 @@ export default async function MyPage({ params, searchParams }: Props) {
   );
 }
 
-/** When the donor may give again, counted by the rules, and from what it is counted. */
-async function Eligibility({ actor, profile }: { actor: DonorActor; profile: OwnProfile }) {
+/** Whether the donor may give today by the rules, and else from when: null when no day is known. */
+async function standingOf(actor: DonorActor) {
   const now = new Date();
   const today = todayInVietnam(now);
-  const [t, component, refusal, locale, facts] = await Promise.all([
+  const facts = await bookingFacts(actor, null, now);
+  const why = whyNotDonate({ ...facts.body, onDate: today }, facts.values);
+  const from = why === null ? today : why.facts?.firstAllowedOn;
+  return { today, facts, why, firstAllowedOn: typeof from === "string" ? from : null };
+}
+
+/** When the donor may give again, counted by the rules, and from what it is counted. */
+async function Eligibility({
+  standing,
+  profile,
+}: {
+  standing: Awaited<ReturnType<typeof standingOf>>;
+  profile: OwnProfile;
+}) {
+  const [t, component, refusal, locale] = await Promise.all([
     getTranslations("donors.own.again"),
     getTranslations("eligibility.component"),
     getTranslations("bookings.refusal"),
     getLocale(),
-    bookingFacts(actor, null, now),
   ]);
-  const why = whyNotDonate({ ...facts.body, onDate: today }, facts.values);
+  const { today, facts, why, firstAllowedOn: on } = standing;
   const rested = nextEligibleOn(facts.body.donations, "whole_blood", facts.values);
-  const firstAllowedOn = why?.facts?.firstAllowedOn;
-  const on = typeof firstAllowedOn === "string" ? firstAllowedOn : null;
   const basis =
     profile.lastGivenOn && profile.lastComponent && rested
       ? t("basis", {
