@@ -56,7 +56,7 @@ export default async function MyPage({ params, searchParams }: Props) {
   const standing = await standingOf(actor);
   // Whoever has no ticket reads first whether they may give, and nobody is asked to book who may not give any more.
   const again = <Eligibility standing={standing} profile={profile} />;
-  const next = (
+  const upcoming = (
     <section aria-labelledby="next">
       <h2 id="next" className="mb-3 text-xl font-semibold tracking-tight">
         {t("next")}
@@ -108,13 +108,13 @@ export default async function MyPage({ params, searchParams }: Props) {
         <div className="min-w-0 space-y-8">
           {open[0] ? (
             <>
-              {next}
+              {upcoming}
               {again}
             </>
           ) : (
             <>
               {again}
-              {standing.firstAllowedOn === null ? null : next}
+              {standing.firstAllowedOn === null ? null : upcoming}
             </>
           )}
           <History actor={actor} profile={profile} />
