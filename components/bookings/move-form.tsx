@@ -24,9 +24,12 @@ export function MoveForm({
       {error ? null : <FormMessage refused={state.message} />}
       <input type="hidden" name="bookingId" value={bookingId} />
       <SlotChoice groups={groups} error={error} chosen={error ? undefined : typed(state, "slotId")} />
-      <SubmitButton size="lg" pill block pendingLabel={words.pending}>
-        {words.move}
-      </SubmitButton>
+      {/* At hand below a long list of hours. */}
+      <div className="sticky bottom-0 z-10 -mx-5 border-t border-line bg-paper px-5 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] sm:mx-0 sm:px-0">
+        <SubmitButton size="lg" pill block pendingLabel={words.pending}>
+          {words.move}
+        </SubmitButton>
+      </div>
     </form>
   );
 }

@@ -56,9 +56,11 @@ export default async function TicketPage({ params, searchParams }: Props) {
         <Breadcrumbs crumbs={[{ label: t("mine"), href: localizedPath(locale, "/me") }, { label: t("title") }]} />
       </div>
       {news ? (
-        <Notice tone="met" role="status" className="mb-5" title={t(`${news}.title`)}>
-          {t(`${news}.text`)}
-        </Notice>
+        <div data-print="hide">
+          <Notice tone="met" role="status" className="mb-5" title={t(`${news}.title`)}>
+            {t(`${news}.text`)}
+          </Notice>
+        </div>
       ) : null}
       {isOpen ? null : <Ended ticket={found} />}
       <Card className="mt-1">
