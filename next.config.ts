@@ -12,7 +12,16 @@ const config: NextConfig = {
   distDir: process.env.NEXT_DIST_DIR || ".next",
   poweredByHeader: false,
   reactStrictMode: true,
-  serverExternalPackages: ["@node-rs/argon2", "pg", "graphile-worker", "@prisma/client", "@prisma/adapter-pg"],
+  serverExternalPackages: [
+    "@node-rs/argon2",
+    "pg",
+    "graphile-worker",
+    "@prisma/client",
+    "@prisma/adapter-pg",
+    "pdfkit",
+    "docx",
+    "@resvg/resvg-js",
+  ],
   // `npm run check` and `npm test` check the types; a build would only do it again.
   typescript: { ignoreBuildErrors: true },
   // Next's own log would write down what a form says, answers about health among it.
@@ -30,9 +39,13 @@ const config: NextConfig = {
         { key: "X-Content-Type-Options", value: "nosniff" },
         { key: "Referrer-Policy", value: "strict-origin-when-cross-origin" },
         { key: "Permissions-Policy", value: "camera=(self), geolocation=(self), microphone=(), payment=(), usb=()" },
-        { key: "X-Frame-Options", value: "DENY" },
         { key: "Cross-Origin-Opener-Policy", value: "same-origin" },
       ],
+    },
+    {
+      // Other sites may frame the small progress page and nothing else.
+      source: "/((?!embed/progress$).*)",
+      headers: [{ key: "X-Frame-Options", value: "DENY" }],
     },
     {
       source: "/api/:path*",

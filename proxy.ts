@@ -96,6 +96,6 @@ export default function proxy(request: NextRequest): NextResponse {
 }
 
 export const config = {
-  // Everything that is a page; API routes, build output and files of `public/` set their own headers.
-  matcher: ["/((?!api/|api$|_next/|.*\\.(?:svg|png|ico|txt|xml|json|webmanifest|woff2|js|css)$).*)"],
+  // Everything that is a page; API routes, the page for other sites to frame, build output and files of `public/` set their own headers.
+  matcher: ["/((?!api/|api$|embed/|_next/|.*\\.(?:svg|png|ico|txt|xml|json|webmanifest|woff2|js|css)$).*)"],
 };

@@ -116,6 +116,14 @@ export const actionDoors: Readonly<Record<string, Deed>> = {
   discardReportFileAction: "report.import",
   logOutreachAction: "outreach.log",
   withdrawOutreachAction: "outreach.log",
+
+  saveViewAction: "progress.view",
+  renameViewAction: "progress.view",
+  deleteViewAction: "progress.view",
+  restoreViewAction: "progress.view",
+  beginLettersAction: "progress.view",
+  stopLettersAction: "progress.view",
+  stopByLinkAction: "public.read",
 };
 
 /** Route handlers and pages, by their path in `app/`, without the language. */
@@ -147,6 +155,7 @@ export const routeDoors: Readonly<Record<string, Deed>> = {
   "/api/v1/progress": "public.read",
   "/api/v1/units": "public.read",
   "/api-docs": "public.read",
+  "/embed/progress": "public.read",
   "/attributions": "public.read",
   "/privacy": "public.read",
 
@@ -154,6 +163,8 @@ export const routeDoors: Readonly<Record<string, Deed>> = {
   "/progress/over-time": "public.read",
   "/progress/units/[code]": "public.read",
   "/progress/campaigns/[id]": "public.read",
+  "/progress/tables/[table]": "public.read",
+  "/progress/share": "public.read",
   "/staff/progress": "progress.view",
   "/staff/progress/units/[code]": "progress.view",
   "/staff/progress/campaigns/[id]": "progress.view",
@@ -167,6 +178,11 @@ export const routeDoors: Readonly<Record<string, Deed>> = {
   "/staff/progress/push": "progress.view",
   "/staff/progress/push/new": "progress.support",
   "/staff/progress/push/[id]": "progress.view",
+  "/staff/progress/report": "progress.view",
+  "/staff/progress/report/file": "progress.view",
+  "/staff/progress/present": "progress.view",
+  "/staff/progress/saved": "progress.view",
+  "/letters/stop/[token]": "public.read",
 
   "/staff/awards": "award.totals",
   "/staff/awards/new": "award.run",

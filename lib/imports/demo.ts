@@ -16,6 +16,7 @@ import { chanceOf } from "./demo/random";
 import { addDemoReports } from "./demo/reports";
 import { RowsToWrite } from "./demo/rows";
 import { addTargets } from "./demo/targets";
+import { addViews } from "./demo/views";
 import { readWords } from "./demo/words";
 
 /** How far ahead drives are announced. */
@@ -116,6 +117,7 @@ async function topUp(client: ClientBase, now: Date): Promise<string[]> {
   await addTargets(client, today);
   await addHonours(client, words, today);
   await addPace(client, today);
+  await addViews(client);
   await client.query(
     `INSERT INTO audit_event (id, actor_kind, action, subject_kind, detail) VALUES ($1, 'system', 'demo.top_up', 'demo', $2)`,
     [newId(), JSON.stringify({ drives: planned.length, donations: rows.count("donation") })],

@@ -1,6 +1,7 @@
 import { parseCronItems, type TaskList } from "graphile-worker";
 import { systemActor } from "@/lib/auth/system";
 import { confirmBookings, discardDeclarations, remindOfTomorrow, tellEligibleAgain } from "@/lib/bookings/jobs";
+import { sendProgressLetters } from "@/lib/documents/letters/jobs";
 import { addUpMonths } from "@/lib/donations/sums/jobs";
 import { endPastBookings } from "@/lib/drives/jobs";
 import { discardExpired } from "@/lib/jobs/housekeeping";
@@ -16,6 +17,7 @@ export const taskList: TaskList = {
   "bookings.tell_eligible": async () => void (await tellEligibleAgain()),
   "bookings.discard_declarations": async () => void (await discardDeclarations()),
   "donations.add_up_months": async () => void (await addUpMonths()),
+  "documents.send_letters": async () => void (await sendProgressLetters()),
   "drives.end_past_bookings": async () => void (await endPastBookings()),
   "visits.end_forgotten": async () => void (await endForgottenVisits(systemActor("worker"))),
   "reports.remind": async () => void (await remindOfReports(systemActor("worker"))),
@@ -37,6 +39,8 @@ export const schedule = parseCronItems([
     match: "20 2-12 * * *",
     options: { backfillPeriod: 2 * 3_600_000, maxAttempts: 5 },
   },
+  // From 7 in the morning to noon in Viet Nam; each letter goes out once a day however often this runs.
+  { task: "documents.send_letters", match: "25 0-5 * * *", options: { backfillPeriod: 2 * 3_600_000, maxAttempts: 5 } },
   { task: "bookings.discard_declarations", match: "37 * * * *", options: { maxAttempts: 5 } },
   // Just after midnight in Viet Nam, and every hour after it for drives entered late.
   { task: "drives.end_past_bookings", match: "5 * * * *", options: { backfillPeriod: 2 * 3_600_000, maxAttempts: 5 } },

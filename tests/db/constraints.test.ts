@@ -35,6 +35,7 @@ import { honourWrites } from "./honour-writes";
 import { progressWrites } from "./progress-writes";
 import { targetWrites } from "./target-writes";
 import { unitWrites } from "./unit-writes";
+import { viewWrites } from "./view-writes";
 
 const { owner } = useDatabase();
 
@@ -440,6 +441,7 @@ const refusedWrites: [constraint: string, write: Write][] = [
   ...targetWrites,
   ...unitWrites,
   ...progressWrites,
+  ...viewWrites,
 ];
 
 it.each(refusedWrites)("%s refuses what it names", async (constraint, write) => {

@@ -17,6 +17,7 @@ import { honourActionFixtures, honourRouteFixtures } from "./honour-fixtures";
 import { reportActionFixtures, reportRouteFixtures } from "./report-fixtures";
 import type { BuiltAction, Fields } from "./site";
 import { targetActionFixtures, targetRouteFixtures } from "./target-fixtures";
+import { viewActionFixtures } from "./view-fixtures";
 import { type Caller, day, insideCommune, insideUnit, newDonor, newDrive, type World } from "./world";
 
 /** How an action is tried: a form about something inside, made anew for each caller. */
@@ -444,6 +445,7 @@ export const actionFixtures: Readonly<Record<string, ActionFixture>> = {
   ...honourActionFixtures,
   ...targetActionFixtures,
   ...reportActionFixtures,
+  ...viewActionFixtures,
 };
 
 let communes = 0;
@@ -602,6 +604,12 @@ export const routeFixtures: Readonly<Record<string, RouteFixture>> = {
   "/me/tickets/[id]/move": ofTicket("/move"),
   "/progress/campaigns/[id]": { address: () => "/progress/campaigns/chu-nhat-do", placeless: true },
   "/progress/units/[code]": { address: () => `/progress/units/${insideUnit.slice(1)}`, placeless: true },
+  "/staff/progress/report/file": {
+    address: () => "/staff/progress/report/file?unit=VN&year=2025&as=xlsx",
+    placeless: true,
+  },
+  "/letters/stop/[token]": { address: () => "/letters/stop/none.none", placeless: true },
+  "/progress/tables/[table]": { address: () => "/progress/tables/units?year=2025&as=csv", placeless: true },
   "/staff/progress/campaigns/[id]": { address: () => "/staff/progress/campaigns/chu-nhat-do", placeless: true },
   "/staff/progress/units/[code]": { address: () => `/staff/progress/units/${insideUnit.slice(1)}`, placeless: true },
   "/staff/progress/watch/[code]": { address: () => `/staff/progress/watch/${insideUnit.slice(1)}`, placeless: true },

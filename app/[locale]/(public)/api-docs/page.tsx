@@ -1,11 +1,12 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
 import { PublicShell } from "@/components/shell/public-shell";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { CardTitle } from "@/components/ui/card-title";
 import { PageHeader } from "@/components/ui/page-header";
 import vi from "@/lib/i18n/messages/vi/api.json";
+import { localizedPath } from "@/lib/i18n/path";
 
 type ProblemWord = keyof typeof vi.problem;
 
@@ -31,13 +32,20 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** How to read the open data by machine; the whole of it stands in the OpenAPI description. */
 export default async function OpenDataPage() {
-  const t = await getTranslations("api");
+  const [t, documents, locale] = await Promise.all([getTranslations("api"), getTranslations("documents"), getLocale()]);
   const words = Object.keys(vi.problem) as ProblemWord[];
   return (
     <PublicShell>
       <PageHeader
         title={t("page.title")}
-        actions={<ButtonLink href="/api/v1/openapi.json">{t("page.description_file")}</ButtonLink>}
+        actions={
+          <>
+            <ButtonLink href="/api/v1/openapi.json">{t("page.description_file")}</ButtonLink>
+            <ButtonLink href={localizedPath(locale, "/progress/share")} variant="secondary">
+              {documents("share.title")}
+            </ButtonLink>
+          </>
+        }
       >
         {t("page.intro")}
       </PageHeader>

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { nationView, type Search } from "@/app/[locale]/progress-views";
+import { StaffBoard } from "@/app/[locale]/staff-board";
 import { PaceTabs } from "@/components/progress/pace-tabs";
 import { staffFor } from "@/lib/auth/current";
 import type { Locale } from "@/lib/i18n/routing";
@@ -18,10 +19,13 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 export default async function StaffNationProgressPage({ params, searchParams }: Props) {
   const { locale } = await params;
   await staffFor("progress.view", locale, base);
+  const search = await searchParams;
   return (
     <>
       <PaceTabs current="overview" />
-      {(await nationView(locale, base, await searchParams)).content}
+      <StaffBoard path={base} search={search} unit="VN">
+        {(await nationView(locale, base, search)).content}
+      </StaffBoard>
     </>
   );
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { campaignView, type Search } from "@/app/[locale]/progress-views";
+import { StaffBoard } from "@/app/[locale]/staff-board";
 import { staffFor } from "@/lib/auth/current";
 import type { Locale } from "@/lib/i18n/routing";
 
@@ -17,5 +18,14 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 export default async function StaffCampaignProgressPage({ params, searchParams }: Props) {
   const { locale, id } = await params;
   await staffFor("progress.view", locale, `${base}/campaigns/${id}`);
-  return (await campaignView(locale, base, id, await searchParams)).content;
+  const search = await searchParams;
+  return (
+    <StaffBoard
+      path={`${base}/campaigns/${id}`}
+      search={search}
+      unit={typeof search.unit === "string" ? search.unit : "VN"}
+    >
+      {(await campaignView(locale, base, id, search)).content}
+    </StaffBoard>
+  );
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { type Search, unitView } from "@/app/[locale]/progress-views";
+import { StaffBoard } from "@/app/[locale]/staff-board";
 import { PaceTabs } from "@/components/progress/pace-tabs";
 import { staffFor } from "@/lib/auth/current";
 import type { Locale } from "@/lib/i18n/routing";
@@ -18,10 +19,13 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 export default async function StaffUnitProgressPage({ params, searchParams }: Props) {
   const { locale, code } = await params;
   await staffFor("progress.view", locale, `${base}/units/${code}`);
+  const search = await searchParams;
   return (
     <>
       <PaceTabs current="overview" unit={code} />
-      {(await unitView(locale, base, code, await searchParams)).content}
+      <StaffBoard path={`${base}/units/${code}`} search={search} unit={code}>
+        {(await unitView(locale, base, code, search)).content}
+      </StaffBoard>
     </>
   );
 }

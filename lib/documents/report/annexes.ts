@@ -1,0 +1,157 @@
+import { compareVietnamese } from "@/lib/core/text";
+import { formatMonth } from "@/lib/i18n/format";
+import type { ProgressAnswer } from "@/lib/progress/answer";
+import { FEWEST_TOLD } from "@/lib/progress/rules";
+import type { Paper } from "../paper/paper";
+import { type Column, tableOf } from "../table";
+import { numbersBehind, type Telling } from "./telling";
+
+type Child = ProgressAnswer["children"][number];
+interface Line {
+  name: string;
+  child: Child | null;
+}
+
+/** The tables behind the text: by unit as it was on the period's last day, and by month. */
+export function annexesOf(telling: Telling): Paper["annexes"] {
+  const units = unitsAnnex(telling);
+  const months = monthsAnnex(telling);
+  return [...(units ? [units] : []), ...(months ? [months] : [])].map(({ title, table }, index) => ({
+    title: telling.words.t("documents.report.annex.numbered", { n: index + 1, title }),
+    table,
+  }));
+}
+
+function linesOf({ facts, words }: Telling): Line[] {
+  const { upTo, unitsThen } = facts;
+  if (upTo.unit.kind !== "nation")
+    return upTo.children
+      .map((child) => ({ name: words.unitName(child.unit), child }))
+      .sort((a, b) => compareVietnamese(a.name, b.name));
+  const children = new Map(upTo.children.map((child) => [`${child.unit.code}${child.unit.validFrom}`, child]));
+  return unitsThen
+    .map((unit) => ({ unit, name: words.unitName(unit), child: children.get(`${unit.code}${unit.validFrom}`) ?? null }))
+    .sort(
+      (a, b) =>
+        Number(b.unit.kind === "province") - Number(a.unit.kind === "province") || compareVietnamese(a.name, b.name),
+    );
+}
+
+function unitsAnnex(telling: Telling) {
+  const { words, facts, period } = telling;
+  const { t } = words;
+  const lines = linesOf(telling);
+  if (lines.length === 0) return null;
+  const isNation = facts.progress.unit.kind === "nation";
+  const columns: Column<Line>[] = [
+    { head: t("documents.column.unit"), kind: "text", of: ({ name }) => name },
+    {
+      head: t("documents.column.received"),
+      kind: "whole",
+      of: ({ child }) => (child?.fewerThan ? t("documents.few", { n: FEWEST_TOLD }) : (child?.received ?? null)),
+    },
+    ...(lines.some(({ child }) => qualifierOf(child) !== "exact")
+      ? ([
+          {
+            head: t("documents.column.qualifier"),
+            kind: "text",
+            of: ({ child }) => words.qualifier(qualifierOf(child)) || null,
+          },
+        ] satisfies Column<Line>[])
+      : []),
+    ...(isNation
+      ? ([
+          {
+            head: t("documents.column.target"),
+            kind: "whole",
+            of: ({ child }) => child?.measuredAgainst?.value ?? null,
+          },
+          { head: t("documents.column.rate"), kind: "percent", of: ({ child }) => child?.rate.computed ?? null },
+          {
+            head: t("documents.column.printedRate"),
+            kind: "percent",
+            of: ({ child }) => child?.rate.published?.value ?? null,
+          },
+        ] satisfies Column<Line>[])
+      : ([
+          { head: t("documents.column.drives"), kind: "whole", of: ({ child }) => child?.recorded?.drives ?? null },
+        ] satisfies Column<Line>[])),
+    {
+      head: t("documents.column.status"),
+      kind: "text",
+      of: ({ child }) => (child?.status ? t(`progress.status.${child.status}`) : null),
+    },
+  ];
+  const title = t(isNation ? "documents.report.annex.units" : "documents.report.annex.places", { period });
+  const missing = lines.filter(
+    ({ child }) => !child || (child.received === null && child.rate.published === null && !child.fewerThan),
+  ).length;
+  return {
+    title,
+    table: {
+      kind: "table" as const,
+      table: tableOf({
+        name: "units",
+        title,
+        columns,
+        rows: lines,
+        notes: [
+          ...(isNation && missing > 0 ? [t("documents.report.annex.missing", { n: missing, of: lines.length })] : []),
+          ...(lines.some(({ child }) => child?.containsDemo) ? [t("documents.note.demo")] : []),
+        ],
+      }),
+      cites: lines.map(({ child }) => (child ? numbersOf(telling, child) : [])),
+    },
+  };
+}
+
+/** How exact a unit's figure was printed. */
+function qualifierOf(child: Child | null): string {
+  if (child === null || child.basis !== "published") return "exact";
+  return child.published.find(({ value }) => value === child.received)?.qualifier ?? "exact";
+}
+
+function numbersOf(telling: Telling, child: Child): number[] {
+  const printed = [
+    ...child.published.filter(({ value }) => value === child.received).flatMap(({ sources }) => sources),
+    ...(child.rate.published?.sources ?? []),
+  ];
+  const own = child.basis === "published" ? [] : numbersBehind(telling, { basis: child.basis, sources: [] });
+  return [
+    ...new Set([...telling.book.numbersOf([...printed, ...(child.measuredAgainst?.sources ?? [])]), ...own]),
+  ].sort((a, b) => a - b);
+}
+
+function monthsAnnex(telling: Telling) {
+  const { words, facts, period } = telling;
+  const { t, locale } = words;
+  const months = facts.progress.months.filter(
+    ({ month, received }) => `${month}-01` <= facts.days.to && `${month}-01` <= facts.today && received !== null,
+  );
+  if (months.length === 0) return null;
+  const columns: Column<ProgressAnswer["months"][number]>[] = [
+    { head: t("documents.column.month"), kind: "text", of: ({ month }) => formatMonth(locale, `${month}-01`) },
+    { head: t("documents.column.official"), kind: "whole", of: ({ received }) => received },
+    { head: t("documents.column.recorded"), kind: "whole", of: ({ recorded }) => recorded },
+    { head: t("documents.column.reported"), kind: "whole", of: ({ reported }) => reported },
+    { head: t("documents.column.plan"), kind: "whole", of: ({ plan }) => plan },
+  ];
+  const title = t("documents.report.annex.months", { period });
+  return {
+    title,
+    table: {
+      kind: "table" as const,
+      table: tableOf({
+        name: "months",
+        title,
+        columns,
+        rows: months,
+        notes: months.some(({ containsDemo }) => containsDemo) ? [t("documents.note.demo")] : [],
+      }),
+      cites: months.map(({ reported, recorded }) => [
+        ...(recorded === null ? [] : numbersBehind(telling, { basis: "recorded", sources: [] })),
+        ...(reported === null ? [] : numbersBehind(telling, { basis: "reported", sources: [] }).slice(0, 1)),
+      ]),
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import { formatDate, formatNumber, formatPercent } from "@/lib/i18n/format";
+import type { Locale } from "@/lib/i18n/routing";
+import { translatorFor } from "@/lib/i18n/translator";
+import type { Figure, Source, UnitBrief } from "@/lib/progress/schema";
+
+/** How figures are said in files and papers, in the reader's language: without a page around them. */
+export function documentWords(locale: Locale) {
+  const t = translatorFor(locale);
+  const whole = (value: number) => formatNumber(locale, value);
+  const percent = (value: number, digits = 2) => formatPercent(locale, value, digits);
+  const day = (on: string) => formatDate(locale, on);
+  const unitName = (unit: Pick<UnitBrief, "name" | "nameEn">) => (locale === "en" ? unit.nameEn : unit.name);
+  const fullName = (unit: Pick<UnitBrief, "fullName" | "nameEn">) => (locale === "en" ? unit.nameEn : unit.fullName);
+
+  const countWord = (countedIn: string | null): "units" | "donations" | "bags" | "people" => {
+    if (countedIn === "donations" || countedIn === "donor turns") return "donations";
+    if (countedIn?.startsWith("bags")) return "bags";
+    return countedIn?.startsWith("people") ? "people" : "units";
+  };
+  const counted = (countedIn: string | null) => t(`progress.count.${countWord(countedIn)}`);
+  /** "trên", "gần", or nothing where the figure is exact. */
+  const qualifier = (word: string): string => {
+    const key = word.replace(" ", "_");
+    return key === "over" || key === "more_than" || key === "nearly" || key === "about"
+      ? t(`progress.qualifier.${key}`)
+      : "";
+  };
+  const qualified = (word: string, text: string) => [qualifier(word), text].filter(Boolean).join(" ");
+  /** A published figure as it was printed: "gần 894.000", "16/36", "trên 98%". */
+  const printed = ({ value, countedIn, qualifier: word, of }: Figure): string => {
+    if (value === null) return "";
+    if (countedIn === "percent") return qualified(word, percent(value));
+    const number = formatNumber(locale, value, 2);
+    if (of) return qualified(word, `${number}/${whole(of)}`);
+    return qualified(word, countedIn === "billion VND" ? `${number} ${t("progress.unit.billion")}` : number);
+  };
+  const metric = (word: string): string => {
+    const key = `progress.metric.${word}` as "progress.metric.units_received";
+    return t.has(key) ? t(key) : word.replaceAll("_", " ");
+  };
+  const period = (text: string): string => {
+    if (text === "year" || text === "H1" || text === "Q1" || text === "YTD") return t(`progress.period.${text}`);
+    if (text.startsWith("campaign:")) return t("progress.period.campaign");
+    const [from, to] = text.split("/").map((part) => part.split("-").map(Number).reverse().join("/"));
+    return from && to ? t("progress.period.span", { from, to }) : t("progress.period.month", { n: from ?? text });
+  };
+  const sourceName = ({ publisher, publishedOn }: Source): string => {
+    const name = publisher === null || publisher.startsWith("not named") ? t("progress.sources.unnamed") : publisher;
+    return publishedOn ? `${name}, ${day(publishedOn)}` : name;
+  };
+  return {
+    locale,
+    t,
+    whole,
+    percent,
+    day,
+    unitName,
+    fullName,
+    countWord,
+    counted,
+    qualifier,
+    qualified,
+    printed,
+    metric,
+    period,
+    sourceName,
+  };
+}
+
+export type DocumentWords = ReturnType<typeof documentWords>;

@@ -1,0 +1,219 @@
+import { unzipSync } from "fflate";
+import readXlsx from "read-excel-file/node";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import * as progressRoute from "@/app/api/v1/progress/route";
+import { composeReport } from "@/lib/documents/report/compose";
+import { type ReportFormat, reportFile } from "@/lib/documents/report/file";
+import type { ReportQuestion } from "@/lib/documents/report/period";
+import { publicReportFacts } from "@/lib/documents/report/queries";
+import { composeDeck } from "@/lib/documents/report/slides";
+import type { ProgressAnswer } from "@/lib/progress/answer";
+import { useDatabase } from "@/tests/support/database";
+import { docxContent } from "@/tests/support/docx-tables";
+import { addOfficialReport } from "@/tests/support/facts";
+import { pdfText } from "@/tests/support/pdf-text";
+
+// What a test has just written is to be seen: every answer is asked for anew.
+vi.mock("@/lib/db/lately", () => ({ lately: (read: unknown) => read }));
+
+const { owner } = useDatabase();
+const now = new Date("2026-11-22T05:00:00Z");
+
+afterEach(async () => {
+  await owner.query("TRUNCATE drive, venue, organisation, facility, report CASCADE");
+});
+
+const of = (unitCode: string, year: number, period: ReportQuestion["period"] = "year") => ({ unitCode, year, period });
+
+async function paperOf(question: ReportQuestion, locale: "vi" | "en" = "vi") {
+  const facts = await publicReportFacts(question, now);
+  if (!facts.ok) throw new Error(facts.refusal);
+  return composeReport(facts.value, locale);
+}
+
+const textOf = (paper: Awaited<ReturnType<typeof paperOf>>) =>
+  paper.blocks
+    .flatMap((block) => (block.kind === "paragraph" ? [block.runs] : block.kind === "list" ? block.items : []))
+    .map((runs) => runs.map(({ text }) => text).join(""))
+    .join("\n");
+
+async function fileOf(question: ReportQuestion, format: ReportFormat): Promise<Buffer> {
+  return Buffer.from(await (await reportFile(await paperOf(question), format)).arrayBuffer());
+}
+
+async function apiOf(query: string): Promise<ProgressAnswer> {
+  const response = await progressRoute.GET(new Request(`http://localhost/api/v1/progress?${query}`), {
+    params: Promise.resolve({}),
+  });
+  return response.json() as Promise<ProgressAnswer>;
+}
+
+describe("the reports of 2025 out of the shipped data", () => {
+  it("tell the year-end conference: both totals, both rates, population, 16 of 36, outreach", async () => {
+    const text = textOf(await paperOf(of("VN", 2025)));
+    for (const figure of [
+      "1.748.935",
+      "1.746.286",
+      "1.850.000",
+      "94%",
+      "94,5%",
+      "1,74%",
+      "16/36",
+      "3.510",
+      "trên 450.000",
+      "1.080.729",
+      "khoảng 1.950.000",
+    ])
+      expect(text).toContain(figure);
+  });
+
+  it("tell the mid-year meeting: nearly 894,000, nearly half of the plan, 23 of 65", async () => {
+    const paper = await paperOf(of("VN", 2025, "h1"));
+    const text = textOf(paper);
+    for (const figure of ["gần 894.000", "gần 50%", "23/65", "3.510", "trên 450.000", "1.080.729"])
+      expect(text).toContain(figure);
+    expect(paper.annexes[0]?.table.table.rows).toHaveLength(65);
+  });
+
+  it("tell Hanoi: 338,298 and 107 % of a plan nobody published", async () => {
+    const text = textOf(await paperOf(of("01", 2025)));
+    expect(text).toContain("338.298");
+    expect(text).toContain("107%");
+    expect(text).toContain("kế hoạch chưa được công bố");
+  });
+
+  it("give every figure a source, and every source its number", async () => {
+    const paper = await paperOf(of("VN", 2025));
+    const figures = paper.blocks.flatMap((block) =>
+      block.kind === "paragraph" ? block.runs : block.kind === "list" ? block.items.flat() : [],
+    );
+    const strong = figures.filter(({ strong }) => strong);
+    expect(strong.length).toBeGreaterThan(15);
+    expect(strong.filter(({ cites }) => !cites).map(({ text }) => text)).toEqual([]);
+    const numbers = new Set(paper.sources.map(({ number }) => number));
+    for (const { cites } of strong) for (const number of cites ?? []) expect(numbers).toContain(number);
+    expect(paper.sources.map(({ number }) => number)).toEqual(paper.sources.map((_source, index) => index + 1));
+  });
+
+  it("are told in English as well", async () => {
+    expect(textOf(await paperOf(of("VN", 2025), "en"))).toContain("1,748,935");
+  });
+
+  it("become slides of the same figures, one message each", async () => {
+    const facts = await publicReportFacts(of("VN", 2025), now);
+    if (!facts.ok) throw new Error(facts.refusal);
+    const { slides } = composeDeck(facts.value, "vi");
+    expect(slides[0]?.figure?.value).toBe("1.748.935");
+    expect(slides.map(({ id }) => id)).toEqual([
+      "tong-so",
+      "ban-do",
+      "xep-hang",
+      "chien-dich",
+      "don-vi-dat",
+      "kho-khan",
+      "chi-tieu",
+    ]);
+  });
+});
+
+describe("each number of a report's tables", () => {
+  it("is the API's, in Word, PDF and the workbook, for the nation by unit", async () => {
+    const api = await apiOf("year=2025");
+    const expected = new Map(
+      api.children.map(({ unit, received, measuredAgainst, rate }) => [
+        unit.name,
+        [received, measuredAgainst?.value ?? null, rate.computed, rate.published?.value ?? null],
+      ]),
+    );
+    const numbers = (row: readonly unknown[]) => [row[1], row[3], row[4], row[5]];
+    const question = of("VN", 2025);
+
+    const word = docxContent(await fileOf(question, "docx")).tables.find((table) => table[0]?.[0] === "Đơn vị") ?? [];
+    expect(new Map(word.slice(1).map((row) => [row[0], numbers(row).map((cell) => read(String(cell)))]))).toEqual(
+      expected,
+    );
+
+    const sheet = (await sheetsOf(await fileOf(question, "xlsx"))).find((one) => one.data[1]?.[0] === "Đơn vị");
+    const rows = (sheet?.data ?? []).slice(2, 2 + expected.size);
+    expect(new Map(rows.map((row) => [row[0] as string, numbers(row)]))).toEqual(expected);
+
+    const pdf = pdfText(await fileOf(question, "pdf"));
+    let at = pdf.indexOf("Phụ lục 1");
+    for (const row of word.slice(1)) {
+      const line = row.slice(0, -1).join(" ");
+      const found = pdf.indexOf(line, at);
+      expect(found, line).toBeGreaterThan(at);
+      at = found;
+    }
+  });
+
+  it("is the API's by month, reported and recorded", async () => {
+    await addOfficialReport(owner, { unitId: "P01", startsOn: "2026-02-01", endsOn: "2026-02-28", received: 12_345 });
+    await addOfficialReport(owner, { unitId: "P01", startsOn: "2026-03-01", endsOn: "2026-03-31", received: 20_001 });
+    const api = await apiOf("year=2026&unit=01");
+    const expected = api.months.flatMap(({ received, recorded, reported, plan }) =>
+      received === null ? [] : [[received, recorded, reported, plan]],
+    );
+    expect(expected).toHaveLength(2);
+    const question = of("01", 2026);
+    const isMonths = (head: readonly unknown[] | undefined) => head?.[0] === "Tháng";
+    const word = docxContent(await fileOf(question, "docx")).tables.find((table) => isMonths(table[0])) ?? [];
+    expect(word.slice(1).map((row) => row.slice(1, 5).map(read))).toEqual(expected);
+    const sheet = (await sheetsOf(await fileOf(question, "xlsx"))).find((one) => isMonths(one.data[1]));
+    expect(sheet?.data.slice(2, 4).map((row) => row.slice(1, 5))).toEqual(expected);
+    const pdf = pdfText(await fileOf(question, "pdf"));
+    for (const row of word.slice(1)) expect(pdf).toContain(row.slice(0, 5).join(" "));
+  });
+});
+
+describe("the files", () => {
+  it("hold proper Vietnamese that is found again, letter by letter", async () => {
+    const paper = await paperOf(of("VN", 2025));
+    const named = { ...paper, closing: { ...paper.closing, signatory: ["Trưởng ban", "Nguyễn Thị Thuỷ"] } };
+    const pdf = Buffer.from(await (await reportFile(named, "pdf")).arrayBuffer());
+    expect(pdfText(pdf)).toContain("Nguyễn Thị Thuỷ");
+    expect(pdfText(pdf)).toContain("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM");
+    const word = Buffer.from(await (await reportFile(named, "docx")).arrayBuffer());
+    expect(docxContent(word).text).toContain("Nguyễn Thị Thuỷ");
+  });
+
+  it("are made for readers: headings, repeated header rows, words for pictures, tags, an outline", async () => {
+    const { xml } = docxContent(await fileOf(of("VN", 2025), "docx"));
+    expect(xml).toContain('<w:pStyle w:val="Heading1"/>');
+    expect(xml).toContain("<w:tblHeader/>");
+    expect(xml).toMatch(/<wp:docPr [^>]*descr="[^"]+34 tỉnh/);
+    const pdf = (await fileOf(of("VN", 2025), "pdf")).toString("latin1");
+    expect(pdf).toContain("/MarkInfo");
+    expect(pdf).toContain("/Outlines");
+    expect(pdf).toContain("/Lang (vi)");
+    const parts = Object.keys(unzipSync(new Uint8Array(await fileOf(of("VN", 2025), "docx"))));
+    expect(parts.filter((name) => name.startsWith("word/media/"))).toHaveLength(2);
+  });
+});
+
+describe("a report that cannot be", () => {
+  it.each([
+    [of("VN", 2027), "not_begun"],
+    [of("99", 2025), "unit_unknown"],
+    [of("64", 2026), "unit_ended"],
+    [of("64", 2025, "h1"), "unit_not_told_apart"],
+  ] as const)("is refused in one word: %o %s", async (question, refusal) => {
+    expect(await publicReportFacts(question, now)).toMatchObject({ ok: false, refusal });
+  });
+
+  it("of a year without figures says so and is no empty page", async () => {
+    const paper = await paperOf(of("VN", 1999));
+    expect(textOf(paper)).toContain("chưa nơi nào công bố");
+    expect(paper.standing).toContain("Chưa có số liệu tổng");
+    expect((await fileOf(of("VN", 1999), "pdf")).length).toBeGreaterThan(5_000);
+  });
+});
+
+/** A number as it stands on Vietnamese paper. */
+function read(cell: string): number | null {
+  return cell === "–" ? null : Number(cell.replaceAll(".", "").replace(",", ".").replace("%", ""));
+}
+
+async function sheetsOf(file: Buffer): Promise<{ data: unknown[][] }[]> {
+  return (await readXlsx(file)) as unknown as { data: unknown[][] }[];
+}
