@@ -2,7 +2,8 @@ import type { JobHelpers } from "graphile-worker";
 
 /**
  * Removes what has served its time: sessions a month after their end, one-time codes after a day, counters of rate
- * limits after a day, messages on the day their own rule says, and spreadsheets that nobody applied within two weeks. Safe to run at any time and twice.
+ * limits after a day, messages on the day their own rule says, and spreadsheets that nobody applied within two
+ * weeks; old lists of honours after sixty days. Safe to run at any time and twice.
  */
 export async function discardExpired({ query, logger }: Pick<JobHelpers, "query" | "logger">): Promise<void> {
   const counts: string[] = [];
@@ -24,5 +25,6 @@ const expired = [
     what: "spreadsheets",
     sql: "DELETE FROM report_import WHERE status = 'read' AND uploaded_at < now() - interval '14 days'",
   },
+  { what: "old lists", sql: "DELETE FROM honour_import WHERE uploaded_at < now() - interval '60 days'" },
   { what: "messages", sql: "DELETE FROM outgoing_message WHERE purge_after < now()" },
 ];

@@ -11,6 +11,8 @@ import {
   addHonour,
   addHonourEvent,
   addMember,
+  addOldList,
+  addOldListRow,
   addQuota,
   addReferral,
   addRound,
@@ -162,6 +164,28 @@ export const honourWrites: [constraint: string, write: Write][] = [
   ["certificate_template_names_somebody", (db) => addTemplate(db, { body: "Tặng" })],
   ["certificate_template_one_for_all", (db) => addTemplate(db, { authorityId: null })],
   ["certificate_template_one_of_its_own", again(addTemplate, "authorityId")],
+  ["honour_import_request_key", again(addOldList, "requestKey")],
+  ["honour_import_row_kind_known", (db) => addOldListRow(db, { kind: "cup" })],
+  ["honour_import_row_amount_sensible", (db) => addOldListRow(db, { amount: 301 })],
+  ["honour_import_row_verdict_known", (db) => addOldListRow(db, { verdict: "perhaps" })],
+  [
+    "honour_import_row_resolution_known",
+    async (db) =>
+      addOldListRow(db, {
+        resolution: "perhaps",
+        resolvedBy: (await addAccount(db)).id,
+        resolvedAt: decided.decidedAt,
+      }),
+  ],
+  ["honour_import_row_doubted_with_a_reason", (db) => addOldListRow(db, { verdict: "refused" })],
+  ["honour_import_row_certain_of_somebody", (db) => addOldListRow(db, { verdict: "certain" })],
+  [
+    "honour_import_row_uncertain_chosen_by_somebody",
+    async (db) =>
+      addOldListRow(db, { verdict: "uncertain", reason: "spelling", chosenDonorId: (await addDonor(db)).id }),
+  ],
+  ["honour_import_row_resolved_by_somebody", (db) => addOldListRow(db, { resolution: "skipped" })],
+  ["honour_import_row_became_one_thing", async (db) => addOldListRow(db, { honourId: (await addHonour(db)).id })],
   ["honour_event_kind_known", (db) => addHonourEvent(db, { kind: "forgotten" })],
 ];
 

@@ -6,6 +6,8 @@ import {
   addCandidate,
   addEarlier,
   addHonour,
+  addOldList,
+  addOldListRow,
   addRound,
   addRoundRule,
   addRule,
@@ -115,6 +117,21 @@ export const honourActionFixtures: Readonly<Record<string, ActionFixture>> = {
       verdict: "confirmed",
     }),
   },
+  readOldListAction: {
+    form: () => ({
+      requestKey: crypto.randomUUID(),
+      unitId: insideUnit,
+      file: new Blob(["Họ tên;Mức;Ngày nhận\nNgười Lạ;5;14/06/2015\n"], { type: "text/csv" }),
+    }),
+  },
+  resolveListRowAction: {
+    form: async (world) => ({ importId: await newOldList(world), line: "2", answer: "skipped" }),
+  },
+  applyOldListAction: {
+    form: async (world) => ({ importId: await newOldList(world) }),
+    heard: ["nothing_to_apply"],
+  },
+  discardOldListAction: { form: async (world) => ({ importId: await newOldList(world) }) },
   gatherCandidatesAction: { form: async (world) => ({ roundId: (await newRound(world)).roundId }) },
   moveCandidatesAction: {
     form: async (world) => {
@@ -183,6 +200,13 @@ export const honourActionFixtures: Readonly<Record<string, ActionFixture>> = {
   deliverHonourAction: { form: async (world) => ({ honourId: await newHonour(world), words: "Trao tại nhà" }) },
 };
 
+/** An old list of the province inside with one row to decide about. */
+async function newOldList(world: World): Promise<string> {
+  const list = await addOldList(world.db, { unitId: insideUnit });
+  await addOldListRow(world.db, { importId: list.id, verdict: "uncertain", reason: "spelling" });
+  return list.id;
+}
+
 async function newHonour(world: World): Promise<string> {
   const organisationId = (await addOrganisation(world.db, { unitId: insideUnit })).id;
   const honour = await addHonour(world.db, {
@@ -209,6 +233,7 @@ export const honourRouteFixtures: Readonly<Record<string, RouteFixture>> = {
   "/api/staff/awards/[id]/merge": {
     address: async (world) => `/api/staff/awards/${await newHonouredRound(world)}/merge?as=csv`,
   },
+  "/staff/awards/import/[id]": { address: async (world) => `/staff/awards/import/${await newOldList(world)}` },
   "/honours/check/[code]": { address: () => "/honours/check/2222222222222222", placeless: true },
 };
 

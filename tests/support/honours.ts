@@ -228,3 +228,31 @@ export async function addTemplate(db: Database, differing: Differing<Prisma.Cert
     authorityId,
   } satisfies Prisma.CertificateTemplateCreateManyInput);
 }
+
+export async function addOldList(db: Database, differing: Differing<Prisma.HonourImportCreateManyInput> = {}) {
+  const unitId = differing.unitId ?? (await addProvince(db)).id;
+  const uploadedBy = differing.uploadedBy ?? (await addAccount(db)).id;
+  return insert(db, "honour_import", {
+    id: newId(),
+    fileName: "danh-sach.xlsx",
+    requestKey: randomUUID(),
+    ...differing,
+    unitId,
+    uploadedBy,
+  } satisfies Prisma.HonourImportCreateManyInput);
+}
+
+/** A row of an old list that nobody was found for, unless told otherwise. */
+export async function addOldListRow(db: Database, differing: Differing<Prisma.HonourImportRowCreateManyInput> = {}) {
+  const importId = differing.importId ?? (await addOldList(db)).id;
+  return insert(db, "honour_import_row", {
+    line: 2,
+    kind: "honour",
+    fullName: "Người Thử",
+    amount: 5,
+    gotOn: "2015-06-14",
+    verdict: "not_found",
+    ...differing,
+    importId,
+  } satisfies Prisma.HonourImportRowCreateManyInput);
+}

@@ -31,11 +31,11 @@ export type SheetRefusal =
   | "too_many_rows";
 
 /** Reads an XLSX or CSV file that somebody sent. Nothing in it is believed: neither its name nor the sizes it states. */
-export async function readSheetFile(bytes: Uint8Array): Promise<Outcome<Sheet, SheetRefusal>> {
+export async function readSheetFile(bytes: Uint8Array, most = mostRows): Promise<Outcome<Sheet, SheetRefusal>> {
   if (bytes.length > mostFileBytes) return refused("file_too_large");
   if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) return refused("file_old_excel");
-  const read = startsWith(bytes, [0x50, 0x4b]) ? await readXlsx(bytes) : readCsv(bytes);
-  if (read.ok && read.value.rows.length > mostRows) return refused("too_many_rows", { most: mostRows });
+  const read = startsWith(bytes, [0x50, 0x4b]) ? await readXlsx(bytes) : readCsv(bytes, most);
+  if (read.ok && read.value.rows.length > most) return refused("too_many_rows", { most });
   return read;
 }
 
@@ -88,7 +88,7 @@ function mergedIn(xml: string): Sheet["merged"] {
   }));
 }
 
-function readCsv(bytes: Uint8Array): Outcome<Sheet, SheetRefusal> {
+function readCsv(bytes: Uint8Array, most: number): Outcome<Sheet, SheetRefusal> {
   const text = decode(bytes);
   if (text === null) return refused("file_encoding");
   const head =
@@ -103,7 +103,7 @@ function readCsv(bytes: Uint8Array): Outcome<Sheet, SheetRefusal> {
       relax_column_count: true,
       relax_quotes: true,
       skip_empty_lines: false,
-      to_line: mostRows * 3,
+      to_line: most * 3,
     });
     const rows = found.map((cells, index) => ({
       line: index + 1,
