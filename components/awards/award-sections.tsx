@@ -4,6 +4,7 @@ import { Tabs } from "@/components/ui/tabs";
 const sections = [
   ["rounds", "/staff/awards"],
   ["papers", "/staff/awards/earlier"],
+  ["families", "/staff/awards/families"],
   ["import", "/staff/awards/import"],
   ["rules", "/staff/awards/rules"],
   ["ledger", "/staff/awards/ledger"],

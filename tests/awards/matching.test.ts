@@ -129,8 +129,8 @@ it("never calls a row certain of anybody but whom it was written of, in a crowd 
 
 it("counts slips as a pen makes them, and no further than needed", () => {
   expect(slips("nguyen van an", "nguyen van na")).toBe(1);
-  expect(slips("nguyen van an", "nguyen an van")).toBe(3);
-  expect(isNearName("nguyen van an", "nguyen an van")).toBe(true);
+  expect(slips("le thi van", "van thi le")).toBe(3);
+  expect(isNearName("le thi van", "van thi le")).toBe(true);
   fc.assert(
     fc.property(fc.string({ maxLength: 12 }), fc.string({ maxLength: 12 }), (a, b) => {
       expect(slips(a, b)).toBe(slips(b, a));

@@ -1,3 +1,4 @@
+import { newId } from "@/lib/core/ids";
 import { addOrganisation } from "../support/facts";
 import {
   addAuthority,
@@ -5,7 +6,9 @@ import {
   addAwardPerson,
   addCandidate,
   addEarlier,
+  addFamily,
   addHonour,
+  addMember,
   addOldList,
   addOldListRow,
   addRound,
@@ -117,9 +120,27 @@ export const honourActionFixtures: Readonly<Record<string, ActionFixture>> = {
       verdict: "confirmed",
     }),
   },
+  makeFamilyAction: {
+    form: () => ({ familyId: newId(), unitId: insideUnit, name: "Gia đình thử" }),
+  },
+  joinFamilyAction: {
+    form: async (world) => ({
+      familyId: (await addFamily(world.db, { unitId: insideUnit })).id,
+      donorId: (await newDonor(world.db)).donorId,
+      relation: "head",
+      channel: "paper",
+      consent: "yes",
+    }),
+  },
+  leaveFamilyAction: {
+    form: async (world) => {
+      const familyId = (await addFamily(world.db, { unitId: insideUnit })).id;
+      return { familyId, memberId: (await addMember(world.db, { familyId })).id };
+    },
+  },
   readOldListAction: {
     form: () => ({
-      requestKey: crypto.randomUUID(),
+      requestKey: newId(),
       unitId: insideUnit,
       file: new Blob(["Họ tên;Mức;Ngày nhận\nNgười Lạ;5;14/06/2015\n"], { type: "text/csv" }),
     }),
