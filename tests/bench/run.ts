@@ -4,6 +4,7 @@ import { explain, say, Trouble } from "@/lib/cli/say";
 import { House } from "./house";
 import { type Bench, type Part, Skip } from "./part";
 import { booking } from "./parts/booking";
+import { certificates } from "./parts/certificates";
 import { dashboard } from "./parts/dashboard";
 import { donation } from "./parts/donation";
 import { lighthouse } from "./parts/lighthouse";
@@ -28,6 +29,7 @@ const parts: Part[] = [
   lighthouse,
   memory,
   signIn,
+  certificates,
   nationalDay,
 ];
 
