@@ -1,16 +1,14 @@
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { setImmediate as breathe } from "node:timers/promises";
 import PDFDocument from "pdfkit";
 import type { HonourToPrint } from "@/lib/awards/certificates/queries";
 import { type CertificateTemplate, templateFor } from "@/lib/awards/certificates/rules";
 import { partsOf } from "@/lib/core/time";
+import { fontFolder } from "../paper/fonts";
 import { type Certificate, certificateFonts, drawCertificate } from "./draw";
 
 /** How much of the file may wait to be fetched before drawing pauses, in bytes. */
 const mostWaiting = 512 * 1024;
-
-const fontFolder = dirname(createRequire(import.meta.url).resolve("@expo-google-fonts/be-vietnam-pro/package.json"));
 
 /** The words of a certificate that the language files hold. */
 export interface CertificateWords {
