@@ -58,10 +58,10 @@ export function ResolveRowForm({
           <div className="flex flex-wrap items-center gap-2">
             {resolution === null ? (
               <>
-                <SubmitButton name="answer" value="not_in_system" variant="quiet">
+                <SubmitButton name="answer" value="not_in_system" variant="quiet" size="sm">
                   {t("notHere")}
                 </SubmitButton>
-                <SubmitButton name="answer" value="skipped" variant="quiet">
+                <SubmitButton name="answer" value="skipped" variant="quiet" size="sm">
                   {t("skip")}
                 </SubmitButton>
               </>
@@ -70,7 +70,7 @@ export function ResolveRowForm({
                 {resolution === "this_person" ? null : (
                   <span className="text-ink-2">{t(`resolved.${resolution}`)}</span>
                 )}
-                <SubmitButton name="answer" value="open" variant="quiet">
+                <SubmitButton name="answer" value="open" variant="quiet" size="sm">
                   {t("reopen")}
                 </SubmitButton>
               </>

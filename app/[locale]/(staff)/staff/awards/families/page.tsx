@@ -70,7 +70,7 @@ export default async function FamiliesPage({ params, searchParams }: Props) {
               <p className="mb-1 text-sm text-ink-2">{t("total", { count: total })}</p>
               <ul className="divide-y divide-line">
                 {items.map((family) => (
-                  <li key={family.id} className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 py-3">
+                  <li key={family.id} className="grid gap-x-4 gap-y-1 py-3 sm:grid-cols-2">
                     <div className="min-w-0">
                       <a
                         href={`${here}?family=${family.id}`}
