@@ -5,6 +5,8 @@ import { GET as unknownAddress } from "@/app/api/[...rest]/route";
 import * as queue from "@/app/api/desk/[driveId]/queue/route";
 import * as health from "@/app/api/health/route";
 import * as live from "@/app/api/live/route";
+import * as certificates from "@/app/api/staff/awards/[id]/certificates/route";
+import * as merge from "@/app/api/staff/awards/[id]/merge/route";
 import * as choices from "@/app/api/staff/choices/route";
 import * as campaigns from "@/app/api/v1/campaigns/route";
 import * as drive from "@/app/api/v1/drives/[id]/route";
@@ -43,6 +45,8 @@ const routes: Record<string, object> = {
   "/api/v1/openapi.json": openApi,
   "/api/health": health,
   "/api/live": live,
+  "/api/staff/awards/[id]/certificates": certificates,
+  "/api/staff/awards/[id]/merge": merge,
   "/api/staff/choices": choices,
   "/api/desk/[driveId]/queue": queue,
 };

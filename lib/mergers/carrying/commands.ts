@@ -108,8 +108,22 @@ async function unmakeUnlessInUse(decision: Decision, subject: string, step: numb
     // The drives have gone back and have touched their months, which are now read drive by drive.
     for (const table of derived) await execute(sql`DELETE FROM ${raw(table)} WHERE unit_id = ANY (${ids}::text[])`, tx);
     await execute(sql`UPDATE unit_review_item SET unit_id = NULL WHERE unit_id = ANY (${ids}::text[])`, tx);
+    await forgetWithin(ids, tx);
   }
   await unmake(decision.id, subject, step, tx);
+}
+
+/** Decisions about communes of a unit that is no more, undone themselves or never carried out, lie in no unit now. */
+async function forgetWithin(ids: readonly string[], tx: PoolClient): Promise<void> {
+  await execute(
+    sql`UPDATE unit_decision SET within_unit_id = NULL WHERE within_unit_id = ANY (${ids}::text[]) AND status <> 'carried_out'`,
+    tx,
+  );
+  await execute(
+    sql`UPDATE unit_decision_line l SET parent_id = NULL FROM unit_decision o
+      WHERE o.id = l.decision_id AND o.status <> 'carried_out' AND l.parent_id = ANY (${ids}::text[])`,
+    tx,
+  );
 }
 
 /** A later decision about the same units must be undone first; a report of the new unit must be withdrawn first. */
@@ -120,9 +134,9 @@ async function insistNothingLater(decision: Decision, tx: PoolClient): Promise<v
     sql`SELECT o.number, o.effective_on AS day FROM unit_decision o
       WHERE o.status = 'carried_out' AND o.id <> ${decision.id}::uuid
         AND (SELECT d.carried_out_at FROM unit_decision d WHERE d.id = ${decision.id}::uuid) <= o.carried_out_at
-        AND EXISTS (SELECT FROM unit_change_item mine JOIN unit_change_item theirs
+        AND (o.within_unit_id = ANY (${ids}::text[]) OR EXISTS (SELECT FROM unit_change_item mine JOIN unit_change_item theirs
           ON theirs.decision_id = o.id AND theirs.subject = 'unit' AND theirs.row_id = mine.row_id
-          WHERE mine.decision_id = ${decision.id}::uuid AND mine.subject = 'unit')
+          WHERE mine.decision_id = ${decision.id}::uuid AND mine.subject = 'unit'))
       ORDER BY o.carried_out_at DESC LIMIT 1`,
     tx,
   );
