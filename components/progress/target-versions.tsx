@@ -53,7 +53,11 @@ export function TargetVersions({ progress, place }: { progress: Progress; place:
                 </Td>
                 <Td label={t("versions.decision")}>
                   {one.decisionNumber ?? t("versions.printed")}
-                  {one.reason ? <span className="block text-sm text-ink-3">{one.reason}</span> : null}
+                  {one.reason ? (
+                    <span lang="vi" className="block text-sm text-ink-3">
+                      {one.reason}
+                    </span>
+                  ) : null}
                 </Td>
                 <Td num label={t("versions.value")}>
                   {formatNumber(locale, one.value, 2)}

@@ -78,7 +78,7 @@ function Told({ proposal, view }: { proposal: TargetProposal; view: UnitTargets 
       ) : null}
       {proposal.reason ? (
         <p className="mt-1 text-ink-2">
-          {t("unit.reason")}: {proposal.reason}
+          {t("unit.reason")}: <span lang="vi">{proposal.reason}</span>
         </p>
       ) : null}
       {proposal.meetingName && proposal.meetingOn && proposal.meetingPlace ? (

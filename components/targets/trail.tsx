@@ -61,7 +61,11 @@ function Happening({ happening, view }: { happening: TargetHappening; view: Unit
             {t(`happening.${kind}`, { value: happening.value === null ? "" : value(metric, happening.value) })}
           </span>
         </p>
-        {happening.words ? <p className="mt-0.5 whitespace-pre-line">{happening.words}</p> : null}
+        {happening.words ? (
+          <p lang="vi" className="mt-0.5 whitespace-pre-line">
+            {happening.words}
+          </p>
+        ) : null}
         <p className="text-sm text-ink-3">{formatDateTime(locale, happening.at)}</p>
       </div>
     </li>

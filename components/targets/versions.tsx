@@ -96,7 +96,11 @@ function Basis({ version }: { version: TargetVersion }) {
       {version.signatory ? (
         <span className="block text-sm text-ink-3">{t("unit.signedBy", { name: version.signatory })}</span>
       ) : null}
-      {version.reason ? <span className="block text-sm text-ink-2">{version.reason}</span> : null}
+      {version.reason ? (
+        <span lang="vi" className="block text-sm text-ink-2">
+          {version.reason}
+        </span>
+      ) : null}
       {version.fileName && version.decisionId ? (
         <a
           href={`/staff/targets/papers/${version.decisionId}`}

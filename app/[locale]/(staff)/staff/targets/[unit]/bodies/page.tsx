@@ -94,14 +94,18 @@ export default async function BodiesPage({ params, searchParams }: Props) {
             <tbody>
               {shares.bodies.map((body) => (
                 <tr key={body.id}>
-                  <RowHeader>{body.name}</RowHeader>
+                  <RowHeader lang="vi">{body.name}</RowHeader>
                   <Td num label={t("bodies.people")}>
                     {body.people === null ? (
                       <span className="text-ink-3">{t("bodies.unknown")}</span>
                     ) : (
                       <>
                         {n(body.people)}
-                        {body.source ? <span className="block text-sm text-ink-3">{body.source}</span> : null}
+                        {body.source ? (
+                          <span lang="vi" className="block text-sm text-ink-3">
+                            {body.source}
+                          </span>
+                        ) : null}
                       </>
                     )}
                     {drafts ? (
