@@ -2,14 +2,18 @@ import { describe, expect, it } from "vitest";
 import { NotAllowed } from "@/lib/auth/authorize";
 import { moveCandidates, nominate, setQuotas, withdrawNomination } from "@/lib/awards/candidates/commands";
 import { candidate, candidates } from "@/lib/awards/candidates/queries";
+import { honoursToPrint } from "@/lib/awards/certificates/queries";
 import { decideRound, refuseCandidate } from "@/lib/awards/decisions/commands";
 import { presentRound, revokeHonour } from "@/lib/awards/honours/commands";
+import { ceremonyList, ledger, ownHonours } from "@/lib/awards/honours/queries";
+import { ownNextRung } from "@/lib/awards/own/queries";
 import { cancelRound, gatherCandidates, planRound, proposeRound, takeBackProposal } from "@/lib/awards/rounds/commands";
 import { awardRound, awardRounds } from "@/lib/awards/rounds/queries";
 import type { PlanRound } from "@/lib/awards/rounds/schema";
-import { staffActor } from "../support/actors";
+import { publicCertificate, publicWall } from "@/lib/awards/wall/queries";
+import { donorActor, staffActor } from "../support/actors";
 import { useDatabase } from "../support/database";
-import { addOrganisation } from "../support/facts";
+import { addConsent, addOrganisation } from "../support/facts";
 import { addConfirmedEarlier, addHonour, addRule } from "../support/honours";
 import { honouringProvince, manyDonors } from "./world";
 
@@ -192,6 +196,52 @@ describe("a round from its rules to the ledger", () => {
     });
     const again = await round(world, [twenty.id], { name: "Đợt sau" });
     expect(await gatherCandidates(world.officer, again)).toMatchObject({ value: { added: 2 } });
+  });
+});
+
+describe("the ledger", () => {
+  it("holds what was decided, prints it, calls it up, confirms it by its code, and names only who agreed", async () => {
+    const world = await honouringProvince(owner);
+    const [open, shy] = (await manyDonors(owner, world.unitId, world.communeId, [22, 31])) as [string, string];
+    await addConsent(owner, { donorId: open, purpose: "public_honours" });
+    const twenty = await addRule(owner, { scopeUnitId: world.unitId, threshold: 20 });
+    const roundId = await round(world, [twenty.id]);
+    await gatherCandidates(world.officer, roundId);
+    await choose(world, roundId, await idsOf(roundId));
+    await proposeRound(world.officer, { roundId, number: "1/TTr", proposedOn: "2025-12-12" });
+    await decideRound(world.approver, decision(roundId, world.society));
+
+    const kept = await ledger(world.officer, { q: "", year: 2025, roundId, state: "waiting", page: 1 });
+    expect(kept.total).toBe(2);
+    expect(new Set(kept.items.map(({ serial }) => serial)).size).toBe(2);
+    const printed = [];
+    for await (const page of honoursToPrint(world.officer, { roundId })) printed.push(...page);
+    expect(printed.map(({ threshold, decisionNumber }) => [threshold, decisionNumber])).toEqual([
+      [20, "12/QĐ"],
+      [20, "12/QĐ"],
+    ]);
+    expect(await ceremonyList(world.officer, roundId)).toHaveLength(2);
+    const elsewhere = await honouringProvince(owner);
+    expect(await ceremonyList(elsewhere.officer, roundId)).toEqual([]);
+    expect((await ledger(elsewhere.officer, { q: "", year: null, roundId, state: null, page: 1 })).total).toBe(0);
+
+    const codes = await owner.query<{ donor_id: string; check_code: string }>(
+      "SELECT donor_id, check_code FROM honour WHERE unit_id = $1",
+      [world.unitId],
+    );
+    const codeOf = (donorId: string) => codes.rows.find(({ donor_id }) => donor_id === donorId)?.check_code ?? "";
+    expect(await publicCertificate(codeOf(open))).toMatchObject({
+      isOpen: true,
+      decisionNumber: "12/QĐ",
+      revokedOn: null,
+    });
+    expect(await publicCertificate(codeOf(shy))).toMatchObject({ isOpen: false });
+    expect(await publicCertificate("2222222222222222")).toBeNull();
+    expect((await publicWall({ year: null, unitId: world.unitId, page: 1 })).total).toBe(1);
+    await owner.query("UPDATE consent SET withdrawn_at = now() WHERE donor_id = $1", [open]);
+    expect((await publicWall({ year: null, unitId: world.unitId, page: 1 })).items).toEqual([]);
+    expect(await ownHonours(donorActor(open))).toHaveLength(1);
+    expect(await ownNextRung(donorActor(open), now)).toBeNull();
   });
 });
 

@@ -124,6 +124,8 @@ const noteShape = z.object({
 /** One candidate with everything a decision rests on. */
 export interface CandidateView extends Candidate {
   readonly roundId: string;
+  /** The body that would sign. */
+  readonly authorityName: string | null;
   readonly firstGivenOn: string | null;
   readonly blood: string | null;
   /** Honours held, oldest first: the rungs below this one. */
@@ -144,9 +146,11 @@ export async function candidate(actor: StaffActor, id: string): Promise<Candidat
       familyId: z.string().nullable(),
       unitId: z.string(),
       blood: z.string().nullable(),
+      authorityName: z.string().nullable(),
       firstGivenOn: z.string().nullable(),
     }),
     sql`SELECT ${candidateColumns}, c.round_id AS "roundId", r.unit_id AS "unitId", c.donor_id AS "donorId", c.family_id AS "familyId",
+        (SELECT body.name_vi FROM award_authority body WHERE body.unit_id = r.unit_id AND body.kind = a.authority_kind) AS "authorityName",
         coalesce(c.donor_id, c.family_id, c.organisation_id, c.person_id) AS "subjectId",
         CASE WHEN d.blood_abo IS NOT NULL THEN d.blood_abo || coalesce(d.blood_rh, '') END AS blood,
         (SELECT min(on_day)::text FROM (

@@ -69,7 +69,7 @@ export async function* honoursToPrint(actor: StaffActor, search: PrintSearch): A
           n.signatory_title AS "signatoryTitle", n.signatory_name AS "signatoryName", h.certificate_serial AS serial,
           h.check_code AS "checkCode"
         FROM ${printable(actor, search)}
-        ORDER BY a.level DESC, rule.subject_kind, coalesce(h.threshold, 0) DESC, d.given_name_key, name COLLATE "vi-x-icu", h.id
+        ORDER BY a.level DESC, rule.subject_kind, coalesce(h.threshold, 0) DESC, d.given_name_key, coalesce(d.full_name, f.name, o.name, p.full_name) COLLATE "vi-x-icu", h.id
         LIMIT ${pageSize} OFFSET ${offset}`,
     );
   }

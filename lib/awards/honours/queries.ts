@@ -33,7 +33,9 @@ const honourShape = z.object({
 /** One row of the ledger of honours, as those who keep it see it. */
 export type HonourRow = z.output<typeof honourShape>;
 
-const columns = sql`h.id, h.subject_kind AS "subjectKind", coalesce(d.full_name, f.name, o.name, p.full_name) AS name,
+const nameOf = sql`coalesce(d.full_name, f.name, o.name, p.full_name)`;
+
+const columns = sql`h.id, h.subject_kind AS "subjectKind", ${nameOf} AS name,
   coalesce(home.full_name, fc.full_name, oc.full_name, p.position) AS place, rule.name_vi AS "honourName", h.object, h.level,
   h.threshold, u.name AS "unitName", h.honoured_on::text AS "honouredOn", h.decision_number AS "decisionNumber",
   h.certificate_serial AS serial, h.origin, c.round_id AS "roundId", h.seat, h.presented_at AS "presentedAt",
@@ -78,7 +80,7 @@ export async function ledger(actor: StaffActor, search: LedgerSearch): Promise<{
     rows(
       honourShape,
       sql`SELECT ${columns} FROM ${tables} WHERE ${wanted}
-        ORDER BY h.honoured_on DESC, coalesce(h.threshold, 0) DESC, d.given_name_key, name COLLATE "vi-x-icu", h.id
+        ORDER BY h.honoured_on DESC, coalesce(h.threshold, 0) DESC, d.given_name_key, ${nameOf} COLLATE "vi-x-icu", h.id
         LIMIT ${ledgerPageSize} OFFSET ${(Math.max(1, search.page) - 1) * ledgerPageSize}`,
     ),
     row(z.object({ total: count }), sql`SELECT count(*) AS total FROM ${tables} WHERE ${wanted}`),
@@ -108,7 +110,7 @@ export async function ceremonyList(actor: StaffActor, roundId: string): Promise<
     sql`SELECT ${columns} FROM ${tables}
       WHERE c.round_id = ${roundId}::uuid AND h.revoked_at IS NULL AND ${awardsWithin(actor, "award.view", sql`h.unit_id`)}
       ORDER BY h.level DESC, rule.authority_kind, h.subject_kind, coalesce(h.threshold, 0) DESC, d.given_name_key,
-        name COLLATE "vi-x-icu", h.id LIMIT 5000`,
+        ${nameOf} COLLATE "vi-x-icu", h.id LIMIT 5000`,
   );
   if (guests.length > 0)
     await recordAudit(actor, {

@@ -58,28 +58,31 @@ export type WallEntry = z.output<typeof wallShape>;
 export const wallPageSize = 60;
 
 /**
- * The wall of honours: donors who agreed to be named (`public_honours`, in force now), by year and unit, the most given
- * first. A consent withdrawn takes the name down with the next look.
+ * The wall of honours: donors who agreed to be named (`public_honours`, in force now), by year and unit, each once with
+ * the highest they hold there. A consent withdrawn takes the name down with the next look.
  */
 export async function publicWall(search: {
   year: number | null;
   unitId: string | null;
   page: number;
 }): Promise<{ items: WallEntry[]; total: number }> {
-  const wanted = sql`honour h JOIN donor d ON d.id = h.donor_id JOIN unit u ON u.id = h.unit_id
-      JOIN consent c ON c.donor_id = d.id AND c.purpose = 'public_honours' AND c.withdrawn_at IS NULL
-      LEFT JOIN award_rule rule ON rule.id = h.rule_id
-    WHERE h.revoked_at IS NULL AND (${search.year}::int IS NULL OR extract(year FROM h.honoured_on) = ${search.year}::int)
-      AND (${search.unitId}::text IS NULL OR h.unit_id = ${search.unitId}::text)`;
+  const highest = sql`SELECT DISTINCT ON (h.donor_id) h.donor_id, h.id, h.unit_id, h.rule_id, h.object, h.threshold, h.honoured_on, h.is_demo
+    FROM honour h JOIN consent c ON c.donor_id = h.donor_id AND c.purpose = 'public_honours' AND c.withdrawn_at IS NULL
+    WHERE h.donor_id IS NOT NULL AND h.revoked_at IS NULL
+      AND (${search.year}::int IS NULL OR extract(year FROM h.honoured_on) = ${search.year}::int)
+      AND (${search.unitId}::text IS NULL OR h.unit_id = ${search.unitId}::text)
+    ORDER BY h.donor_id, coalesce(h.threshold, 0) DESC, h.honoured_on DESC`;
   const [items, total] = await Promise.all([
     rows(
       wallShape,
       sql`SELECT d.full_name AS name, u.name AS "unitName", rule.name_vi AS "honourName", h.object, h.threshold,
           extract(year FROM h.honoured_on)::int AS year, h.is_demo AS "isDemo"
-        FROM ${wanted} ORDER BY coalesce(h.threshold, 0) DESC, h.honoured_on DESC, d.given_name_key, h.id
+        FROM (${highest}) h JOIN donor d ON d.id = h.donor_id JOIN unit u ON u.id = h.unit_id
+          LEFT JOIN award_rule rule ON rule.id = h.rule_id
+        ORDER BY coalesce(h.threshold, 0) DESC, h.honoured_on DESC, d.given_name_key, h.id
         LIMIT ${wallPageSize} OFFSET ${(Math.max(1, search.page) - 1) * wallPageSize}`,
     ),
-    row(z.object({ total: z.coerce.number() }), sql`SELECT count(*) AS total FROM ${wanted}`),
+    row(z.object({ total: z.coerce.number() }), sql`SELECT count(*) AS total FROM (${highest}) h`),
   ]);
   return { items, total: total?.total ?? 0 };
 }

@@ -253,7 +253,7 @@ export default async function RoundPage({ params, searchParams }: Props) {
             <CandidatePanel
               className="max-xl:order-first"
               candidate={looked}
-              authority={round.unitName}
+              authority={looked.authorityName ?? round.unitName}
               mayRefuse={may.approve && round.status === "proposed" && looked.status === "chosen"}
               mayWithdraw={open && looked.source !== "rule" && looked.status !== "passed_over" && naming.length > 0}
               closeHref={href({})}
