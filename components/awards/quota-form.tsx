@@ -27,7 +27,7 @@ export function QuotaForm({
       <FormMessage refused={failed ? state.message : null} done={state.status === "done" ? state.message : null} />
       <input type="hidden" name="roundId" value={roundId} />
       <input type="hidden" name="ruleId" value={ruleId} />
-      <Table caption={t("caption")}>
+      <Table caption={t("caption")} stack>
         <thead>
           <tr>
             <Th>{t("unit")}</Th>
@@ -39,8 +39,10 @@ export function QuotaForm({
           {units.map((unit) => (
             <tr key={unit.unitId}>
               <RowHeader>{unit.unitName}</RowHeader>
-              <Td num>{unit.nominated}</Td>
-              <Td num>
+              <Td num label={t("nominated")}>
+                {unit.nominated}
+              </Td>
+              <Td num label={t("quota")}>
                 <input type="hidden" name="units[]" value={unit.unitId} />
                 <TextInput
                   name={`quota:${unit.unitId}`}

@@ -77,7 +77,13 @@ export function DeckKeys({
   const control =
     "inline-flex min-h-11 items-center rounded-control border border-line bg-card px-4 font-medium disabled:opacity-50";
   return (
-    <main ref={deck} className="deck min-h-dvh bg-paper text-ink" data-live={live || undefined}>
+    <main
+      id="main"
+      tabIndex={-1}
+      ref={deck}
+      className="deck min-h-dvh bg-paper text-ink outline-none"
+      data-live={live || undefined}
+    >
       <h1 className="sr-only">{title}</h1>
       {slides.map((slide, index) => (
         <section

@@ -25,7 +25,8 @@ export function Table({
     <section
       aria-label={caption}
       tabIndex={stack ? undefined : 0}
-      className={cx("relative min-w-0", !stack && "overflow-x-auto")}
+      // What the keyboard reaches must not come to lie under the column that stays.
+      className={cx("relative min-w-0", !stack && "overflow-x-auto", stickyFirst && "scroll-pl-[50%]")}
     >
       <table
         data-stack={stack || undefined}

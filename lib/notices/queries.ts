@@ -9,6 +9,7 @@ const letterShape = z.object({
   recipient: z.string(),
   subject: z.string(),
   body: z.string(),
+  locale: z.string(),
   created_at: z.date(),
 });
 
@@ -18,6 +19,8 @@ export interface Letter {
   readonly recipient: string;
   readonly subject: string;
   readonly body: string;
+  /** The language it is written in. */
+  readonly locale: string;
   readonly createdAt: Date;
 }
 
@@ -29,7 +32,7 @@ export async function publicMailbox(limit = 50): Promise<Letter[] | null> {
   if (!usesMailbox()) return null;
   const found = await rows(
     letterShape,
-    sql`SELECT id, channel, recipient, subject, body, created_at FROM outgoing_message
+    sql`SELECT id, channel, recipient, subject, body, locale, created_at FROM outgoing_message
       ORDER BY created_at DESC, id DESC LIMIT ${limit}`,
   );
   return found.map(({ created_at, ...letter }) => ({ ...letter, createdAt: created_at }));

@@ -34,7 +34,8 @@ export interface ActionFixture {
 /** The address of a page with parameters, about something inside. */
 export interface RouteFixture {
   address(world: World, caller: Caller): Promise<string> | string;
-  placeless?: true;
+  /** Whether it is about no place; a path without an id is, unless its query names one. */
+  placeless?: boolean;
   /** It answers "not found" to everybody by its nature. */
   missing?: true;
 }

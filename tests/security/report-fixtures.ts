@@ -66,6 +66,7 @@ export const reportRouteFixtures: Readonly<Record<string, RouteFixture>> = {
       const { unitId, startsOn } = await newPeriod(world);
       return `/staff/reports/new?unit=${unitId}&kind=month&from=${startsOn}`;
     },
+    placeless: false,
   },
   "/staff/reports/import/[id]": {
     address: async (world, caller) => `/staff/reports/import/${await newImport(world, caller)}`,

@@ -6,11 +6,15 @@ import { day, insideUnit, type World } from "./world";
 
 /** Any commune of the inside province in a year far ahead: each try is about a target nobody else speaks of. */
 async function anyCommune(world: World): Promise<{ unitId: string; year: number }> {
-  const { rows } = await world.db.query(
-    "SELECT id FROM unit WHERE parent_id = $1 AND kind = 'commune' AND valid_to IS NULL ORDER BY random() LIMIT 1",
+  const { rows } = await world.db.query<{ unitId: string; year: number }>(
+    `SELECT u.id AS "unitId", y.year FROM unit u CROSS JOIN generate_series(2030, 2099) AS y (year)
+     WHERE u.parent_id = $1 AND u.kind = 'commune' AND u.valid_to IS NULL
+       AND NOT EXISTS (SELECT FROM target_proposal p WHERE p.unit_id = u.id AND p.year = y.year)
+     ORDER BY random() LIMIT 1`,
     [insideUnit],
   );
-  return { unitId: rows[0].id, year: randomInt(2030, 2100) };
+  if (!rows[0]) throw new Error("Every commune has a proposal for every year.");
+  return rows[0];
 }
 
 async function newProposal(world: World) {

@@ -51,7 +51,10 @@ export function composeReport(facts: ReportFacts, locale: Locale): Paper {
     motto: [t("documents.report.state"), t("documents.report.motto")],
     numberLine: t("documents.report.number"),
     dateLine: t("documents.report.dateLine", {
-      place: isNation || unit.kind === "ministry" ? t("documents.report.capital") : words.unitName(unit),
+      place: t("documents.report.place", {
+        of: isNation || unit.kind === "ministry" ? "nation" : "province",
+        name: words.unitName(unit),
+      }),
       year: facts.today.slice(0, 4),
     }),
     title: t("documents.report.title"),

@@ -47,9 +47,13 @@ export default async function MailboxPage({ params }: Props) {
                     {formatDateTime(locale, letter.createdAt)}
                   </time>
                 </div>
-                <h2 className="mt-2 font-semibold">{letter.subject}</h2>
+                <h2 lang={letter.locale} className="mt-2 font-semibold">
+                  {letter.subject}
+                </h2>
                 <p className="text-sm text-ink-2">{t("to", { recipient: letter.recipient })}</p>
-                <p className="mt-2 whitespace-pre-line break-words">{letter.body}</p>
+                <p lang={letter.locale} className="mt-2 whitespace-pre-line break-words">
+                  {letter.body}
+                </p>
               </Card>
             </li>
           ))}

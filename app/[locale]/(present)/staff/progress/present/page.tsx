@@ -6,6 +6,7 @@ import { reportSetting } from "@/app/[locale]/report-setting";
 import { DeckKeys } from "@/components/documents/deck-keys";
 import { ReportRefused } from "@/components/documents/report-refused";
 import { SlideView } from "@/components/documents/slide-view";
+import { SkipLink } from "@/components/shell/skip-link";
 import { themeCookie } from "@/lib/accounts/schema";
 import { staffFor } from "@/lib/auth/current";
 import { composeDeck } from "@/lib/documents/report/slides";
@@ -29,7 +30,7 @@ export default async function PresentPage({ params, searchParams }: Props) {
   const { asked, query, facts } = await reportSetting(await searchParams);
   if (!facts.ok)
     return (
-      <main className="mx-auto grid min-h-dvh max-w-200 place-content-center p-6">
+      <main id="main" className="mx-auto grid min-h-dvh max-w-200 place-content-center p-6">
         <h1 className="mb-4 text-2xl font-bold">{t("title")}</h1>
         <ReportRefused action="/staff/progress/present" {...{ asked, facts }} />
       </main>
@@ -39,6 +40,7 @@ export default async function PresentPage({ params, searchParams }: Props) {
   const foot = [deck.title, deck.standing].filter(Boolean).join(" · ");
   return (
     <div data-theme={theme === "light" || theme === "dark" ? theme : undefined}>
+      <SkipLink>{(await getTranslations("shell"))("skip")}</SkipLink>
       <DeckKeys
         title={deck.title}
         slides={deck.slides.map((slide) => (

@@ -48,6 +48,8 @@ export default async function UnitPage({ params, searchParams }: Props) {
   const place = placeOfUnit(unit);
   const editable = may(actor, "unit.review", place);
   const path = (to: string) => localizedPath(locale, to);
+  // A decision may have made a kind of unit that nobody has translated: it is called as the decision calls it.
+  const typeOf = (type: string) => (t.has(`type.${type as "city"}`) ? t(`type.${type as "city"}`) : type);
   return (
     <>
       <Breadcrumbs crumbs={[{ label: t("list.title"), href: path("/staff/units") }, { label: unit.fullName }]} />
@@ -114,7 +116,7 @@ export default async function UnitPage({ params, searchParams }: Props) {
               lines
               facts={[
                 { label: t("wizard.code"), value: unit.code },
-                { label: t("wizard.type"), value: t(`type.${unit.type as "city"}`) },
+                { label: t("wizard.type"), value: typeOf(unit.type) },
                 ...(unit.areaKm2 === null
                   ? []
                   : [{ label: t("unit.area"), value: t("unit.km2", { area: formatNumber(locale, unit.areaKm2, 1) }) }]),
@@ -138,7 +140,7 @@ export default async function UnitPage({ params, searchParams }: Props) {
               <>
                 <FactList
                   facts={unit.children.map((part) => ({
-                    label: t(`type.${part.type as "city"}`),
+                    label: typeOf(part.type),
                     value: n(part.count),
                   }))}
                 />

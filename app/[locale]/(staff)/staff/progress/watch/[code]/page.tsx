@@ -80,7 +80,7 @@ export default async function WatchUnitPage({ params, searchParams }: Props) {
           {t(done === "added" ? "watch.added" : "watch.moved")}
         </Notice>
       ) : null}
-      <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,4fr)_minmax(0,5fr)]">
+      <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-[minmax(0,4fr)_minmax(0,5fr)]">
         <Card>
           <CardTitle>{t(isListed ? "watch.isListed" : "watch.notListed")}</CardTitle>
           {watched && watched.low.length > 0 ? (
