@@ -149,13 +149,13 @@ function Cell({
   return (
     <a
       href={localizedPath(locale, href)}
-      aria-label={
-        figure === null ? said : `${said}, ${t("calendar.received", { value: formatNumber(locale, figure) })}`
-      }
       title={said}
       className="inline-block min-h-11 min-w-11 rounded-control px-0.5 py-1 hover:bg-sunk"
     >
-      {content}
+      <span className="sr-only">
+        {figure === null ? said : `${said}, ${t("calendar.received", { value: formatNumber(locale, figure) })}`}
+      </span>
+      <span aria-hidden>{content}</span>
     </a>
   );
 }

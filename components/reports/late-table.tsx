@@ -12,80 +12,80 @@ export function LateTable({ late, mayWrite }: { late: readonly LateReport[]; may
   const t = useTranslations("reports");
   const locale = useLocale();
   return (
-    <Table caption={t("late.caption")} stack>
-      <thead>
-        <tr>
-          <Th>{t("late.unit")}</Th>
-          <Th>{t("late.period")}</Th>
-          <Th>{t("late.due")}</Th>
-          <Th>{t("late.howLate")}</Th>
-          <Th>{t("late.state")}</Th>
-          <Th>{t("late.contact")}</Th>
-          <Th>{t("late.last")}</Th>
-        </tr>
-      </thead>
-      <tbody>
-        {late.map((one) => {
-          const period = t("period", periodFacts(one));
-          const key = keyOf(one);
-          const closed = one.office === 0 || one.remindedToday;
-          const href = one.reportId
-            ? `/staff/reports/${one.reportId}`
-            : `/staff/reports/new?unit=${one.unitId}&kind=${one.kind}&from=${one.startsOn}`;
-          return (
-            <tr key={key}>
-              <RowHeader>
-                <label className="inline-flex min-h-11 cursor-pointer items-center gap-3 has-disabled:cursor-not-allowed">
-                  <input
-                    type="checkbox"
-                    name="which[]"
-                    value={key}
-                    disabled={closed}
-                    defaultChecked={!closed && one.daysLate > 0}
-                    aria-label={t("late.choose", { unit: one.unitName, period })}
-                    className="size-6 shrink-0 accent-blood"
-                  />
-                  {one.unitName}
-                </label>
-              </RowHeader>
-              <Td label={t("late.period")}>
-                {mayWrite || one.reportId ? (
-                  <a
-                    href={localizedPath(locale, href)}
-                    className="py-2 whitespace-nowrap text-blood-ink underline-offset-4 hover:underline"
-                  >
-                    {period}
-                  </a>
-                ) : (
-                  period
-                )}
-              </Td>
-              <Td label={t("late.due")}>{formatDate(locale, one.dueOn)}</Td>
-              <Td label={t("late.howLate")}>
-                {one.daysLate > 0 ? (
-                  <strong className="font-semibold whitespace-nowrap text-behind">
-                    {t("late.days", { days: one.daysLate })}
-                  </strong>
-                ) : (
-                  t("late.left", { days: -one.daysLate })
-                )}
-              </Td>
-              <Td label={t("late.state")}>
-                <StatusPill tone={one.state === "returned" ? "behind" : one.state === "draft" ? "info" : "plain"}>
-                  {t(`late.stateOf.${one.state}`)}
-                </StatusPill>
-              </Td>
-              <Td label={t("late.contact")}>
-                {one.office > 0 ? t("late.office", { count: one.office }) : t("late.nobody")}
-              </Td>
-              <Td label={t("late.last")}>
-                {one.remindedAt ? formatDateTime(locale, one.remindedAt) : t("late.never")}
-                {one.remindedToday ? <span className="block text-sm text-ink-3">{t("late.today")}</span> : null}
-              </Td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </Table>
+    <div className="overflow-x-auto">
+      <Table caption={t("late.caption")} stack>
+        <thead>
+          <tr>
+            <Th>{t("late.unit")}</Th>
+            <Th>{t("late.period")}</Th>
+            <Th>{t("late.due")}</Th>
+            <Th>{t("late.howLate")}</Th>
+            <Th>{t("late.state")}</Th>
+            <Th>{t("late.contact")}</Th>
+            <Th>{t("late.last")}</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {late.map((one) => {
+            const period = t("period", periodFacts(one));
+            const key = keyOf(one);
+            const closed = one.office === 0 || one.remindedToday;
+            const href = one.reportId
+              ? `/staff/reports/${one.reportId}`
+              : `/staff/reports/new?unit=${one.unitId}&kind=${one.kind}&from=${one.startsOn}`;
+            return (
+              <tr key={key}>
+                <RowHeader>
+                  <label className="inline-flex min-h-11 cursor-pointer items-center gap-3 has-disabled:cursor-not-allowed">
+                    <input
+                      type="checkbox"
+                      name="which[]"
+                      value={key}
+                      disabled={closed}
+                      defaultChecked={!closed && one.daysLate > 0}
+                      aria-label={t("late.choose", { unit: one.unitName, period })}
+                      className="size-6 shrink-0 accent-blood"
+                    />
+                    {one.unitName}
+                  </label>
+                </RowHeader>
+                <Td label={t("late.period")}>
+                  {mayWrite || one.reportId ? (
+                    <a
+                      href={localizedPath(locale, href)}
+                      className="py-2 text-blood-ink underline-offset-4 hover:underline"
+                    >
+                      {period}
+                    </a>
+                  ) : (
+                    period
+                  )}
+                </Td>
+                <Td label={t("late.due")}>{formatDate(locale, one.dueOn)}</Td>
+                <Td label={t("late.howLate")}>
+                  {one.daysLate > 0 ? (
+                    <strong className="font-semibold text-behind">{t("late.days", { days: one.daysLate })}</strong>
+                  ) : (
+                    t("late.left", { days: -one.daysLate })
+                  )}
+                </Td>
+                <Td label={t("late.state")}>
+                  <StatusPill tone={one.state === "returned" ? "behind" : one.state === "draft" ? "info" : "plain"}>
+                    {t(`late.stateOf.${one.state}`)}
+                  </StatusPill>
+                </Td>
+                <Td label={t("late.contact")}>
+                  {one.office > 0 ? t("late.office", { count: one.office }) : t("late.nobody")}
+                </Td>
+                <Td label={t("late.last")}>
+                  {one.remindedAt ? formatDateTime(locale, one.remindedAt) : t("late.never")}
+                  {one.remindedToday ? <span className="block text-sm text-ink-3">{t("late.today")}</span> : null}
+                </Td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </Table>
+    </div>
   );
 }
