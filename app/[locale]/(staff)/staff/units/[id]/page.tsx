@@ -27,7 +27,7 @@ import { populationBases } from "@/lib/units/populations/schema";
 type Props = { params: Promise<{ locale: Locale; id: string }>; searchParams: Promise<{ done?: string }> };
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("mergers.list"))("title") };
+  return { title: (await getTranslations("mergers.unit"))("names") };
 }
 
 /** One unit over time: its family, names, populations, parts, the decisions that changed it, what is left to review. */

@@ -22,7 +22,7 @@ type Props = {
 };
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("awards.import"))("title") };
+  return { title: (await getTranslations("awards.import.review"))("title") };
 }
 
 /** An old list, heap by heap: whom to decide about, what is ready, what is there already, what is not found. */
