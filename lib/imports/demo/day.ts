@@ -131,7 +131,7 @@ function addBooking(
     drive_id: drive.id,
     donor_id: person.id,
     status,
-    code: newTicketCode(),
+    code: freshTicketCode(),
     request_key: newId(),
     channel: "web",
     booked_at: bookedAt,
@@ -330,4 +330,14 @@ function nextBagNumber(stage: Stage, year: number): string {
   const sequence = (stage.bagNumbers.get(year) ?? 0) + 1;
   stage.bagNumbers.set(year, sequence);
   return localDonationNumber("DEMO", year, sequence);
+}
+
+/** Codes of this fill: among tens of thousands made at once two may be alike, once in a hundred demonstrations. */
+const codesGiven = new Set<string>();
+
+function freshTicketCode(): string {
+  let code = newTicketCode();
+  while (codesGiven.has(code)) code = newTicketCode();
+  codesGiven.add(code);
+  return code;
 }
