@@ -75,31 +75,44 @@ function isSignIn({ method, url }: IncomingMessage): boolean {
   return method === "POST" && /^(\/en)?\/staff\/sign-in(\?|$)/.test(url ?? "");
 }
 
+/** How long at most those already here wait while others are still arriving. */
+const mostMillisecondsOfArrival = 500;
+
 /**
- * Of those who come in one turn of the event loop one enters at once, the others one in each turn that follows. Entering
- * costs milliseconds: hundreds that do so in one go would keep everybody else's answer, and each refusal, waiting.
+ * Whoever comes alone enters at once. Of a crowd nobody does while more are arriving, then one in each turn of the event
+ * loop: Node accepts one connection a turn, and turns filled with work would leave hundreds standing outside for seconds,
+ * where they cannot even be told that there is no room.
  */
 class Stream {
   private readonly waiting: (() => void)[] = [];
   private flowing = false;
+  private arrived = false;
+  private heldSince = 0;
 
   take(enter: () => void): void {
+    this.arrived = true;
     if (this.flowing) {
       this.waiting.push(enter);
       return;
     }
     this.flowing = true;
+    this.heldSince = performance.now();
     setImmediate(this.flow);
     enter();
   }
 
   private readonly flow = () => {
-    const enter = this.waiting.shift();
+    const enter = this.waiting[0];
     if (enter === undefined) {
       this.flowing = false;
       return;
     }
     setImmediate(this.flow);
+    const more = this.arrived;
+    this.arrived = false;
+    if (more && performance.now() - this.heldSince < mostMillisecondsOfArrival) return;
+    this.heldSince = performance.now();
+    this.waiting.shift();
     enter();
   };
 }
