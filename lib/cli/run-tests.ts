@@ -212,7 +212,7 @@ function once(work: () => Promise<void>): () => Promise<void> {
 async function playwright(filters: string[], env: NodeJS.ProcessEnv, fallen: AbortSignal): Promise<Counts> {
   const report = join(results, "playwright.json");
   rmSync(report, { force: true });
-  const { code } = await runTool(tools.playwright, ["test", "--config", "tests/playwright.config.ts", ...(process.env.PW_ARGS ? process.env.PW_ARGS.split("@@") : []), ...filters], {
+  const { code } = await runTool(tools.playwright, ["test", "--config", "tests/playwright.config.ts", ...filters], {
     env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
     signal: fallen,
   });

@@ -1,22 +1,14 @@
 import { z } from "zod";
 import { isId } from "@/lib/core/ids";
-import { parseWhole } from "@/lib/core/numbers";
 import { parsePhone } from "@/lib/core/phone";
 import { normalizeLine } from "@/lib/core/text";
-import { isCivilDate, parseVietnameseDate } from "@/lib/core/time";
+import { typedDay, typedWhole } from "@/lib/forms/typed-fields";
 import { whoAndWhereInput } from "@/lib/venues/schema";
 import { copyWeeksMost, putOffReasons, readTime } from "./rules";
 
 const id = z.string().refine(isId, "forms.error.not_in_list");
 
-/** A day as the browser's own date box sends it, or typed dd/mm/yyyy. */
-const day = z.string().transform((text, context) => {
-  if (isCivilDate(text)) return text;
-  const read = parseVietnameseDate(text);
-  if (read.ok) return read.value;
-  context.addIssue({ code: "custom", message: "drives.error.day_malformed" });
-  return z.NEVER;
-});
+const day = typedDay("drives.error.day_malformed");
 
 /** A time of day, "07:30", "7h30" and "730" alike. */
 const time = z.string().transform((text, context) => {
@@ -27,17 +19,7 @@ const time = z.string().transform((text, context) => {
 });
 
 /** A whole number as it is typed, "1.200" too. */
-function whole(min: number, max: number) {
-  return z
-    .string()
-    .transform((text, context) => {
-      const read = parseWhole(text);
-      if (read.ok) return read.value;
-      context.addIssue({ code: "custom", message: "drives.error.number_malformed" });
-      return z.NEVER;
-    })
-    .pipe(z.number().min(min).max(max));
-}
+const whole = (min: number, max: number) => typedWhole(min, max, "drives.error.number_malformed");
 
 const phone = z.string().transform((text, context) => {
   const read = parsePhone(text);

@@ -2,21 +2,14 @@ import { z } from "zod";
 import { isId } from "@/lib/core/ids";
 import { parseDecimal } from "@/lib/core/numbers";
 import { normalizeLine } from "@/lib/core/text";
-import { isCivilDate, parseVietnameseDate } from "@/lib/core/time";
+import { typedDay } from "@/lib/forms/typed-fields";
 import { changeKinds, reviewStates } from "./rules";
 
 const id = z.string().refine(isId, "forms.error.not_in_list");
 const unitId = z.string().regex(/^[A-Z][A-Za-z0-9-]{1,29}$/, "forms.error.not_in_list");
 const line = (most: number) => z.string().transform(normalizeLine).pipe(z.string().max(most));
 
-/** A day as the browser's own date box sends it, or typed dd/mm/yyyy. */
-const day = z.string().transform((text, context) => {
-  if (isCivilDate(text)) return text;
-  const read = parseVietnameseDate(text);
-  if (read.ok) return read.value;
-  context.addIssue({ code: "custom", message: "mergers.error.day_malformed" });
-  return z.NEVER;
-});
+const day = typedDay("mergers.error.day_malformed");
 
 const percent = z.string().transform((text, context) => {
   const read = parseDecimal(text.replace("%", ""));

@@ -1,30 +1,14 @@
 import { z } from "zod";
 import { isId } from "@/lib/core/ids";
-import { parseWhole } from "@/lib/core/numbers";
 import { normalizeLine } from "@/lib/core/text";
-import { isCivilDate, parseVietnameseDate } from "@/lib/core/time";
+import { typedDay, typedWhole } from "@/lib/forms/typed-fields";
 import { channels, outreachKinds } from "./rules";
 
 const id = z.string().refine(isId, "forms.error.not_in_list");
 
-const day = z.string().transform((text, context) => {
-  if (isCivilDate(text)) return text;
-  const read = parseVietnameseDate(text);
-  if (read.ok) return read.value;
-  context.addIssue({ code: "custom", message: "outreach.error.day_malformed" });
-  return z.NEVER;
-});
+const day = typedDay("outreach.error.day_malformed");
 
-const count = (min: number, max: number) =>
-  z
-    .string()
-    .transform((text, context) => {
-      const read = parseWhole(text);
-      if (read.ok) return read.value;
-      context.addIssue({ code: "custom", message: "outreach.error.number_malformed" });
-      return z.NEVER;
-    })
-    .pipe(z.number().min(min).max(max));
+const count = (min: number, max: number) => typedWhole(min, max, "outreach.error.number_malformed");
 
 export const logOutreachInput = z.object({
   requestKey: id,

@@ -3,6 +3,7 @@ import { isId } from "@/lib/core/ids";
 import { parseWhole } from "@/lib/core/numbers";
 import { normalizeLine } from "@/lib/core/text";
 import { isCivilDate, parseVietnameseDate } from "@/lib/core/time";
+import { typedWhole } from "@/lib/forms/typed-fields";
 import { countingBases, largestCount, metrics, periods, proposalSteps, readValue, tidyNumber } from "./rules";
 
 const id = z.string().refine(isId, "forms.error.not_in_list");
@@ -146,15 +147,7 @@ export const tellHeadcountInput = z.object({
   organisationId: id,
   year,
   version,
-  people: z
-    .string()
-    .transform((text, context) => {
-      const read = parseWhole(text);
-      if (read.ok) return read.value;
-      context.addIssue({ code: "custom", message: "targets.error.value_malformed" });
-      return z.NEVER;
-    })
-    .pipe(z.number().min(1).max(2_000_000)),
+  people: typedWhole(1, 2_000_000, "targets.error.value_malformed"),
   source: z.string().transform(normalizeLine).pipe(z.string().max(200)).optional(),
 });
 export type TellHeadcount = z.output<typeof tellHeadcountInput>;

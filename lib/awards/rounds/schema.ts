@@ -1,33 +1,15 @@
 import { z } from "zod";
 import { isId } from "@/lib/core/ids";
-import { parseWhole } from "@/lib/core/numbers";
 import { normalizeLine } from "@/lib/core/text";
-import { isCivilDate, parseVietnameseDate } from "@/lib/core/time";
+import { typedDay, typedWhole } from "@/lib/forms/typed-fields";
 import { roundKinds } from "./rules";
 
 export const id = z.string().refine(isId, "forms.error.not_in_list");
 
-/** A day as the browser's own date box sends it, or typed dd/mm/yyyy. */
-export const day = z.string().transform((text, context) => {
-  if (isCivilDate(text)) return text;
-  const read = parseVietnameseDate(text);
-  if (read.ok) return read.value;
-  context.addIssue({ code: "custom", message: "awards.error.day_malformed" });
-  return z.NEVER;
-});
+export const day = typedDay("awards.error.day_malformed");
 
 /** A whole number as it is typed, "1.200" too. */
-export function whole(min: number, max: number) {
-  return z
-    .string()
-    .transform((text, context) => {
-      const read = parseWhole(text);
-      if (read.ok) return read.value;
-      context.addIssue({ code: "custom", message: "awards.error.number_malformed" });
-      return z.NEVER;
-    })
-    .pipe(z.number().min(min).max(max));
-}
+export const whole = (min: number, max: number) => typedWhole(min, max, "awards.error.number_malformed");
 
 /** One line of words. */
 export const line = (most: number) => z.string().transform(normalizeLine).pipe(z.string().min(1).max(most));

@@ -1,20 +1,11 @@
 import { z } from "zod";
-import { parseWhole } from "@/lib/core/numbers";
 import { normalizeLine } from "@/lib/core/text";
+import { typedWhole } from "@/lib/forms/typed-fields";
 
 /** In which way people were counted: the yearly average of the statistics office, or the papers of mergers. */
 export const populationBases = ["nso_average", "merger_papers", "census", "other"] as const;
 
-const whole = (min: number, max: number) =>
-  z
-    .string()
-    .transform((text, context) => {
-      const read = parseWhole(text);
-      if (read.ok) return read.value;
-      context.addIssue({ code: "custom", message: "units.error.number_malformed" });
-      return z.NEVER;
-    })
-    .pipe(z.number().min(min).max(max));
+const whole = (min: number, max: number) => typedWhole(min, max, "units.error.number_malformed");
 
 export const populationInput = z.object({
   unitId: z.string().regex(/^[A-Z][A-Za-z0-9-]{1,29}$/, "forms.error.not_in_list"),
