@@ -3,13 +3,13 @@
 import { useTranslations } from "next-intl";
 import { ActionForm } from "@/components/ui/action-form";
 import { Checkbox } from "@/components/ui/checkbox";
-import { Fieldset } from "@/components/ui/fieldset";
 import { Select } from "@/components/ui/select";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextInput } from "@/components/ui/text-input";
 import { joinFamilyAction, leaveFamilyAction, makeFamilyAction } from "@/lib/awards/families/actions";
 import { familyChannels, familyRelations } from "@/lib/awards/families/schema";
 import { typed } from "@/lib/forms/state";
+import { type FoundOne, FoundPeople } from "./found-people";
 
 /** Makes a family of one of these provinces. */
 export function MakeFamilyForm({ familyId, units }: { familyId: string; units: { value: string; label: string }[] }) {
@@ -47,45 +47,14 @@ export function MakeFamilyForm({ familyId, units }: { familyId: string; units: {
 }
 
 /** Adds one of the donors found, who has said so. The box is never ticked beforehand. */
-export function JoinFamilyForm({
-  familyId,
-  found,
-}: {
-  familyId: string;
-  found: { id: string; name: string; line: string }[];
-}) {
+export function JoinFamilyForm({ familyId, found }: { familyId: string; found: readonly FoundOne[] }) {
   const t = useTranslations("awards.families");
-  const awards = useTranslations("awards");
   return (
     <ActionForm action={joinFamilyAction} className="mt-4 flex flex-col gap-4" keep>
       {(state) => (
         <>
           <input type="hidden" name="familyId" value={familyId} />
-          <Fieldset
-            id="donorId"
-            legend={awards("nominate.found", { count: found.length })}
-            error={state.errors.donorId}
-          >
-            <ul className="divide-y divide-line">
-              {found.map((one) => (
-                <li key={one.id}>
-                  <label className="answer-line">
-                    <input
-                      type="radio"
-                      name="donorId"
-                      value={one.id}
-                      defaultChecked={typed(state, "donorId") === one.id}
-                      className="mt-1 size-5 accent-(--color-blood)"
-                    />
-                    <span>
-                      <span className="block font-medium">{one.name}</span>
-                      <span className="block text-sm text-ink-2">{one.line}</span>
-                    </span>
-                  </label>
-                </li>
-              ))}
-            </ul>
-          </Fieldset>
+          <FoundPeople name="donorId" found={found} state={state} />
           <Select
             name="relation"
             label={t("relationLabel")}

@@ -2,7 +2,6 @@
 
 import { useTranslations } from "next-intl";
 import { ActionForm } from "@/components/ui/action-form";
-import { Fieldset } from "@/components/ui/fieldset";
 import { Select } from "@/components/ui/select";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextArea } from "@/components/ui/text-area";
@@ -10,6 +9,7 @@ import { TextInput } from "@/components/ui/text-input";
 import { nominateAction } from "@/lib/awards/actions";
 import type { SubjectKind } from "@/lib/awards/rules";
 import { typed } from "@/lib/forms/state";
+import { type FoundOne, FoundPeople } from "./found-people";
 
 const fieldOf = { donor: "donorId", family: "familyId", collective: "organisationId" } as const;
 const categories = [
@@ -35,7 +35,7 @@ export function NominateForm({
   ruleId: string;
   unitId: string;
   kind: SubjectKind;
-  found: { id: string; name: string; line: string }[];
+  found: readonly FoundOne[];
 }) {
   const t = useTranslations("awards");
   const byName = kind === "person" || kind === "mobiliser";
@@ -48,27 +48,7 @@ export function NominateForm({
           <input type="hidden" name="ruleId" value={ruleId} />
           <input type="hidden" name="unitId" value={unitId} />
           {field ? (
-            <Fieldset id={field} legend={t("nominate.found", { count: found.length })} error={state.errors[field]}>
-              <ul className="divide-y divide-line">
-                {found.map((one) => (
-                  <li key={one.id}>
-                    <label className="answer-line">
-                      <input
-                        type="radio"
-                        name={field}
-                        value={one.id}
-                        defaultChecked={typed(state, field) === one.id}
-                        className="mt-1 size-5 accent-(--color-blood)"
-                      />
-                      <span>
-                        <span className="block font-medium">{one.name}</span>
-                        <span className="block text-sm text-ink-2">{one.line}</span>
-                      </span>
-                    </label>
-                  </li>
-                ))}
-              </ul>
-            </Fieldset>
+            <FoundPeople name={field} found={found} state={state} />
           ) : (
             <>
               <TextInput

@@ -3,22 +3,16 @@
 import { useTranslations } from "next-intl";
 import { ActionForm } from "@/components/ui/action-form";
 import { DayInput } from "@/components/ui/day-input";
-import { Fieldset } from "@/components/ui/fieldset";
 import { Select } from "@/components/ui/select";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextInput } from "@/components/ui/text-input";
 import { decidePaperAction, enterPaperAction } from "@/lib/awards/papers/actions";
 import { evidenceKinds } from "@/lib/awards/papers/schema";
 import { typed } from "@/lib/forms/state";
+import { type FoundOne, FoundPeople } from "./found-people";
 
 /** Enters what a paper proves for one of the donors found. */
-export function EnterPaperForm({
-  requestKey,
-  found,
-}: {
-  requestKey: string;
-  found: { id: string; name: string; line: string }[];
-}) {
+export function EnterPaperForm({ requestKey, found }: { requestKey: string; found: readonly FoundOne[] }) {
   const t = useTranslations("awards");
   const optional = t("plan.optional");
   return (
@@ -26,27 +20,7 @@ export function EnterPaperForm({
       {(state) => (
         <>
           <input type="hidden" name="requestKey" value={requestKey} />
-          <Fieldset id="donorId" legend={t("nominate.found", { count: found.length })} error={state.errors.donorId}>
-            <ul className="divide-y divide-line">
-              {found.map((one) => (
-                <li key={one.id}>
-                  <label className="answer-line">
-                    <input
-                      type="radio"
-                      name="donorId"
-                      value={one.id}
-                      defaultChecked={typed(state, "donorId") === one.id}
-                      className="mt-1 size-5 accent-(--color-blood)"
-                    />
-                    <span>
-                      <span className="block font-medium">{one.name}</span>
-                      <span className="block text-sm text-ink-2">{one.line}</span>
-                    </span>
-                  </label>
-                </li>
-              ))}
-            </ul>
-          </Fieldset>
+          <FoundPeople name="donorId" found={found} state={state} />
           <div className="grid gap-5 sm:grid-cols-2">
             <TextInput
               name="donations"

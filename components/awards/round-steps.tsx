@@ -12,11 +12,14 @@ export function RoundSteps({
   round,
   may,
   history,
+  guests,
   today,
 }: {
   round: RoundView;
   may: { run: boolean; approve: boolean; comment: boolean };
   history: RoundEvent[];
+  /** Who is called up at the ceremony, once everything is decided. */
+  guests: readonly { id: string; name: string }[];
   today: string;
 }) {
   const t = useTranslations("awards");
@@ -48,7 +51,7 @@ export function RoundSteps({
           {round.status === "proposed" && may.approve && authorities.length > 0 ? (
             <DecideForm roundId={round.id} authorities={authorities} today={today} />
           ) : null}
-          {round.status === "decided" && may.run ? <PresentForm roundId={round.id} /> : null}
+          {round.status === "decided" && may.run ? <PresentForm roundId={round.id} guests={guests} /> : null}
           {round.status === "proposed" && may.run && round.decisions.length === 0 ? (
             <EndForm roundId={round.id} how="takeBack" />
           ) : null}

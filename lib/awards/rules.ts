@@ -196,18 +196,3 @@ export function rungsToGive<R extends AwardRule>(
   const chosen = new Set(best.values());
   return rules.filter((rule) => chosen.has(rule));
 }
-
-/**
- * Which candidates stay within a quota, best first: more counted, then who waited longer since an honour, then by id so
- * that two runs agree. Answers the ids in order of rank; nobody is dropped, whoever stands past the quota waits.
- */
-export function ranked<C extends { id: string; counted: number | null; lastHonouredOn: CivilDate | null }>(
-  candidates: readonly C[],
-): C[] {
-  return [...candidates].sort(
-    (a, b) =>
-      (b.counted ?? 0) - (a.counted ?? 0) ||
-      (a.lastHonouredOn ?? "").localeCompare(b.lastHonouredOn ?? "") ||
-      a.id.localeCompare(b.id),
-  );
-}

@@ -87,11 +87,11 @@ export function whyNotWhole(stated: Figures): WhyNot {
  * "from elsewhere", and the report says where.
  */
 export function whyNotStated(stated: Figures, recorded: Figures, whereFrom: string | null): WhyNot {
+  const parts = whyNotWhole(stated);
+  if (parts !== null) return parts;
   for (const { line, stated: said, recorded: known, difference } of differences(stated, recorded))
     if (difference !== null && difference < 0)
       return { refusal: "below_recorded", facts: { line, stated: said ?? 0, recorded: known } };
-  const parts = whyNotWhole(stated);
-  if (parts !== null) return parts;
   if (stated.received > recorded.received && !whereFrom?.trim())
     return { refusal: "elsewhere_unexplained", facts: { more: stated.received - recorded.received } };
   return null;

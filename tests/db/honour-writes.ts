@@ -107,7 +107,6 @@ export const honourWrites: [constraint: string, write: Write][] = [
   ["award_candidate_subject_known", (db) => addCandidate(db, { subjectKind: "pet" })],
   ["award_candidate_source_known", (db) => addCandidate(db, { source: "rumour", citation: "thử" })],
   ["award_candidate_status_known", (db) => addCandidate(db, { status: "maybe" })],
-  ["award_candidate_rank_positive", (db) => addCandidate(db, { rank: 0 })],
   ["award_candidate_is_one_subject", (db) => addCandidate(db, { donorId: null })],
   ["award_candidate_is_one_subject", async (db) => addCandidate(db, { familyId: (await addFamily(db)).id })],
   ["award_candidate_by_hand_with_a_citation", (db) => addCandidate(db, { source: "nomination" })],

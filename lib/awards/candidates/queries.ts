@@ -29,7 +29,6 @@ const candidateShape = z.object({
   citation: z.string().nullable(),
   status: z.enum(candidateStatuses),
   statusBecause: z.string().nullable(),
-  rank: count.nullable(),
 });
 export type Candidate = z.output<typeof candidateShape>;
 
@@ -37,7 +36,7 @@ const candidateColumns = sql`c.id, c.subject_kind AS "subjectKind",
   coalesce(d.full_name, f.name, o.name, p.full_name) AS name, extract(year FROM d.born_on)::int AS "bornYear", d.sex,
   coalesce(home.full_name, fc.full_name, oc.full_name, p.position) AS place, c.rule_id AS "ruleId", a.name_vi AS "ruleName",
   a.name_en AS "ruleNameEn", a.threshold, c.counted, c.counted_earlier AS earlier, c.source, n.full_name AS "namedBy",
-  c.citation, c.status, c.status_because AS "statusBecause", c.rank`;
+  c.citation, c.status, c.status_because AS "statusBecause"`;
 
 const candidateTables = sql`award_candidate c JOIN award_round r ON r.id = c.round_id JOIN award_rule a ON a.id = c.rule_id
   JOIN unit n ON n.id = c.unit_id
@@ -86,7 +85,7 @@ export async function candidates(
     rows(
       candidateShape,
       sql`SELECT ${candidateColumns} FROM ${candidateTables} WHERE ${wanted}
-        ORDER BY coalesce(a.threshold, 0) DESC, c.rank NULLS LAST, c.counted DESC NULLS LAST,
+        ORDER BY coalesce(a.threshold, 0) DESC, c.counted DESC NULLS LAST,
           d.given_name_key, coalesce(d.name_key, o.name_key, p.name_key), c.id
         LIMIT ${candidatePageSize} OFFSET ${(Math.max(1, search.page) - 1) * candidatePageSize}`,
     ),

@@ -24,7 +24,6 @@ const honourShape = z.object({
   serial: z.string().nullable(),
   origin: z.enum(["round", "list"]),
   roundId: z.string().nullable(),
-  seat: z.string().nullable(),
   presentedAt: z.coerce.date().nullable(),
   deliveredAt: z.coerce.date().nullable(),
   revokedAt: z.coerce.date().nullable(),
@@ -38,7 +37,7 @@ const nameOf = sql`coalesce(d.full_name, f.name, o.name, p.full_name)`;
 const columns = sql`h.id, h.subject_kind AS "subjectKind", ${nameOf} AS name,
   coalesce(home.full_name, fc.full_name, oc.full_name, p.position) AS place, rule.name_vi AS "honourName", h.object, h.level,
   h.threshold, u.name AS "unitName", h.honoured_on::text AS "honouredOn", h.decision_number AS "decisionNumber",
-  h.certificate_serial AS serial, h.origin, c.round_id AS "roundId", h.seat, h.presented_at AS "presentedAt",
+  h.certificate_serial AS serial, h.origin, c.round_id AS "roundId", h.presented_at AS "presentedAt",
   h.delivered_at AS "deliveredAt", h.revoked_at AS "revokedAt", h.revoked_because AS "revokedBecause"`;
 
 const tables = sql`honour h JOIN unit u ON u.id = h.unit_id LEFT JOIN award_rule rule ON rule.id = h.rule_id
@@ -97,7 +96,6 @@ const guestShape = honourShape.pick({
   place: true,
   honourName: true,
   serial: true,
-  seat: true,
   decisionNumber: true,
 });
 /** Somebody on a ceremony's list. */

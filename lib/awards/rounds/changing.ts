@@ -55,7 +55,6 @@ export type AwardEventKind =
   | "returned"
   | "chosen"
   | "passed_over"
-  | "ranked"
   | "comment"
   | "proposed"
   | "approved"

@@ -21,6 +21,7 @@ import { Tabs } from "@/components/ui/tabs";
 import { TextInput } from "@/components/ui/text-input";
 import { staffFor } from "@/lib/auth/current";
 import { candidate, candidatePageSize, candidates } from "@/lib/awards/candidates/queries";
+import { ceremonyList } from "@/lib/awards/honours/queries";
 import { mayAward } from "@/lib/awards/policy";
 import { awardRound, roundHistory } from "@/lib/awards/rounds/queries";
 import { candidateStatuses, whyNotPrepare } from "@/lib/awards/rounds/rules";
@@ -79,6 +80,7 @@ export default async function RoundPage({ params, searchParams }: Props) {
     approve: mayAward(actor, "award.approve", round),
     comment: mayAward(actor, "award.comment", round),
   };
+  const guests = may.run && round.status === "decided" ? await ceremonyList(actor, id) : [];
   const open = whyNotPrepare(round) === null;
   const seesPeople = may.view || naming.length > 0;
   const here = localizedPath(locale, `/staff/awards/${id}`);
@@ -259,7 +261,13 @@ export default async function RoundPage({ params, searchParams }: Props) {
               closeHref={href({})}
             />
           ) : null}
-          <RoundSteps round={round} may={may} history={history} today={todayInVietnam(new Date())} />
+          <RoundSteps
+            round={round}
+            may={may}
+            history={history}
+            guests={guests.map(({ id: guest, name }) => ({ id: guest, name }))}
+            today={todayInVietnam(new Date())}
+          />
         </div>
       </div>
     </>

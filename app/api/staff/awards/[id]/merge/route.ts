@@ -32,7 +32,6 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
       { head: t("awards.papers.honour"), kind: "text", of: ({ guest }) => guest.honourName },
       { head: t("awards.ledger.decision"), kind: "text", of: ({ guest }) => guest.decisionNumber },
       { head: t("awards.papers.serial"), kind: "text", of: ({ guest }) => guest.serial },
-      { head: t("awards.papers.seat"), kind: "text", of: ({ guest }) => guest.seat },
     ],
     rows: guests.map((guest, index) => ({ guest, order: index + 1 })),
   });
