@@ -56,7 +56,7 @@ export function BoardTable({ rows, year, head }: { rows: TargetRow[]; year: numb
                   <span className="text-ink-3">–</span>
                 ) : (
                   <span className={isOddJump(row.value, row.before) ? toneText.watch : undefined}>
-                    {formatDifference(locale, change, 1)} %
+                    {formatDifference(locale, change, 1)}%
                   </span>
                 )}
               </Td>

@@ -39,7 +39,7 @@ export function ProjectionCard({
                   total: n(projection.basedOn.total),
                   year: String(projection.basedOn.year),
                   from: from(projection.basedOn),
-                  growth: `${formatDifference(locale, projection.growth, 1)} %`,
+                  growth: `${formatDifference(locale, projection.growth, 1)}%`,
                   before: String(projection.before.year),
                 })
               : t("projection.alone", {

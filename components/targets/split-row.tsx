@@ -90,7 +90,7 @@ export function SplitGridRow({
         ) : (
           <span className={cx("inline-flex items-center gap-1", odd && "font-medium text-watch")}>
             {odd ? <CircleAlert aria-hidden className="size-4" /> : null}
-            {formatDifference(locale, change, 1)} %{odd ? <span className="sr-only"> {t("oddOne")}</span> : null}
+            {formatDifference(locale, change, 1)}%{odd ? <span className="sr-only"> {t("oddOne")}</span> : null}
           </span>
         )}
       </Td>

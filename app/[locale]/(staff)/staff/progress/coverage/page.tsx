@@ -83,7 +83,7 @@ export default async function CoveragePage({ params, searchParams }: Props) {
             <CommuneMap code={scope.code} name={name} communes={communes} />
           </Card>
           <Card>
-            <CardTitle aside={t("coverage.count", { n: n(show.length) })}>
+            <CardTitle aside={t("coverage.count", { n: show.length })}>
               {t(asked.show === "all" ? "coverage.listAll" : "coverage.list", { months })}
             </CardTitle>
             {show.length === 0 ? (

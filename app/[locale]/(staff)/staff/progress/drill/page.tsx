@@ -141,7 +141,7 @@ export default async function DrillPage({ params, searchParams }: Props) {
         <StatCard
           label={t("drill.received")}
           value={received === null ? t("few") : n(received)}
-          caption={t("drill.drives", { n: n(whole.sum.drives) })}
+          caption={t("drill.drives", { n: whole.sum.drives })}
         />
         <StatCard
           label={t("drill.againstPace")}

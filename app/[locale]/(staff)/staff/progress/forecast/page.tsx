@@ -105,9 +105,7 @@ export default async function ForecastPage({ params, searchParams }: Props) {
         <StatCard
           label={t("forecast.perMonth")}
           value={pace ? n(pace.perMonth) : "–"}
-          caption={
-            pace ? t("forecast.remaining", { n: n(pace.remaining), days: n(pace.daysLeft) }) : t("drill.noTarget")
-          }
+          caption={pace ? t("forecast.remaining", { n: n(pace.remaining), days: pace.daysLeft }) : t("drill.noTarget")}
         />
         <StatCard
           label={t("forecast.perWeek")}
