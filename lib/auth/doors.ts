@@ -159,6 +159,7 @@ export const routeDoors: Readonly<Record<string, Deed>> = {
   "/api/v1/drives": "public.read",
   "/api/v1/drives/[id]": "public.read",
   "/api/v1/openapi.json": "public.read",
+  "/api/v1/outreach": "public.read",
   "/api/v1/progress": "public.read",
   "/api/v1/units": "public.read",
   "/api-docs": "public.read",

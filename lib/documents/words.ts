@@ -1,4 +1,4 @@
-import { formatDate, formatNumber, formatPercent } from "@/lib/i18n/format";
+import { formatDate, formatMonth, formatNumber, formatPercent } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/routing";
 import { translatorFor } from "@/lib/i18n/translator";
 import type { Figure, Source, UnitBrief } from "@/lib/progress/schema";
@@ -9,6 +9,8 @@ export function documentWords(locale: Locale) {
   const whole = (value: number) => formatNumber(locale, value);
   const percent = (value: number, digits = 2) => formatPercent(locale, value, digits);
   const day = (on: string) => formatDate(locale, on);
+  /** A month "2026-03" as "03/2026". */
+  const month = (yearMonth: string) => formatMonth(locale, `${yearMonth}-01`);
   const unitName = (unit: Pick<UnitBrief, "name" | "nameEn">) => (locale === "en" ? unit.nameEn : unit.name);
   const fullName = (unit: Pick<UnitBrief, "fullName" | "nameEn">) => (locale === "en" ? unit.nameEn : unit.fullName);
 
@@ -54,6 +56,7 @@ export function documentWords(locale: Locale) {
     whole,
     percent,
     day,
+    month,
     unitName,
     fullName,
     countWord,

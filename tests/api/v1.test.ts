@@ -13,6 +13,7 @@ import * as drive from "@/app/api/v1/drives/[id]/route";
 import * as drives from "@/app/api/v1/drives/route";
 import { openApiDocument } from "@/app/api/v1/openapi";
 import * as openApi from "@/app/api/v1/openapi.json/route";
+import * as outreach from "@/app/api/v1/outreach/route";
 import * as progress from "@/app/api/v1/progress/route";
 import * as units from "@/app/api/v1/units/route";
 import { newId } from "@/lib/core/ids";
@@ -31,6 +32,7 @@ const handlers: Record<
   "/api/v1/units": units.GET,
   "/api/v1/campaigns": campaigns.GET,
   "/api/v1/progress": progress.GET,
+  "/api/v1/outreach": outreach.GET,
   "/api/v1/drives": drives.GET,
   "/api/v1/openapi.json": openApi.GET,
   "/api/health": health.GET,
@@ -40,6 +42,7 @@ const routes: Record<string, object> = {
   "/api/v1/units": units,
   "/api/v1/campaigns": campaigns,
   "/api/v1/progress": progress,
+  "/api/v1/outreach": outreach,
   "/api/v1/drives": drives,
   "/api/v1/drives/[id]": drive,
   "/api/v1/openapi.json": openApi,
@@ -305,6 +308,8 @@ describe("a bad request", () => {
     ["/api/v1/progress?year=2026&unit=02", 404, "unit_not_found", undefined],
     ["/api/v1/progress?year=2025&campaign=moon", 404, "campaign_not_found", undefined],
     ["/api/v1/progress?year=2025&campaign=%3Cb%3E", 400, "malformed", "campaign"],
+    ["/api/v1/outreach?unit=03", 404, "unit_not_found", undefined],
+    ["/api/v1/outreach?period=month", 400, "malformed", "period"],
     ["/api/v1/units?kind=district", 400, "kind_unknown", "kind"],
     ["/api/v1/units?asOf=2025-02-30", 400, "date_malformed", "asOf"],
     ["/api/v1/units?parent=03&kind=commune", 404, "parent_not_found", undefined],
@@ -428,6 +433,9 @@ describe("the OpenAPI description", () => {
     "/api/v1/progress?year=2025&campaign=hanh-trinh-do",
     "/api/v1/progress?year=2019&unit=79",
     "/api/v1/progress?year=2026",
+    "/api/v1/outreach?year=2025",
+    "/api/v1/outreach?year=2025&unit=01&period=h1",
+    "/api/v1/outreach?unit=00004",
     "/api/v1/drives",
     "/api/v1/drives/{id}",
     "/api/health",

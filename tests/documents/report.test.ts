@@ -1,6 +1,7 @@
 import { unzipSync } from "fflate";
 import readXlsx from "read-excel-file/node";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import * as outreachRoute from "@/app/api/v1/outreach/route";
 import * as progressRoute from "@/app/api/v1/progress/route";
 import { composeReport } from "@/lib/documents/report/compose";
 import { type ReportFormat, reportFile } from "@/lib/documents/report/file";
@@ -8,9 +9,10 @@ import type { ReportQuestion } from "@/lib/documents/report/period";
 import { publicReportFacts } from "@/lib/documents/report/queries";
 import { composeDeck } from "@/lib/documents/report/slides";
 import type { ProgressAnswer } from "@/lib/progress/answer";
+import type { OutreachAnswer } from "@/lib/progress/outreach/schema";
 import { useDatabase } from "@/tests/support/database";
 import { docxContent } from "@/tests/support/docx-tables";
-import { addOfficialReport } from "@/tests/support/facts";
+import { addOfficialReport, addOutreach } from "@/tests/support/facts";
 import { pdfText } from "@/tests/support/pdf-text";
 
 // What a test has just written is to be seen: every answer is asked for anew.
@@ -20,7 +22,7 @@ const { owner } = useDatabase();
 const now = new Date("2026-11-22T05:00:00Z");
 
 afterEach(async () => {
-  await owner.query("TRUNCATE drive, venue, organisation, facility, report CASCADE");
+  await owner.query("TRUNCATE drive, venue, organisation, facility, report, outreach_activity CASCADE");
 });
 
 const of = (unitCode: string, year: number, period: ReportQuestion["period"] = "year") => ({ unitCode, year, period });
@@ -165,6 +167,73 @@ describe("each number of a report's tables", () => {
     for (const row of word.slice(1)) expect(pdf).toContain(row.slice(0, 5).join(" "));
   });
 });
+
+describe("a unit's outreach", () => {
+  async function outreachOf(query: string): Promise<OutreachAnswer> {
+    const response = await outreachRoute.GET(new Request(`http://localhost/api/v1/outreach?${query}`), {
+      params: Promise.resolve({}),
+    });
+    return response.json() as Promise<OutreachAnswer>;
+  }
+
+  const march = { startsOn: "2026-03-01", endsOn: "2026-03-31", received: 900 };
+  const stated = { outreachSessions: 12, outreachPeople: 4_321, outreachProducts: { print: 1_500, social: 25 } };
+
+  it("is the API's in text, Word, PDF and the workbook: by channel, by month, of the nation by unit", async () => {
+    await addOfficialReport(owner, { unitId: "P01", ...march, ...stated });
+    await addOutreach(owner, { unitId: "P40", heldOn: "2026-04-02", quantity: 2, peopleReached: 77 });
+    const api = await outreachOf("year=2026");
+    expect(api).toMatchObject({ sessions: 14, mediaProducts: 1_525, people: 4_398, reports: 1 });
+    const question = of("VN", 2026);
+    const text = textOf(await paperOf(question));
+    for (const figure of ["14 buổi tuyên truyền", "1.525 sản phẩm truyền thông", "4.398 lượt người", "1 báo cáo tháng"])
+      expect(text).toContain(figure);
+
+    const expected = [
+      ["Kênh", api.byChannel.map(({ quantity }) => [quantity])],
+      ["Tháng", api.months.map(linesOf)],
+      ["Đơn vị", api.children.map(linesOf)],
+    ] as const;
+    const isOutreach = (head: readonly unknown[] | undefined) => (head ?? []).includes("Sản phẩm truyền thông");
+    const word = docxContent(await fileOf(question, "docx")).tables.filter((table) => isOutreach(table[0]));
+    const sheets = (await sheetsOf(await fileOf(question, "xlsx"))).filter(({ data }) => isOutreach(data[1]));
+    const pdf = pdfText(await fileOf(question, "pdf"));
+    expect([word.length, sheets.length]).toEqual([3, 3]);
+    for (const [head, rows] of expected) {
+      const table = word.find(([first]) => first?.[0] === head) ?? [];
+      const many = rows[0]?.length ?? 0;
+      expect(table.slice(1, 1 + rows.length).map((row) => row.slice(1, 1 + many).map(read))).toEqual(rows);
+      for (const row of table.slice(1)) expect(pdf).toContain(row.slice(0, 1 + many).join(" "));
+      const sheet = sheets.find(({ data }) => data[1]?.[0] === head);
+      expect(
+        sheet?.data.slice(2, 2 + rows.length).map((row) => row.slice(1, 1 + many).map((cell) => cell ?? null)),
+      ).toEqual(rows);
+    }
+  });
+
+  it("of a province tells its log where no report is approved, and says so", async () => {
+    await addOutreach(owner, { unitId: "P40", heldOn: "2026-04-02", quantity: 2, peopleReached: 77 });
+    const text = textOf(await paperOf(of("40", 2026)));
+    expect(text).toContain("2 buổi tuyên truyền");
+    expect(text).toContain("Chưa có báo cáo tháng nào được duyệt");
+  });
+
+  it("that nobody told is said to be missing", async () => {
+    expect(textOf(await paperOf(of("40", 2026)))).toContain("chưa được công bố");
+  });
+
+  it("leads to the open data it is from", async () => {
+    await addOfficialReport(owner, { unitId: "P01", ...march, ...stated });
+    const { sources } = await paperOf(of("01", 2026));
+    expect(sources.map(({ address }) => address)).toContain("/api/v1/outreach?year=2026&unit=01");
+  });
+});
+
+const linesOf = ({
+  sessions,
+  mediaProducts,
+  people,
+}: Pick<OutreachAnswer, "sessions" | "mediaProducts" | "people">) => [sessions, mediaProducts, people];
 
 describe("the files", () => {
   it("hold proper Vietnamese that is found again, letter by letter", async () => {

@@ -1,11 +1,19 @@
 import { z } from "zod";
 import { campaignsAnswerShape } from "@/lib/campaigns/schema";
 import { progressAnswerShape } from "@/lib/progress/answer";
+import { outreachAnswerShape } from "@/lib/progress/outreach/schema";
 import { unitsAnswerShape } from "@/lib/units/schema";
 import packageFile from "@/package.json";
 import { healthShape } from "../health/shape";
 import { driveDetailShape, drivesAnswerShape } from "./drives/shape";
-import { campaignsParameters, documented, drivesParameters, progressParameters, unitsParameters } from "./parameters";
+import {
+  campaignsParameters,
+  documented,
+  drivesParameters,
+  outreachParameters,
+  progressParameters,
+  unitsParameters,
+} from "./parameters";
 
 export const problemShape = z
   .object({
@@ -119,6 +127,16 @@ const operations: readonly Operation[] = [
       "Published figures and what is recorded here stand side by side and are never added. `received` is the printed total of the whole period where there is one, else what drives here recorded (`basis`). Of a commune, and of the parts of a province or ministry, counts under 5 are kept back (`fewerThan`, null): the people might be recognised.",
     answer: progressAnswerShape,
     parameters: progressParameters,
+    problems: [400, 404],
+  },
+  {
+    path: "/api/v1/outreach",
+    id: "outreach",
+    summary: "Talks held, media made, people reached",
+    description:
+      "Official is the approved monthly report of a unit, line by line, and the log here where a report leaves a line open; the two are never added, and `recorded` tells the log alone. What was printed stands in `published` with its sources and is added to neither. People reached are counted as often as they were spoken to. Of a commune no months are told, and fewer than 5 people are kept back.",
+    answer: outreachAnswerShape,
+    parameters: outreachParameters,
     problems: [400, 404],
   },
   {

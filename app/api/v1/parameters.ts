@@ -121,6 +121,18 @@ export const progressParameters = z.object({
     }),
 });
 
+export const outreachParameters = z.object({
+  year: progressParameters.shape.year,
+  unit: progressParameters.shape.unit,
+  period: z
+    .enum(["year", "h1"], word("malformed"))
+    .default("year")
+    .register(documented, {
+      description: "The whole year, or its first half (to 30 June).",
+      schema: { type: "string", enum: ["year", "h1"], default: "year" },
+    }),
+});
+
 export const drivesParameters = z.object({
   province: provinceCode.optional().register(documented, {
     description: "Code of the province of the venue.",

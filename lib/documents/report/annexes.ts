@@ -1,9 +1,9 @@
 import { compareVietnamese } from "@/lib/core/text";
-import { formatMonth } from "@/lib/i18n/format";
 import type { ProgressAnswer } from "@/lib/progress/answer";
 import { FEWEST_TOLD } from "@/lib/progress/rules";
 import type { Paper } from "../paper/paper";
 import { type Column, tableOf } from "../table";
+import { outreachByMonth, outreachByUnit } from "./outreach";
 import { numbersBehind, type Telling } from "./telling";
 
 type Child = ProgressAnswer["children"][number];
@@ -12,14 +12,14 @@ interface Line {
   child: Child | null;
 }
 
-/** The tables behind the text: by unit as it was on the period's last day, and by month. */
+/** The tables behind the text: by unit as it was on the period's last day, and by month; the same of outreach. */
 export function annexesOf(telling: Telling): Paper["annexes"] {
-  const units = unitsAnnex(telling);
-  const months = monthsAnnex(telling);
-  return [...(units ? [units] : []), ...(months ? [months] : [])].map(({ title, table }, index) => ({
-    title: telling.words.t("documents.report.annex.numbered", { n: index + 1, title }),
-    table,
-  }));
+  return [unitsAnnex(telling), monthsAnnex(telling), outreachByUnit(telling), outreachByMonth(telling)]
+    .filter((annex) => annex !== null)
+    .map(({ title, table }, index) => ({
+      title: telling.words.t("documents.report.annex.numbered", { n: index + 1, title }),
+      table,
+    }));
 }
 
 function linesOf({ facts, words }: Telling): Line[] {
@@ -124,13 +124,13 @@ function numbersOf(telling: Telling, child: Child): number[] {
 
 function monthsAnnex(telling: Telling) {
   const { words, facts, period } = telling;
-  const { t, locale } = words;
+  const { t } = words;
   const months = facts.progress.months.filter(
     ({ month, received }) => `${month}-01` <= facts.days.to && `${month}-01` <= facts.today && received !== null,
   );
   if (months.length === 0) return null;
   const columns: Column<ProgressAnswer["months"][number]>[] = [
-    { head: t("documents.column.month"), kind: "text", of: ({ month }) => formatMonth(locale, `${month}-01`) },
+    { head: t("documents.column.month"), kind: "text", of: ({ month }) => words.month(month) },
     { head: t("documents.column.official"), kind: "whole", of: ({ received }) => received },
     { head: t("documents.column.recorded"), kind: "whole", of: ({ recorded }) => recorded },
     { head: t("documents.column.reported"), kind: "whole", of: ({ reported }) => reported },

@@ -2,6 +2,8 @@ import { done, type Outcome, refused } from "@/lib/core/outcome";
 import { type CivilDate, todayInVietnam } from "@/lib/core/time";
 import { type ProgressAnswer, progressAnswer } from "@/lib/progress/answer";
 import { progressLately, unitBackgroundLately } from "@/lib/progress/lately";
+import { outreachLately } from "@/lib/progress/outreach/queries";
+import type { OutreachAnswer } from "@/lib/progress/outreach/schema";
 import { publicUnits } from "@/lib/units/queries";
 import { daysOfReport, type ReportQuestion, type ReportRefusal, whyNotReport } from "./period";
 
@@ -25,6 +27,8 @@ export interface ReportFacts {
   readonly upTo: ProgressAnswer;
   readonly before: ProgressAnswer | null;
   readonly next: ProgressAnswer | null;
+  /** Talks, media and people reached of the period; null before the unit was. */
+  readonly outreach: OutreachAnswer | null;
   /** Of the nation: who reported on the period's last day (65 until 30 June 2025, 36 since). */
   readonly unitsThen: readonly UnitThen[];
 }
@@ -59,10 +63,11 @@ export async function publicReportFacts(
         : {}),
     });
   const lastDay = [days.to, today].sort()[0] ?? today;
-  const [upTo, before, next, then] = await Promise.all([
+  const [upTo, before, next, outreach, then] = await Promise.all([
     period === "h1" ? progressLately({ year, unitCode, asOf: days.to }) : progress,
     progressLately({ year: year - 1, unitCode }),
     progressLately({ year: year + 1, unitCode }),
+    outreachLately({ unitCode, year, period }),
     unitCode === "VN" ? publicUnits({ asOf: lastDay }) : null,
   ]);
   return done({
@@ -73,6 +78,7 @@ export async function publicReportFacts(
     upTo: progressAnswer(upTo ?? progress),
     before: before && progressAnswer(before),
     next: next && progressAnswer(next),
+    outreach,
     // Only former communes are held without a code or a first day.
     unitsThen: (then?.units ?? []).map(({ code, kind, name, nameEn, validFrom }) => ({
       code: code ?? "",

@@ -51,6 +51,17 @@ export function reportedSource({ book, words, facts }: Telling): number {
   );
 }
 
+/** The source of outreach: approved monthly reports and the log, as the open data tells them. */
+export function outreachSource({ book, words, facts }: Telling): number {
+  const { unit } = facts.progress;
+  const { year, period } = facts.question;
+  return book.own(
+    "outreach",
+    words.t("documents.report.source.outreach", { on: words.day(facts.today) }),
+    `/api/v1/outreach?year=${year}&unit=${unit.code}${period === "h1" ? "&period=h1" : ""}`,
+  );
+}
+
 /** The board on which our own figures of a unit and year can be looked up. */
 function boardOf({ locale }: DocumentWords, unit: { kind: string; code: string }, year: number): string {
   const page = unit.kind === "nation" ? "/progress" : `/progress/units/${unit.code}`;

@@ -42,7 +42,6 @@ const sums = [
   "drives",
   "sessions",
   "people",
-  "products",
 ] as const;
 
 /** A unit's period with what its report will state. */
@@ -51,6 +50,8 @@ interface Stated extends Record<(typeof sums)[number], number> {
   begins: CivilDate;
   ends: CivilDate;
   period: Period;
+  /** Media products by channel. */
+  channels: Readonly<Record<string, number>>;
   /** Where more than was recorded comes from. */
   from: string | null;
 }
@@ -203,9 +204,22 @@ function statedOf(month: Month, all: readonly Activity[]): Stated {
     drives: month.drives + (more > 0 ? 1 : 0),
     sessions: sum("session", "quantity"),
     people: sum("session", "people"),
-    products: sum("product", "quantity"),
+    channels: byChannel(own),
     from: more > 0 ? chance.one(elsewhere) : null,
   };
+}
+
+function byChannel(activities: readonly Activity[]): Record<string, number> {
+  const sums: Record<string, number> = {};
+  for (const { kind, channel, quantity } of activities)
+    if (kind === "product") sums[channel] = (sums[channel] ?? 0) + quantity;
+  return sums;
+}
+
+function addedUp(all: readonly Readonly<Record<string, number>>[]): Record<string, number> {
+  const sums: Record<string, number> = {};
+  for (const one of all) for (const [key, value] of Object.entries(one)) sums[key] = (sums[key] ?? 0) + value;
+  return sums;
 }
 
 /** The halves of a year that are over, as the sums of their months. */
@@ -222,7 +236,10 @@ function halvesOf(months: readonly Stated[], today: CivilDate): Stated[] {
       const [first] = own;
       if (!first || own.length < 6) return [];
       const added = Object.fromEntries(sums.map((key) => [key, own.reduce((total, month) => total + month[key], 0)]));
-      return [{ ...first, ...added, period: half, from: own.find(({ from }) => from !== null)?.from ?? null }];
+      const channels = addedUp(own.map((month) => month.channels));
+      return [
+        { ...first, ...added, channels, period: half, from: own.find(({ from }) => from !== null)?.from ?? null },
+      ];
     }),
   );
 }
@@ -281,7 +298,7 @@ function addReport(rows: RowsToWrite, { office, approver }: Staff, stated: State
       segments: {},
       outreach_sessions: stated.sessions,
       outreach_people: stated.people,
-      outreach_products: stated.products > 0 ? { other: stated.products } : {},
+      outreach_products: stated.channels,
       problems: chance.happens(0.35) ? chance.one(problems) : null,
       explained: stated.from || version > 1 ? { received: stated.from ?? chance.one(elsewhere) } : {},
       correction_reason: version > 1 ? chance.one(corrections) : null,

@@ -18,6 +18,7 @@ const addresses = [
   },
   { name: "campaigns", path: "/api/v1/campaigns?year=", example: "/api/v1/campaigns?year=2026" },
   { name: "progress", path: "/api/v1/progress?year=&unit=&campaign=", example: "/api/v1/progress?year=2025" },
+  { name: "outreach", path: "/api/v1/outreach?year=&unit=&period=", example: "/api/v1/outreach?year=2025" },
   { name: "drives", path: "/api/v1/drives?province=&commune=&from=&to=", example: "/api/v1/drives?province=01" },
   { name: "drive", path: "/api/v1/drives/{id}", example: null },
   { name: "health", path: "/api/health", example: "/api/health" },
