@@ -7,6 +7,7 @@ const sections = [
   ["families", "/staff/awards/families"],
   ["import", "/staff/awards/import"],
   ["rules", "/staff/awards/rules"],
+  ["templates", "/staff/awards/templates"],
   ["ledger", "/staff/awards/ledger"],
 ] as const;
 export type AwardSection = (typeof sections)[number][0];

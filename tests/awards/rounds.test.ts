@@ -4,7 +4,7 @@ import { moveCandidates, nominate, setQuotas, withdrawNomination } from "@/lib/a
 import { candidate, candidates } from "@/lib/awards/candidates/queries";
 import { honoursToPrint } from "@/lib/awards/certificates/queries";
 import { decideRound, refuseCandidate } from "@/lib/awards/decisions/commands";
-import { presentRound, revokeHonour } from "@/lib/awards/honours/commands";
+import { deliverHonour, presentRound, revokeHonour } from "@/lib/awards/honours/commands";
 import { ceremonyList, ledger, ownHonours } from "@/lib/awards/honours/queries";
 import { ownNextRung } from "@/lib/awards/own/queries";
 import { cancelRound, gatherCandidates, planRound, proposeRound, takeBackProposal } from "@/lib/awards/rounds/commands";
@@ -196,6 +196,54 @@ describe("a round from its rules to the ledger", () => {
     });
     const again = await round(world, [twenty.id], { name: "Đợt sau" });
     expect(await gatherCandidates(world.officer, again)).toMatchObject({ value: { added: 2 } });
+  });
+});
+
+describe("the ceremony", () => {
+  it("keeps for those who were absent what they did not receive, once, until it is delivered", async () => {
+    const world = await honouringProvince(owner);
+    await manyDonors(owner, world.unitId, null, [20, 21, 22]);
+    const elsewhere = await honouringProvince(owner);
+    const twenty = await addRule(owner, { scopeUnitId: world.unitId, threshold: 20 });
+    const roundId = await round(world, [twenty.id]);
+    await gatherCandidates(world.officer, roundId);
+    await choose(world, roundId, await idsOf(roundId));
+    await proposeRound(world.officer, { roundId, number: "1/TTr", proposedOn: "2025-12-12" });
+    expect(await presentRound(world.officer, { roundId, absent: [] }, now)).toMatchObject({ refusal: "not_decided" });
+    await decideRound(world.approver, decision(roundId, world.society));
+    const guests = await ceremonyList(world.officer, roundId);
+    const absent = guests[1]?.id as string;
+    const foreign = (await addHonour(owner, { unitId: elsewhere.unitId })).id;
+    await expect(presentRound(elsewhere.officer, { roundId, absent: [absent] }, now)).rejects.toThrow(NotAllowed);
+
+    const pressed = await Promise.all(
+      [1, 2].map(() => presentRound(world.officer, { roundId, absent: [absent, foreign] }, now)),
+    );
+    expect(pressed.filter(({ ok }) => ok)).toEqual([{ ok: true, value: { presented: 2, absent: 1 } }]);
+    expect(pressed.filter((one) => !one.ok)).toMatchObject([{ refusal: "not_decided" }]);
+
+    const search = { q: "", year: null, roundId, state: "waiting", page: 1 } as const;
+    expect((await ledger(world.officer, search)).items).toMatchObject([
+      { id: absent, presentedAt: null, deliveredAt: null },
+    ]);
+    await expect(deliverHonour(elsewhere.officer, { honourId: absent, words: "tại nhà" })).rejects.toThrow(NotAllowed);
+    const later = new Date("2025-12-28T09:00:00+07:00");
+    expect(await deliverHonour(world.officer, { honourId: absent, words: "Trao tại nhà" }, later)).toMatchObject({
+      ok: true,
+    });
+    expect(await deliverHonour(world.officer, { honourId: absent, words: "lần nữa" }, later)).toMatchObject({
+      refusal: "already_delivered",
+    });
+    expect((await ledger(world.officer, search)).total).toBe(0);
+    expect((await ledger(world.officer, { ...search, state: "delivered" })).total).toBe(3);
+    const { rows } = await owner.query(
+      "SELECT kind, words FROM honour_event WHERE honour_id = $1 AND kind <> 'granted' ORDER BY happened_at",
+      [absent],
+    );
+    expect(rows).toEqual([
+      { kind: "absent", words: null },
+      { kind: "delivered", words: "Trao tại nhà" },
+    ]);
   });
 });
 

@@ -6,6 +6,7 @@ import {
   addAwardEvent,
   addAwardPerson,
   addCandidate,
+  addCeremony,
   addEarlier,
   addFamily,
   addHonour,
@@ -18,6 +19,7 @@ import {
   addRound,
   addRoundRule,
   addRule,
+  addSeat,
   addTemplate,
 } from "../support/honours";
 
@@ -163,6 +165,33 @@ export const honourWrites: [constraint: string, write: Write][] = [
   ["certificate_template_names_somebody", (db) => addTemplate(db, { body: "Tặng" })],
   ["certificate_template_one_for_all", (db) => addTemplate(db, { authorityId: null })],
   ["certificate_template_one_of_its_own", again(addTemplate, "authorityId")],
+  [
+    "certificate_template_one_of_its_own",
+    async (db) => {
+      const { authorityId } = await addTemplate(db, { object: "cup" });
+      await addTemplate(db, { authorityId, object: "flag" });
+      await addTemplate(db, { authorityId, object: "cup", retiredAt: new Date() });
+      await addTemplate(db, { authorityId, object: "cup" });
+    },
+  ],
+  ["certificate_template_named", (db) => addTemplate(db, { name: " " })],
+  ["certificate_template_object_known", (db) => addTemplate(db, { object: "money" })],
+  ["certificate_template_seal_fits", (db) => addTemplate(db, { sealMm: 60 })],
+  [
+    "honour_printed_as",
+    async (db) => {
+      const { id } = await addTemplate(db);
+      await addHonour(db, { templateId: id, templateVersion: 1 });
+      await db.query("UPDATE certificate_template SET version = 2 WHERE id = $1", [id]);
+    },
+  ],
+  ["honour_printed_as", async (db) => addHonour(db, { templateId: (await addTemplate(db)).id })],
+  ["ceremony_rows_sensible", (db) => addCeremony(db, { seatRows: 61 })],
+  ["ceremony_row_sensible", (db) => addCeremony(db, { seatsInRow: 0 })],
+  ["ceremony_keeps_not_all", (db) => addCeremony(db, { keptRows: 10 })],
+  ["ceremony_seat_row_sensible", (db) => addSeat(db, { rowNo: 0 })],
+  ["ceremony_seat_number_sensible", (db) => addSeat(db, { seatNo: 61 })],
+  ["ceremony_seat_one_person", again(addSeat, "roundId")],
   ["honour_import_request_key", again(addOldList, "requestKey")],
   ["honour_import_row_kind_known", (db) => addOldListRow(db, { kind: "cup" })],
   ["honour_import_row_amount_sensible", (db) => addOldListRow(db, { amount: 301 })],

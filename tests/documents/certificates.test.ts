@@ -3,13 +3,21 @@ import { describe, expect, it } from "vitest";
 import type { HonourToPrint } from "@/lib/awards/certificates/queries";
 import type { CertificateTemplate } from "@/lib/awards/certificates/rules";
 import { certificateOf, certificatesPdf } from "@/lib/documents/certificates/batch";
-import { filled } from "@/lib/documents/certificates/draw";
+import { measureForScreen } from "@/lib/documents/certificates/draw";
+import { certificatePage, filled } from "@/lib/documents/certificates/layout";
 import { certificateWords } from "@/lib/documents/certificates/words";
 
 const template: CertificateTemplate = {
   id: "red_cross",
   authorityKind: "red_cross",
   authorityId: null,
+  name: "Mẫu chung",
+  object: null,
+  placeLine: "{place}, ngày {day} tháng {month} năm {year}",
+  signatoryTitle: "{signatory_title}",
+  signatoryName: "{signatory}",
+  sealMm: 24,
+  retiredAt: null,
   orientation: "landscape",
   heading: "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
   body: "Tặng\n{name}\n{reason}",
@@ -37,17 +45,18 @@ const honour: HonourToPrint = {
   signatoryName: "Người Ký Thử",
   serial: "26P01-00012",
   checkCode: "23456789abcdefgh",
+  templateId: null,
 };
 
-async function* pages(count: number) {
+async function* pages(count: number, differing: Partial<HonourToPrint>) {
   for (let at = 0; at < count; at += 50)
-    yield Array.from({ length: Math.min(50, count - at) }, (_, n) => ({ ...honour, id: `${at + n}` }));
+    yield Array.from({ length: Math.min(50, count - at) }, (_, n) => ({ ...honour, ...differing, id: `${at + n}` }));
 }
 
-async function fileOf(count: number, templates = [template]): Promise<Buffer> {
+async function fileOf(count: number, templates = [template], differing: Partial<HonourToPrint> = {}): Promise<Buffer> {
   const parts: Buffer[] = [];
   const words = certificateWords();
-  for await (const part of certificatesPdf(pages(count), templates, words, {
+  for await (const part of certificatesPdf(pages(count, differing), templates, words, {
     origin: "https://example.vn",
     title: "Giấy",
   }))
@@ -79,13 +88,41 @@ describe("certificates", () => {
       name: "Bà Nguyễn Thị Thuỷ",
       object: "Bằng khen",
       reason: "đã hiến máu tình nguyện 20 lần",
-      dated: "Hà Nội, ngày 05 tháng 02 năm 2026",
+      place: "Hà Nội",
+      day: "05",
+      month: "02",
+      year: "2026",
       register: "Quyết định số 88/QĐ-HCTĐ\nVào sổ số 26P01-00012",
       checkAddress: "https://example.vn/honours/check/23456789abcdefgh",
     });
     expect(filled("Tặng {name}, {reason}", certificate)).toBe(
       "Tặng Bà Nguyễn Thị Thuỷ, đã hiến máu tình nguyện 20 lần",
     );
+  });
+
+  it("stand on the paper as the template says: place, title, room for the seal, name, and no brace left over", () => {
+    const certificate = certificateOf(honour, certificateWords(), "https://example.vn");
+    for (const orientation of ["landscape", "portrait"] as const) {
+      const own = { ...template, orientation, signatoryTitle: "TM. Ban Thường vụ\n{signatory_title}", sealMm: 30 };
+      const page = certificatePage(certificate, own, measureForScreen());
+      const texts = page.marks.flatMap((mark) => (mark.kind === "text" ? [mark] : []));
+      const at = (text: string) => texts.find((mark) => mark.text === text)?.y ?? Number.NaN;
+      expect(texts.map(({ text }) => text).join("\n")).not.toMatch(/[{}]/);
+      expect(at("Hà Nội, ngày 05 tháng 02 năm 2026")).toBeLessThan(at("TM. BAN THƯỜNG VỤ"));
+      expect(at("TM. BAN THƯỜNG VỤ")).toBeLessThan(at("CHỦ TỊCH"));
+      expect(at("Người Ký Thử") - at("CHỦ TỊCH")).toBeGreaterThan((30 * 72) / 25.4);
+      expect(Math.max(...texts.map(({ y }) => y))).toBeLessThan(page.height - 35);
+      expect(page.isTooFull).toBe(false);
+    }
+    const full = { ...template, body: `{name}\n${"Một dòng dài\n".repeat(14)}` };
+    expect(certificatePage(certificate, full, measureForScreen()).isTooFull).toBe(true);
+  });
+
+  it("are drawn by the template they were first printed by, whatever is in use now", async () => {
+    const old = { ...template, id: "old", body: "Kính tặng\n{name}", retiredAt: new Date() };
+    const asPrinted = streamsOf(await fileOf(1, [template, old], { templateId: "old" }));
+    expect(asPrinted).toBe(streamsOf(await fileOf(1, [{ ...old, retiredAt: null }])));
+    expect(asPrinted).not.toBe(streamsOf(await fileOf(1, [template, old])));
   });
 
   it("read the citation of a nomination, and the family's donations", () => {

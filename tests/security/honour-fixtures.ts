@@ -14,6 +14,7 @@ import {
   addRound,
   addRoundRule,
   addRule,
+  addTemplate,
 } from "../support/honours";
 import type { ActionFixture, RouteFixture } from "./fixtures";
 import { day, insideUnit, newDonor, type World } from "./world";
@@ -104,6 +105,21 @@ export const honourActionFixtures: Readonly<Record<string, ActionFixture>> = {
       validTo: day(),
     }),
   },
+  saveTemplateAction: {
+    form: async (world) => ({
+      authorityId: await authorityOf(world),
+      ...(await templateInUse(world)),
+      name: "Mẫu thử",
+      orientation: "landscape",
+      heading: "Đầu trang",
+      body: "Tặng\n{name}",
+      placeLine: "{place}",
+      signatoryTitle: "{signatory_title}",
+      signatoryName: "{signatory}",
+      sealMm: "24",
+    }),
+  },
+  setTemplateUseAction: { form: async (world) => ({ id: (await templateInUse(world)).id, to: "retired" }) },
   enterPaperAction: {
     form: async (world) => ({
       requestKey: crypto.randomUUID(),
@@ -221,6 +237,17 @@ export const honourActionFixtures: Readonly<Record<string, ActionFixture>> = {
   deliverHonourAction: { form: async (world) => ({ honourId: await newHonour(world), words: "Trao tại nhà" }) },
 };
 
+/** The template for all papers of the body that signs inside, made when there is none. */
+async function templateInUse(world: World): Promise<{ id: string; version: string }> {
+  const authorityId = await authorityOf(world);
+  const { rows } = await world.db.query(
+    "SELECT id, version FROM certificate_template WHERE authority_id = $1 AND object IS NULL AND retired_at IS NULL",
+    [authorityId],
+  );
+  const { id, version } = rows[0] ?? (await addTemplate(world.db, { authorityId }));
+  return { id, version: `${version ?? 1}` };
+}
+
 /** An old list of the province inside with one row to decide about. */
 async function newOldList(world: World): Promise<string> {
   const list = await addOldList(world.db, { unitId: insideUnit });
@@ -247,6 +274,9 @@ export const honourRouteFixtures: Readonly<Record<string, RouteFixture>> = {
   "/staff/awards/[id]": ofRound(""),
   "/staff/awards/[id]/nominate": ofRound("/nominate"),
   "/staff/awards/[id]/quotas": ofRound("/quotas"),
+  "/staff/awards/templates/[id]": {
+    address: async (world) => `/staff/awards/templates/${(await templateInUse(world)).id}`,
+  },
   "/staff/awards/[id]/papers": ofRound("/papers"),
   "/api/staff/awards/[id]/certificates": {
     address: async (world) => `/api/staff/awards/${await newHonouredRound(world)}/certificates`,

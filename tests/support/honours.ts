@@ -256,3 +256,26 @@ export async function addOldListRow(db: Database, differing: Differing<Prisma.Ho
     importId,
   } satisfies Prisma.HonourImportRowCreateManyInput);
 }
+
+/** A hall of ten rows of ten seats for a round's ceremony. */
+export async function addCeremony(db: Database, differing: Differing<Prisma.CeremonyCreateManyInput> = {}) {
+  const roundId = differing.roundId ?? (await addRound(db)).id;
+  return insert(db, "ceremony", {
+    seatRows: 10,
+    seatsInRow: 10,
+    ...differing,
+    roundId,
+  } satisfies Prisma.CeremonyCreateManyInput);
+}
+
+export async function addSeat(db: Database, differing: Differing<Prisma.CeremonySeatCreateManyInput> = {}) {
+  const roundId = differing.roundId ?? (await addCeremony(db)).roundId;
+  const honourId = differing.honourId ?? (await addHonour(db)).id;
+  return insert(db, "ceremony_seat", {
+    rowNo: 1,
+    seatNo: 1,
+    ...differing,
+    roundId,
+    honourId,
+  } satisfies Prisma.CeremonySeatCreateManyInput);
+}

@@ -2,7 +2,7 @@ import sql from "sql-template-tag";
 import { z } from "zod";
 import { recordAudit } from "@/lib/audit/record";
 import type { StaffActor } from "@/lib/auth/actor";
-import { rows } from "@/lib/db/statement";
+import { execute, rows } from "@/lib/db/statement";
 import { awardsWithin } from "../policy";
 import { authorityKinds, awardObjects, subjectKinds } from "../rules";
 import { type CertificateTemplate, templateShape } from "./rules";
@@ -26,6 +26,7 @@ const honourShape = z.object({
   signatoryName: z.string(),
   serial: z.string().nullable(),
   checkCode: z.string(),
+  templateId: z.string().nullable(),
 });
 /** An honour with everything its paper says. */
 export type HonourToPrint = z.output<typeof honourShape>;
@@ -50,7 +51,8 @@ export async function certificatesToPrint(actor: StaffActor, search: PrintSearch
 
 /**
  * The honours to print in the order of the ceremony, page by page, so that a thousand never stand in memory. The
- * printing is audited once, with how many; each honour notes it.
+ * printing is audited once, with how many. What is printed for the first time keeps the template it is printed by, in
+ * the version it has now: printed again in ten years, it reads the same.
  */
 export async function* honoursToPrint(actor: StaffActor, search: PrintSearch): AsyncGenerator<HonourToPrint[]> {
   const count = await certificatesToPrint(actor, search);
@@ -60,6 +62,7 @@ export async function* honoursToPrint(actor: StaffActor, search: PrintSearch): A
     subjectId: search.roundId,
     detail: { certificates: count },
   });
+  await keepTemplates(actor, search);
   for (let offset = 0; offset < count; offset += pageSize) {
     yield await rows(
       honourShape,
@@ -67,7 +70,7 @@ export async function* honoursToPrint(actor: StaffActor, search: PrintSearch): A
           rule.name_vi AS "honourName", h.threshold, c.citation, a.id AS "authorityId", a.kind AS "authorityKind",
           a.name_vi AS "authorityName", a.place, n.decided_on::text AS "decidedOn", n.number AS "decisionNumber",
           n.signatory_title AS "signatoryTitle", n.signatory_name AS "signatoryName", h.certificate_serial AS serial,
-          h.check_code AS "checkCode"
+          h.check_code AS "checkCode", h.template_id AS "templateId"
         FROM ${printable(actor, search)}
         ORDER BY a.level DESC, rule.subject_kind, coalesce(h.threshold, 0) DESC, d.given_name_key, coalesce(d.full_name, f.name, o.name, p.full_name) COLLATE "vi-x-icu", h.id
         LIMIT ${pageSize} OFFSET ${offset}`,
@@ -86,11 +89,26 @@ function printable(actor: StaffActor, { roundId, decisionId, honourIds }: PrintS
       AND ${awardsWithin(actor, "award.view", sql`h.unit_id`)}`;
 }
 
-/** Every template: those of kinds of bodies, and those that a body wrote for itself. No body's words are secret. */
-export async function certificateTemplates(_actor: StaffActor): Promise<CertificateTemplate[]> {
-  return rows(
-    templateShape,
-    sql`SELECT id, authority_kind AS "authorityKind", authority_id AS "authorityId", orientation, heading, body, closing,
-        seal_note AS "sealNote", version FROM certificate_template ORDER BY authority_kind, authority_id NULLS FIRST`,
+/** Notes on honours that were never printed by which template they are; `templateFor`, said in SQL. */
+async function keepTemplates(actor: StaffActor, search: PrintSearch): Promise<void> {
+  await execute(
+    sql`UPDATE honour printed SET template_id = fitting.id, template_version = fitting.version
+      FROM (SELECT h.id AS honour_id, t.id, t.version FROM (SELECT h.id, h.object, a.id AS authority_id, a.kind FROM ${printable(actor, search)}
+            AND h.template_id IS NULL) h
+          CROSS JOIN LATERAL (SELECT id, version FROM certificate_template WHERE retired_at IS NULL
+              AND (object IS NULL OR object = h.object)
+              AND (authority_id = h.authority_id OR (authority_id IS NULL AND authority_kind = h.kind))
+            ORDER BY authority_id IS NULL, object IS NULL LIMIT 1 FOR KEY SHARE) t) fitting
+      WHERE printed.id = fitting.honour_id AND printed.template_id IS NULL`,
   );
 }
+
+/** Every template there is or was: those of kinds of bodies, and those that a body wrote for itself. No body's words are secret. */
+export async function certificateTemplates(_actor: StaffActor): Promise<CertificateTemplate[]> {
+  return rows(templateShape, sql`SELECT ${templateColumns} FROM certificate_template t ORDER BY authority_kind, id`);
+}
+
+/** The columns of a template, of a table called `t`. */
+export const templateColumns = sql`t.id, t.authority_kind AS "authorityKind", t.authority_id AS "authorityId", t.name, t.object,
+  t.orientation, t.heading, t.body, t.closing, t.place_line AS "placeLine", t.signatory_title AS "signatoryTitle",
+  t.signatory_name AS "signatoryName", t.seal_note AS "sealNote", t.seal_mm AS "sealMm", t.version, t.retired_at AS "retiredAt"`;

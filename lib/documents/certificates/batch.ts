@@ -1,11 +1,9 @@
-import { join } from "node:path";
 import { setImmediate as breathe } from "node:timers/promises";
-import PDFDocument from "pdfkit";
 import type { HonourToPrint } from "@/lib/awards/certificates/queries";
 import { type CertificateTemplate, templateFor } from "@/lib/awards/certificates/rules";
 import { partsOf } from "@/lib/core/time";
-import { fontFolder } from "../paper/fonts";
-import { type Certificate, certificateFonts, drawCertificate } from "./draw";
+import { drawPage, measureBy, newCertificateFile } from "./draw";
+import { type Certificate, type CertificatePage, certificatePage, type Measure } from "./layout";
 
 /** How much of the file may wait to be fetched before drawing pauses, in bytes. */
 const mostWaiting = 512 * 1024;
@@ -21,8 +19,8 @@ export interface CertificateWords {
 
 /**
  * Certificates as one PDF, drawn while it is fetched: what waits is bounded, so a thousand pages take no more memory
- * than ten, other requests get their turn between pages, and whoever stops fetching stops the drawing. Whole TTF files
- * are embedded (subsets cut by script break Vietnamese), cut down by pdfkit to the letters used.
+ * than ten, other requests get their turn between pages, and whoever stops fetching stops the drawing. Each is drawn by
+ * the template it was first printed by.
  */
 export function certificatesPdf(
   pages: AsyncIterable<readonly HonourToPrint[]>,
@@ -30,27 +28,38 @@ export function certificatesPdf(
   words: CertificateWords,
   { origin, title }: { origin: string; title: string },
 ): PDFKit.PDFDocument {
-  const paper = new PDFDocument({ autoFirstPage: false, info: { Title: title, Creator: "Giọt Hồng" }, lang: "vi-VN" });
-  for (const [name, file] of Object.entries(certificateFonts)) paper.registerFont(name, join(fontFolder, file));
-  void draw(paper, pages, templates, words, origin).then(
+  return pagesPdf(pages, title, (honour, measure) => {
+    const template =
+      templates.find(({ id }) => id === honour.templateId) ??
+      templateFor(templates, { id: honour.authorityId, kind: honour.authorityKind }, honour.object);
+    if (template === null) throw new Error(`No certificate template for a ${honour.authorityKind}.`);
+    return certificatePage(certificateOf(honour, words, origin), template, measure);
+  });
+}
+
+/** One page a person as one file, drawn while it is fetched. */
+export function pagesPdf<Person>(
+  pages: AsyncIterable<readonly Person[]>,
+  title: string,
+  pageOf: (person: Person, measure: Measure) => Pick<CertificatePage, "width" | "height" | "marks">,
+): PDFKit.PDFDocument {
+  const paper = newCertificateFile(title);
+  void draw(paper, pages, pageOf).then(
     () => paper.end(),
     (error) => paper.destroy(error as Error),
   );
   return paper;
 }
 
-async function draw(
+async function draw<Person>(
   paper: PDFKit.PDFDocument,
-  pages: AsyncIterable<readonly HonourToPrint[]>,
-  templates: readonly CertificateTemplate[],
-  words: CertificateWords,
-  origin: string,
+  pages: AsyncIterable<readonly Person[]>,
+  pageOf: (person: Person, measure: Measure) => Pick<CertificatePage, "width" | "height" | "marks">,
 ): Promise<void> {
-  for await (const page of pages) {
-    for (const honour of page) {
-      const template = templateFor(templates, { id: honour.authorityId, kind: honour.authorityKind });
-      if (template === null) throw new Error(`No certificate template for a ${honour.authorityKind}.`);
-      drawCertificate(paper, certificateOf(honour, words, origin), template);
+  const measure = measureBy(paper);
+  for await (const people of pages) {
+    for (const person of people) {
+      drawPage(paper, pageOf(person, measure));
       do await breathe();
       while (paper.readableLength > mostWaiting && !paper.destroyed);
       if (paper.destroyed) return;
@@ -68,7 +77,10 @@ export function certificateOf(honour: HonourToPrint, words: CertificateWords, or
     name: honour.sex ? `${words.gentle(honour.sex)} ${honour.name}` : honour.name,
     reason: reasonOf(honour, words),
     place: honour.place,
-    dated: `${honour.place}, ngày ${two(day)} tháng ${two(month)} năm ${year}`,
+    day: two(day),
+    month: two(month),
+    year: `${year}`,
+    number: honour.decisionNumber,
     signatoryTitle: honour.signatoryTitle,
     signatoryName: honour.signatoryName,
     register: words.register(honour.decisionNumber, honour.serial),

@@ -5,6 +5,7 @@ import audit from "./en/audit.json";
 import awards from "./en/awards.json";
 import board from "./en/board.json";
 import bookings from "./en/bookings.json";
+import ceremony from "./en/ceremony.json";
 import core from "./en/core.json";
 import documents from "./en/documents.json";
 import donations from "./en/donations.json";
@@ -20,6 +21,7 @@ import notices from "./en/notices.json";
 import outreach from "./en/outreach.json";
 import pace from "./en/pace.json";
 import paceForms from "./en/paceForms.json";
+import paperwork from "./en/paperwork.json";
 import privacy from "./en/privacy.json";
 import progress from "./en/progress.json";
 import reports from "./en/reports.json";
@@ -37,6 +39,7 @@ export default {
   awards,
   board,
   bookings,
+  ceremony,
   core,
   documents,
   donations,
@@ -52,6 +55,7 @@ export default {
   pace,
   paceForms,
   outreach,
+  paperwork,
   privacy,
   progress,
   reports,

@@ -5,6 +5,7 @@ import audit from "./vi/audit.json";
 import awards from "./vi/awards.json";
 import board from "./vi/board.json";
 import bookings from "./vi/bookings.json";
+import ceremony from "./vi/ceremony.json";
 import core from "./vi/core.json";
 import documents from "./vi/documents.json";
 import donations from "./vi/donations.json";
@@ -20,6 +21,7 @@ import notices from "./vi/notices.json";
 import outreach from "./vi/outreach.json";
 import pace from "./vi/pace.json";
 import paceForms from "./vi/paceForms.json";
+import paperwork from "./vi/paperwork.json";
 import privacy from "./vi/privacy.json";
 import progress from "./vi/progress.json";
 import reports from "./vi/reports.json";
@@ -37,6 +39,7 @@ export default {
   awards,
   board,
   bookings,
+  ceremony,
   core,
   documents,
   donations,
@@ -52,6 +55,7 @@ export default {
   pace,
   paceForms,
   outreach,
+  paperwork,
   privacy,
   progress,
   reports,

@@ -105,7 +105,8 @@ export function awardsWanted(file: ReferenceFile, units: readonly HonouringUnit[
       file: file.name,
       key: ["id"],
       rows: templates.map(({ kind, ...template }) => ({ id: kind, authority_kind: kind, ...template })),
-      notOurs: "held.made_by IS NOT NULL",
+      // Nor one that papers were printed by: they must read the same when they are printed again.
+      notOurs: "held.made_by IS NOT NULL OR EXISTS (SELECT FROM honour WHERE template_id = held.id)",
     },
   ];
 }
