@@ -2,9 +2,9 @@ import { useLocale, useTranslations } from "next-intl";
 import { Card } from "@/components/ui/card";
 import { CardTitle } from "@/components/ui/card-title";
 import { RowHeader, Table, Td, Th } from "@/components/ui/table";
+import { FEWEST_TOLD, isFew } from "@/lib/core/few";
 import { formatNumber } from "@/lib/i18n/format";
 import type { Preview } from "@/lib/mergers/queries";
-import { FEWEST_TOLD, isFew } from "@/lib/progress/rules";
 
 /** What carrying a draft out would do: what moves, what stays, what meets, which targets. Server pages only. */
 export function ChangePreview({ preview }: { preview: Preview }) {

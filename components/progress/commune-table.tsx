@@ -1,19 +1,23 @@
 import { useLocale, useTranslations } from "next-intl";
 import { RowHeader, Table, Td, Th } from "@/components/ui/table";
+import { formatPhone } from "@/lib/core/phone";
 import { daysBetween } from "@/lib/core/time";
 import { formatDate, formatNumber } from "@/lib/i18n/format";
 import { localizedPath } from "@/lib/i18n/path";
+import type { CommuneContact } from "@/lib/progress/coverage/contacts";
 import type { CommuneCoverage } from "@/lib/progress/coverage/queries";
 
 /** Communes with their last drive and their next, and the way to plan one. Server pages only. */
 export function CommuneTable({
   communes,
   today,
+  contacts,
   mayPlan,
   province,
 }: {
   communes: readonly CommuneCoverage[];
   today: string;
+  contacts: ReadonlyMap<string, CommuneContact>;
   mayPlan: boolean;
   province: string;
 }) {
@@ -29,6 +33,7 @@ export function CommuneTable({
           <Th>{t("coverage.last")}</Th>
           <Th num>{t("coverage.units")}</Th>
           {withPeople ? <Th num>{t("drill.people")}</Th> : null}
+          {contacts.size > 0 ? <Th>{t("coverage.contact")}</Th> : null}
           <Th>{t("coverage.next")}</Th>
         </tr>
       </thead>
@@ -59,7 +64,12 @@ export function CommuneTable({
                 {one.people === null ? "–" : formatNumber(locale, one.people)}
               </Td>
             ) : null}
-            <Td label={t("coverage.next")}>
+            {contacts.size > 0 ? (
+              <Td label={t("coverage.contact")}>
+                <Contact contact={contacts.get(one.id)} />
+              </Td>
+            ) : null}
+            <Td label={t("coverage.next")} className="whitespace-nowrap">
               {one.nextOn ? (
                 formatDate(locale, one.nextOn)
               ) : mayPlan ? (
@@ -74,5 +84,23 @@ export function CommuneTable({
         ))}
       </tbody>
     </Table>
+  );
+}
+
+/** Who held the latest drive there, with a telephone that can be pressed. */
+function Contact({ contact }: { contact: CommuneContact | undefined }) {
+  if (contact === undefined) return <span className="text-ink-3">–</span>;
+  return (
+    <span>
+      {contact.host}
+      {contact.phone ? (
+        <a
+          href={`tel:${contact.phone}`}
+          className="block whitespace-nowrap underline decoration-edge underline-offset-4 hover:decoration-ink"
+        >
+          {formatPhone(contact.phone)}
+        </a>
+      ) : null}
+    </span>
   );
 }

@@ -1,7 +1,7 @@
 import { MapPin } from "lucide-react";
 import { EmptyState } from "@/components/ui/empty-state";
+import { isFew } from "@/lib/core/few";
 import { compareVietnamese } from "@/lib/core/text";
-import { isFew } from "@/lib/progress/rules";
 import type { Progress } from "@/lib/progress/schema";
 import { CoveredList } from "./covered-list";
 import { packed } from "./packed";

@@ -1,7 +1,7 @@
+import { isFew } from "@/lib/core/few";
 import { percentOf } from "@/lib/core/numbers";
 import { formatMl } from "@/lib/i18n/format";
 import type { BreakdownSlice } from "@/lib/progress/breakdown/queries";
-import { isFew } from "@/lib/progress/rules";
 import { packed } from "./packed";
 import { SlicesTable } from "./slices-table";
 import { useFigureWords } from "./words";

@@ -37,53 +37,21 @@ export function ReportCalendar({
     if (kind === "year") return t("calendar.year");
     return t(kind === "month" ? "calendar.month" : "calendar.half", { part });
   };
+  const cellOf = (unit: CalendarUnit, period: Period) => (
+    <Cell
+      unit={unit}
+      period={period}
+      cell={cells.get(`${unit.id} ${period.kind} ${period.startsOn}`)}
+      due={dueOn(period, daysAfter(deadlines, unit, period))}
+      today={today}
+      may={may}
+    />
+  );
+  // One unit's year stands as a small grid: fifteen columns of one row are nothing to read on a phone.
+  const own = told.units.length === 1 ? told.units[0] : undefined;
   return (
     <>
-      <Table caption={t("calendar.caption", { year: String(year) })} stickyFirst className="text-sm">
-        <thead>
-          <tr>
-            <Th>{t("calendar.unit")}</Th>
-            {periods.map((period) => (
-              <Th key={`${period.kind} ${period.startsOn}`} className="px-0.5 text-center">
-                {head(period)}
-              </Th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {told.units.map((unit) => (
-            <tr key={unit.id}>
-              <RowHeader className="min-w-28 py-1.5">
-                {may.below && unit.kind === "province" ? (
-                  <a
-                    href={localizedPath(locale, `/staff/reports?year=${year}&unit=${unit.id}`)}
-                    className="py-1 underline-offset-4 hover:underline"
-                  >
-                    {unit.name}
-                  </a>
-                ) : (
-                  unit.name
-                )}
-              </RowHeader>
-              {periods.map((period) => (
-                <Td key={`${period.kind} ${period.startsOn}`} className="px-0.5 py-1 text-center">
-                  {existed(unit, period) ? (
-                    <Cell
-                      unit={unit}
-                      period={period}
-                      cell={cells.get(`${unit.id} ${period.kind} ${period.startsOn}`)}
-                      due={dueOn(period, daysAfter(deadlines, unit, period))}
-                      today={today}
-                      may={may}
-                    />
-                  ) : null}
-                </Td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </Table>
-      <div className="mt-4 flex flex-wrap items-center gap-x-4 gap-y-2 text-sm text-ink-2">
+      <div className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-2 text-sm text-ink-2">
         <span className="font-medium">{t("calendar.legend")}:</span>
         {legend.map((standing) => (
           <span key={standing} className="inline-flex items-center gap-1.5">
@@ -92,6 +60,54 @@ export function ReportCalendar({
           </span>
         ))}
       </div>
+      {own ? (
+        <ul className="grid grid-cols-3 gap-x-2 gap-y-3 sm:grid-cols-6 lg:grid-cols-8">
+          {periods
+            .filter((period) => existed(own, period))
+            .map((period) => (
+              <li key={`${period.kind} ${period.startsOn}`} className="text-center">
+                <span className="block text-sm text-ink-3">{head(period)}</span>
+                {cellOf(own, period)}
+              </li>
+            ))}
+        </ul>
+      ) : (
+        <Table caption={t("calendar.caption", { year: String(year) })} stickyFirst className="dense text-sm">
+          <thead>
+            <tr>
+              <Th>{t("calendar.unit")}</Th>
+              {periods.map((period) => (
+                <Th key={`${period.kind} ${period.startsOn}`} className="px-0.5 text-center">
+                  {head(period)}
+                </Th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {told.units.map((unit) => (
+              <tr key={unit.id}>
+                <RowHeader className="min-w-28 py-1.5">
+                  {may.below && unit.kind === "province" ? (
+                    <a
+                      href={localizedPath(locale, `/staff/reports?year=${year}&unit=${unit.id}`)}
+                      className="py-1 underline-offset-4 hover:underline"
+                    >
+                      {unit.name}
+                    </a>
+                  ) : (
+                    unit.name
+                  )}
+                </RowHeader>
+                {periods.map((period) => (
+                  <Td key={`${period.kind} ${period.startsOn}`} className="px-0.5 py-1 text-center">
+                    {existed(unit, period) ? cellOf(unit, period) : null}
+                  </Td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      )}
     </>
   );
 }

@@ -8,7 +8,15 @@ import { keyOf } from "@/lib/reports/late/rules";
 import { periodFacts } from "@/lib/reports/periods";
 
 /** What is owed, the longest overdue first, each with a box to remind of it. */
-export function LateTable({ late, mayWrite }: { late: readonly LateReport[]; mayWrite: boolean }) {
+export function LateTable({
+  late,
+  mayWrite,
+  mayInvite,
+}: {
+  late: readonly LateReport[];
+  mayWrite: boolean;
+  mayInvite: boolean;
+}) {
   const t = useTranslations("reports");
   const locale = useLocale();
   return (
@@ -49,11 +57,11 @@ export function LateTable({ late, mayWrite }: { late: readonly LateReport[]; may
                     {one.unitName}
                   </label>
                 </RowHeader>
-                <Td label={t("late.period")}>
+                <Td label={t("late.period")} className="whitespace-nowrap">
                   {mayWrite || one.reportId ? (
                     <a
                       href={localizedPath(locale, href)}
-                      className="py-2 text-blood-ink underline-offset-4 hover:underline"
+                      className="py-1 text-blood-ink underline-offset-4 hover:underline"
                     >
                       {period}
                     </a>
@@ -61,8 +69,10 @@ export function LateTable({ late, mayWrite }: { late: readonly LateReport[]; may
                     period
                   )}
                 </Td>
-                <Td label={t("late.due")}>{formatDate(locale, one.dueOn)}</Td>
-                <Td label={t("late.howLate")}>
+                <Td label={t("late.due")} className="whitespace-nowrap">
+                  {formatDate(locale, one.dueOn)}
+                </Td>
+                <Td label={t("late.howLate")} className="whitespace-nowrap">
                   {one.daysLate > 0 ? (
                     <strong className="font-semibold text-behind">{t("late.days", { days: one.daysLate })}</strong>
                   ) : (
@@ -75,11 +85,31 @@ export function LateTable({ late, mayWrite }: { late: readonly LateReport[]; may
                   </StatusPill>
                 </Td>
                 <Td label={t("late.contact")}>
-                  {one.office > 0 ? t("late.office", { count: one.office }) : t("late.nobody")}
+                  {one.office > 0 ? (
+                    t("late.office", { count: one.office })
+                  ) : (
+                    <span>
+                      {t("late.nobody")}
+                      {mayInvite ? (
+                        <>
+                          {" · "}
+                          <a
+                            href={localizedPath(locale, `/staff/people/invite?unit=${one.unitId}`)}
+                            aria-label={t("late.inviteOf", { unit: one.unitName })}
+                            className="text-blood-ink underline underline-offset-4"
+                          >
+                            {t("late.invite")}
+                          </a>
+                        </>
+                      ) : null}
+                    </span>
+                  )}
                 </Td>
                 <Td label={t("late.last")}>
-                  {one.remindedAt ? formatDateTime(locale, one.remindedAt) : t("late.never")}
-                  {one.remindedToday ? <span className="block text-sm text-ink-3">{t("late.today")}</span> : null}
+                  <span>
+                    {one.remindedAt ? formatDateTime(locale, one.remindedAt) : t("late.never")}
+                    {one.remindedToday ? <span className="block text-sm text-ink-3">{t("late.today")}</span> : null}
+                  </span>
                 </Td>
               </tr>
             );

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { DayInput } from "@/components/ui/day-input";
 import { FormMessage } from "@/components/ui/form-message";
@@ -14,6 +15,7 @@ import type { Locale } from "@/lib/i18n/routing";
 import { saveSplitAction } from "@/lib/targets/actions";
 import type { SplitView } from "@/lib/targets/split/queries";
 import { isOddJump, ODD_JUMP_PERCENT, sumOf } from "@/lib/targets/split/rules";
+import { SplitFilter, type SplitShown, shownKeys } from "./split-filter";
 import { SplitGridRow } from "./split-row";
 import { type GridSaid, useSplitGrid, weights } from "./use-split-grid";
 
@@ -38,6 +40,8 @@ export function SplitEditor({
   const { state, pending, form } = useKeptForm(saveSplitAction, freshForm());
   const n = (value: number) => formatNumber(locale, value);
   const grid = useSplitGrid(view.rows, whole, n);
+  const [shown, setShown] = useState<SplitShown>({ only: "all", text: "" });
+  const visible = shownKeys(view.rows, grid.parts, shown);
   const last = lastYearOf(view, whole);
   const odd = view.rows.filter((row, index) =>
     isOddJump(grid.parts[index]?.value ?? null, last.expected(row.lastYear)),
@@ -67,6 +71,9 @@ export function SplitEditor({
           <Button size="sm" variant="quiet" className="min-h-11" onClick={grid.clear}>
             {t("clear")}
           </Button>
+          <Button size="sm" variant="quiet" className="min-h-11" onClick={grid.fillZeros}>
+            {t("zeros")}
+          </Button>
           <p className="basis-full text-sm text-ink-3">{t("keys")}</p>
         </fieldset>
       )}
@@ -74,6 +81,9 @@ export function SplitEditor({
         <Said said={grid.said} />
       </p>
       {last.byShare ? <p className="text-sm text-ink-3">{t("byShare", { total: n(last.total) })}</p> : null}
+      {view.rows.length > 12 ? (
+        <SplitFilter rows={view.rows} parts={grid.parts} shown={shown} onShown={setShown} />
+      ) : null}
       <div className="rounded-card border border-line bg-card px-4 py-2 sm:px-6">
         <Table caption={t("title", { year: String(view.year) })} stack>
           <thead>
@@ -82,7 +92,7 @@ export function SplitEditor({
               <Th num className="sm:max-lg:hidden">
                 {t("people")}
               </Th>
-              <Th num>{t("lastYear", { year: String(view.year - 1) })}</Th>
+              <Th num>{t(view.lastYearRuns ? "lastYearRunning" : "lastYear", { year: String(view.year - 1) })}</Th>
               <Th num className="sm:max-lg:hidden">
                 {t("capacity")}
               </Th>
@@ -96,6 +106,7 @@ export function SplitEditor({
               <SplitGridRow
                 key={row.key}
                 row={row}
+                isHidden={!visible.has(row.key)}
                 locale={locale}
                 year={view.year}
                 expected={last.expected(row.lastYear)}
@@ -113,6 +124,7 @@ export function SplitEditor({
             ))}
           </tbody>
         </Table>
+        {visible.size === 0 ? <p className="py-3 text-ink-2">{t("noneShown")}</p> : null}
       </div>
       {readOnly || view.effectiveFrom === null ? null : (
         <DayInput
@@ -187,6 +199,8 @@ function Said({ said }: { said: GridSaid | null }) {
       return t("pastedNames", { n: said.n, missed: said.missed });
     case "shared":
       return `${t("shared", { n: said.n })}${said.unweighed > 0 ? ` ${t("unweighed", { n: said.unweighed })}` : ""}`;
+    case "zeros":
+      return t("zerosDone", { n: said.n });
     case "locked_exceed_whole":
       return t("lockedExceed");
     case "nothing_to_share_by":

@@ -11,9 +11,13 @@ import { lockField, partField } from "@/lib/targets/schema";
 import type { SplitRow } from "@/lib/targets/split/queries";
 import { changeAgainst, isOddJump } from "@/lib/targets/split/rules";
 
+/** What is not known takes no line of a phone's list. */
+const absent = (known: number | null) => known === null && "max-sm:hidden!";
+
 /** One part of the grid: what it is weighed by, its cell, its change against last year, its lock. */
 export function SplitGridRow({
   row,
+  isHidden,
   locale,
   year,
   expected,
@@ -29,6 +33,7 @@ export function SplitGridRow({
   onPaste,
 }: {
   row: SplitRow;
+  isHidden: boolean;
   locale: Locale;
   year: number;
   /** Last year's result, scaled where the whole is far from last year's sum. */
@@ -50,15 +55,19 @@ export function SplitGridRow({
   const odd = isOddJump(value, expected);
   const name = partField(row.key);
   return (
-    <tr>
+    <tr hidden={isHidden}>
       <RowHeader>{row.name}</RowHeader>
-      <Td num label={t("people")} className="text-ink-2 sm:max-lg:hidden">
+      <Td num label={t("people")} className={cx("text-ink-2 sm:max-lg:hidden", absent(row.people))}>
         {n(row.people)}
       </Td>
-      <Td num label={t("lastYear", { year: String(year - 1) })} className="text-ink-2">
-        {n(row.lastYear)}
+      <Td
+        num
+        label={t("lastYear", { year: String(year - 1) })}
+        className={cx("text-ink-2", !row.fewer && absent(row.lastYear))}
+      >
+        {row.fewer ? t("few") : n(row.lastYear)}
       </Td>
-      <Td num label={t("capacity")} className="text-ink-2 sm:max-lg:hidden">
+      <Td num label={t("capacity")} className={cx("text-ink-2 sm:max-lg:hidden", absent(row.capacity))}>
         {n(row.capacity)}
       </Td>
       <Td num label={t("value")}>
@@ -84,7 +93,7 @@ export function SplitGridRow({
         />
         {error ? <FieldError id={`${name}-error`}>{error}</FieldError> : null}
       </Td>
-      <Td num label={t("change", { year: String(year - 1) })}>
+      <Td num label={t("change", { year: String(year - 1) })} className={absent(change) || undefined}>
         {change === null ? (
           <span className="text-ink-3">–</span>
         ) : (

@@ -13,6 +13,7 @@ export type GridSaid =
   | { word: "pasted"; n: number }
   | { word: "pastedNames"; n: number; missed: number }
   | { word: "shared"; n: number; unweighed: number }
+  | { word: "zeros"; n: number }
   | { word: ShareRefusal };
 
 /** A cell's number: null where it is empty or cannot be read; the server says what is wrong with it. */
@@ -69,12 +70,19 @@ export function useSplitGrid(rows: readonly SplitRow[], whole: number, format: (
     setSaid(null);
   }
 
+  /** What was left empty gets nothing: most communes of a province have no target of their own. */
+  function fillZeros(): void {
+    const empty = keys.filter((key) => (typed[key] ?? "").trim() === "");
+    setTyped((before) => ({ ...before, ...Object.fromEntries(empty.map((key) => [key, format(0)])) }));
+    setSaid({ word: "zeros", n: empty.length });
+  }
+
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>, key: string): void {
     const step = event.key === "ArrowDown" || event.key === "Enter" ? 1 : event.key === "ArrowUp" ? -1 : 0;
     if (step === 0 || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    const next = keys[keys.indexOf(key) + step];
-    const cell = next && form.current?.querySelector<HTMLInputElement>(`[data-cell="${next}"]`);
+    const shown = [...(form.current?.querySelectorAll<HTMLInputElement>("tr:not([hidden]) [data-cell]") ?? [])];
+    const cell = shown[shown.findIndex((one) => one.dataset.cell === key) + step];
     if (cell) {
       cell.focus();
       cell.select();
@@ -119,5 +127,5 @@ export function useSplitGrid(rows: readonly SplitRow[], whole: number, format: (
     }));
   }
 
-  return { form, parts, typed, locked, said, set, tidy, lock, share, clear, onKeyDown, onPaste };
+  return { form, parts, typed, locked, said, set, tidy, lock, share, clear, fillZeros, onKeyDown, onPaste };
 }

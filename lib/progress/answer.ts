@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { FEWEST_TOLD, isFew } from "@/lib/core/few";
 import { sumsOverTimeShape } from "./over-time/schema";
-import { FEWEST_TOLD, isFew } from "./rules";
 import {
   type CampaignProgress,
   campaignProgressShape,

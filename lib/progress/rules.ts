@@ -172,14 +172,6 @@ export function sumKnown(figures: readonly (number | null)[]): { sum: number | n
   return { sum, known: known.length, of: figures.length };
 }
 
-/** Fewer people than this in one figure might be recognised. */
-export const FEWEST_TOLD = 5;
-
-/** Is a count so small that the people in it might be recognised? Then it is told to nobody, only that it is. */
-export function isFew(count: number): boolean {
-  return count < FEWEST_TOLD;
-}
-
 /**
  * The units of 250 ml that a volume makes, to one decimal: "units" and "bags" are two bases of counting (a bag of 350
  * ml is 1.4 units), and a figure always says on which it stands.

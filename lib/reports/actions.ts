@@ -6,6 +6,8 @@ import { correctReport, decideReport, saveReport } from "./commands";
 import { remindLate, setDeadline } from "./late/commands";
 import { remindInput, setDeadlineInput } from "./late/schema";
 import { correctReportInput, decideReportInput, saveReportInput } from "./schema";
+import { decideTogether } from "./together/commands";
+import { decideTogetherInput } from "./together/schema";
 
 const words = { messages: "reports.refusal" };
 
@@ -30,6 +32,16 @@ export const decideReportAction = formAction(
       ...words,
       goTo: `/staff/reports/${input.id}?done=${input.decision}`,
       fields: { note_missing: "note" },
+    }),
+);
+
+export const decideTogetherAction = formAction(
+  { deed: "report.check", for: "staff", input: decideTogetherInput },
+  async (actor, input) =>
+    answer(await decideTogether(actor, input), {
+      ...words,
+      goTo: ({ decided, refused }) =>
+        `/staff/reports/together?done=${input.deed}&decided=${decided}${refused > 0 ? `&refused=${refused}` : ""}`,
     }),
 );
 

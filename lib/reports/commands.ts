@@ -4,8 +4,8 @@ import type { Actor } from "@/lib/auth/actor";
 import { done, type Outcome, refused } from "@/lib/core/outcome";
 import { todayInVietnam } from "@/lib/core/time";
 import { execute, type Runner, row, Undo, undoing } from "@/lib/db/statement";
+import { approve, check, type DecideRefusal, giveBack, makeFinal } from "./deciding";
 import { type FiguresRefusal, whyNotStated, whyNotWhole } from "./figures";
-import { tellReturned } from "./letters";
 import { periodOf } from "./periods";
 import { recordedOf } from "./recorded";
 import { decisionsIn, isWithSender } from "./rules";
@@ -137,14 +137,6 @@ async function send(actor: Actor, report: LockedReport, input: SaveReport, now: 
   await markSubmitted(actor, report.id, recorded, now, tx);
 }
 
-export type DecideRefusal =
-  | "changed_meanwhile"
-  | "not_open_to_this"
-  | "own_report"
-  | "note_missing"
-  | "below_recorded"
-  | "superseded";
-
 /**
  * Checks, returns, approves a report, or makes an approved one final. Nobody decides about what they sent themselves. An
  * approved correction takes the place of the version before it, which stays readable.
@@ -171,80 +163,6 @@ export async function decideReport(
       return { id: report.id };
     },
     { report_checked_by_another: "own_report", report_approved_by_another: "own_report" },
-  );
-}
-
-async function check(actor: Actor, report: LockedReport, note: string | null, now: Date, tx: Runner): Promise<void> {
-  await execute(
-    sql`WITH made AS (
-        UPDATE report SET status = 'checked', checked_by = ${accountOf(actor)}::uuid, checked_at = ${now},
-          revision = revision + 1, updated_at = ${now}
-        WHERE id = ${report.id}::uuid RETURNING *
-      ), ${told(actor, "checked", now, { note })}
-      SELECT id FROM made`,
-    tx,
-  );
-}
-
-async function giveBack(actor: Actor, report: LockedReport, note: string | null, now: Date, tx: Runner): Promise<void> {
-  if (note === null) throw new Undo<DecideRefusal>("note_missing");
-  await execute(
-    sql`WITH made AS (
-        UPDATE report SET status = 'returned', returned_by = ${accountOf(actor)}::uuid, returned_at = ${now},
-          returned_note = ${note}, revision = revision + 1, updated_at = ${now}
-        WHERE id = ${report.id}::uuid RETURNING *
-      ), ${told(actor, "returned", now, { note })}
-      SELECT id FROM made`,
-    tx,
-  );
-  await tellReturned(report, note, tx);
-}
-
-async function approve(
-  actor: Actor,
-  report: LockedReport,
-  finality: DecideReport["finality"],
-  note: string | null,
-  now: Date,
-  tx: Runner,
-): Promise<void> {
-  // Drives recorded since it was sent count as well.
-  const why = whyNotStated(report, await recordedOf(report, tx), "elsewhere");
-  if (why?.refusal === "below_recorded") throw new Undo<DecideRefusal>("below_recorded", why.facts);
-  await execute(
-    sql`WITH made AS (
-        UPDATE report SET superseded_at = ${now}, revision = revision + 1
-        WHERE unit_id = ${report.unitId} AND kind = ${report.kind} AND starts_on = ${report.startsOn}::date
-          AND status = 'approved' AND superseded_at IS NULL RETURNING *
-      ), ${told(actor, "superseded", now)}
-      SELECT id FROM made`,
-    tx,
-  );
-  await execute(
-    sql`WITH made AS (
-        UPDATE report SET status = 'approved', finality = ${finality}, approved_by = ${accountOf(actor)}::uuid,
-          approved_at = ${now}, revision = revision + 1, updated_at = ${now}
-        WHERE id = ${report.id}::uuid RETURNING *
-      ), ${told(actor, "approved", now, { note, change: { finality } })}
-      SELECT id FROM made`,
-    tx,
-  );
-}
-
-async function makeFinal(
-  actor: Actor,
-  report: LockedReport,
-  note: string | null,
-  now: Date,
-  tx: Runner,
-): Promise<void> {
-  await execute(
-    sql`WITH made AS (
-        UPDATE report SET finality = 'final', revision = revision + 1, updated_at = ${now}
-        WHERE id = ${report.id}::uuid RETURNING *
-      ), ${told(actor, "made_final", now, { note })}
-      SELECT id FROM made`,
-    tx,
   );
 }
 

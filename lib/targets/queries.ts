@@ -2,6 +2,7 @@ import sql from "sql-template-tag";
 import { z } from "zod";
 import type { StaffActor } from "@/lib/auth/actor";
 import { reachOf } from "@/lib/auth/authorize";
+import { isFew } from "@/lib/core/few";
 import { isId } from "@/lib/core/ids";
 import { todayInVietnam, yearOf } from "@/lib/core/time";
 import { row } from "@/lib/db/statement";
@@ -101,7 +102,12 @@ const viewShape = z.object({
 });
 
 /** Everything about a unit's targets in a year, and what its next year may bring. */
-export type UnitTargets = z.output<typeof viewShape> & { year: number; projection: Projection | null };
+export type UnitTargets = z.output<typeof viewShape> & {
+  year: number;
+  projection: Projection | null;
+  /** The year the projection is of: the one asked for where it lies ahead, else the one after it. */
+  projectedYear: number;
+};
 
 /** A unit's targets of a year with their versions, what is wanted, what was said; null out of reach. */
 export async function unitTargets(
@@ -149,7 +155,10 @@ export async function unitTargets(
   if (held === null) return null;
   const today = todayInVietnam(now);
   const totals = await yearTotals([unitId], { from: year - 3, to: Math.min(year, yearOf(today)) }, today);
-  return { ...held, year, projection: projectionFor(year + 1, totals.get(unitId) ?? []) };
+  const projectedYear = year > yearOf(today) ? year : year + 1;
+  // A commune's few donors could be guessed.
+  const known = (totals.get(unitId) ?? []).filter(({ total }) => held.kind !== "commune" || !isFew(total));
+  return { ...held, year, projectedYear, projection: projectionFor(projectedYear, known) };
 }
 
 const fileShape = z.object({ name: z.string(), mediaType: z.string(), bytes: z.instanceof(Uint8Array) });

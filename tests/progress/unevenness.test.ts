@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { withoutFew } from "@/lib/core/few";
 import { addDays } from "@/lib/core/time";
-import { withoutFew } from "@/lib/progress/few";
 import { gapOf, keptTo, seasonAhead, suggestPush } from "@/lib/progress/push/rules";
 import { shareOfYear, spanOf } from "@/lib/progress/span";
 import { heatMap, summerDip, tetWeeks, weekendShare } from "@/lib/progress/unevenness/rules";

@@ -11,6 +11,10 @@ export const reportActionFixtures: Readonly<Record<string, ActionFixture>> = {
   decideReportAction: {
     form: async (world) => ({ id: await newSentReport(world), revision: "1", decision: "check" }),
   },
+  decideTogetherAction: {
+    form: async (world) => ({ "which[]": [`${await newSentReport(world)}|1`], deed: "check" }),
+    hidden: ["nothing_decided"],
+  },
   correctReportAction: {
     form: async (world) => ({
       id: (await addOfficialReport(world.db, await newMonth(world))).id,

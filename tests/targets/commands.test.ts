@@ -18,7 +18,7 @@ import { saveSplit } from "@/lib/targets/split/commands";
 import { splitView } from "@/lib/targets/split/queries";
 import { staffActor } from "@/tests/support/actors";
 import { useDatabase } from "@/tests/support/database";
-import { addAccount, addOrganisation } from "@/tests/support/facts";
+import { addAccount, addDrive, addOrganisation } from "@/tests/support/facts";
 
 const { owner } = useDatabase();
 const now = new Date("2026-11-26T05:00:00Z");
@@ -54,6 +54,18 @@ async function proposed(fields: object = {}): Promise<string> {
   if (!made.ok) throw new Error(made.refusal);
   return made.value.id;
 }
+
+describe("what next year may bring", () => {
+  it.each([
+    [2025, 2026],
+    [2026, 2027],
+    [2027, 2027],
+    [2028, 2028],
+  ])("on the page of %i is told of %i: the year being planned", async (year, projectedYear) => {
+    const view = await unitTargets(await staff("provincial_office"), { unitId: "VN", year }, now);
+    expect(view?.projectedYear).toBe(projectedYear);
+  });
+});
 
 describe("a target's life", () => {
   it("is drafted, commented, agreed at a meeting and decided, with every step in its trail", async () => {
@@ -300,6 +312,55 @@ describe("a whole over its parts", () => {
     expect(await saveSplit(office, split({ P01: "1" }), now)).toMatchObject({ refusal: "no_whole" });
     await proposed({ value: "1.000" });
     expect(await saveSplit(office, split({ C00004: "1" }), now)).toMatchObject({ refusal: "part_unknown" });
+  });
+
+  it("weighs each donation once, of a running year scaled by its whole's first day, and keeps few back", async () => {
+    const office = await staff("provincial_office", hanoi);
+    const school = await addOrganisation(owner, { unitId: "P01", kind: "school", name: "Trường Cân Nặng" });
+    const committee = await addOrganisation(owner, { unitId: "P01", kind: "commune", name: "Uỷ ban nhân dân phường" });
+    const { rows: communes } = await owner.query(
+      "SELECT id FROM unit WHERE parent_id = 'P01' AND kind = 'commune' AND valid_to IS NULL ORDER BY id LIMIT 4",
+    );
+    const [first, second, few, next] = communes.map(({ id }) => id as string);
+    const held = async (
+      communeId: string | undefined,
+      hostOrganisationId: string,
+      heldOn: string,
+      donations: number,
+    ) => {
+      const place = {
+        provinceId: "P01",
+        communeId,
+        creditedUnitId: "P01",
+        hostOrganisationId,
+        heldOn,
+        status: "closed",
+      };
+      const drive = await addDrive(owner, place);
+      await owner.query("INSERT INTO drive_total (drive_id, donations, volume_ml) VALUES ($1, $2, $2 * 350)", [
+        drive.id,
+        donations,
+      ]);
+    };
+    await held(first, school.id, "2026-01-01", 60);
+    await held(first, committee.id, "2026-11-20", 40);
+    await held(second, committee.id, "2026-11-25", 90);
+    await held(few, committee.id, "2026-11-25", 3);
+    await held(next, committee.id, "2026-11-25", 7);
+    try {
+      const view = await splitView(office, { unitId: "P01", year: 2027 }, now);
+      const of = (key: string | undefined) => view?.rows.find((row) => row.key === key);
+      expect(view?.lastYearRuns).toBe(true);
+      // 330 of 365 days are over since the first drive: a commune's one drive in November is not a drive a week.
+      expect(of(school.id)?.lastYear).toBe(66);
+      expect(of(first)?.lastYear).toBe(44);
+      expect(of(second)?.lastYear).toBe(100);
+      expect(of(few)).toMatchObject({ lastYear: null, fewer: true });
+      expect(of(next)).toMatchObject({ lastYear: null, fewer: true });
+      expect(of(committee.id)).toBeUndefined();
+    } finally {
+      await owner.query("TRUNCATE drive CASCADE");
+    }
   });
 
   it("gives a province's bodies a target that stands among no unit's", async () => {

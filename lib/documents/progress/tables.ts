@@ -1,7 +1,7 @@
+import { FEWEST_TOLD } from "@/lib/core/few";
 import { formatMonth } from "@/lib/i18n/format";
 import type vi from "@/lib/i18n/messages/vi/documents.json";
 import type { ProgressAnswer } from "@/lib/progress/answer";
-import { FEWEST_TOLD } from "@/lib/progress/rules";
 import type { Source } from "@/lib/progress/schema";
 import { type Column, type DataTable, tableOf } from "../table";
 import type { DocumentWords } from "../words";

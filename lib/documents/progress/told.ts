@@ -1,9 +1,9 @@
+import { FEWEST_TOLD, isFew } from "@/lib/core/few";
 import { percentOf } from "@/lib/core/numbers";
 import { formatMl } from "@/lib/i18n/format";
 import type { ProgressAnswer } from "@/lib/progress/answer";
 import type { BreakdownSlice } from "@/lib/progress/breakdown/queries";
 import type { CampaignEdition } from "@/lib/progress/editions/queries";
-import { FEWEST_TOLD, isFew } from "@/lib/progress/rules";
 import type { Figure, TargetVersion } from "@/lib/progress/schema";
 import { type Column, type DataTable, tableOf } from "../table";
 import type { DocumentWords } from "../words";

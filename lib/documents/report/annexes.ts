@@ -1,6 +1,6 @@
+import { FEWEST_TOLD } from "@/lib/core/few";
 import { compareVietnamese } from "@/lib/core/text";
 import type { ProgressAnswer } from "@/lib/progress/answer";
-import { FEWEST_TOLD } from "@/lib/progress/rules";
 import type { Paper } from "../paper/paper";
 import { type Column, tableOf } from "../table";
 import { outreachByMonth, outreachByUnit } from "./outreach";

@@ -2,12 +2,12 @@ import sql from "sql-template-tag";
 import { z } from "zod";
 import type { StaffActor } from "@/lib/auth/actor";
 import { reachOf } from "@/lib/auth/authorize";
+import { isFew } from "@/lib/core/few";
 import { percentOf } from "@/lib/core/numbers";
 import { todayInVietnam } from "@/lib/core/time";
 import { row } from "@/lib/db/statement";
 import { inForceOn } from "@/lib/targets/in-force";
 import { unitsWithin } from "@/lib/targets/policy";
-import { isFew } from "../rules";
 
 const bodyShape = z.object({
   id: z.string(),

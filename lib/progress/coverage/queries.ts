@@ -1,8 +1,8 @@
 import sql from "sql-template-tag";
 import { z } from "zod";
+import { isFew } from "@/lib/core/few";
 import { addCalendarMonths, type CivilDate, todayInVietnam } from "@/lib/core/time";
 import { rows } from "@/lib/db/statement";
-import { isFew } from "../rules";
 import { counts, people } from "../scope/conditions";
 
 const provinceShape = z.object({

@@ -1,8 +1,8 @@
 import sql, { type Sql } from "sql-template-tag";
 import { z } from "zod";
+import { type Told, withoutFew } from "@/lib/core/few";
 import type { CivilDate } from "@/lib/core/time";
 import { row, rows } from "@/lib/db/statement";
-import { type Told, withoutFew } from "../few";
 import { counts, people, within, yearTarget } from "../scope/conditions";
 import type { UnitScope } from "../scope/queries";
 import type { Span } from "../span";

@@ -1,5 +1,5 @@
+import { FEWEST_TOLD, isFew } from "@/lib/core/few";
 import type { ProductChannel } from "@/lib/outreach/rules";
-import { FEWEST_TOLD, isFew } from "../rules";
 
 /** Outreach as one hand tells it: null where it says nothing of a line. */
 export interface OutreachLines {

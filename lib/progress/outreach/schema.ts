@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { FEWEST_TOLD } from "@/lib/core/few";
 import { productChannels } from "@/lib/outreach/rules";
-import { FEWEST_TOLD } from "../rules";
 import { figureShape, unitShape } from "../schema";
 
 const count = z.int().nullable().describe("null where nobody told or recorded it");

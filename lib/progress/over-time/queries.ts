@@ -1,11 +1,11 @@
 import sql, { empty, type Sql } from "sql-template-tag";
 import { z } from "zod";
+import { isFew } from "@/lib/core/few";
 import type { CivilDate } from "@/lib/core/time";
 import { row, rows } from "@/lib/db/statement";
 import { driveCounts } from "@/lib/donations/sums/statements";
 import { flowTables, placedNow } from "@/lib/units/flow/statements";
 import { publicReportingCount } from "@/lib/units/history/queries";
-import { isFew } from "../rules";
 import { type SumsOverTime, unitSumShape } from "./schema";
 
 export interface OverTimeQuestion {

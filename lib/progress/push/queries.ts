@@ -1,10 +1,10 @@
 import sql from "sql-template-tag";
 import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
+import { isFew } from "@/lib/core/few";
 import { addCalendarMonths, type CivilDate, todayInVietnam } from "@/lib/core/time";
 import { row, rows } from "@/lib/db/statement";
 import { unitsWithin } from "../policy";
-import { isFew } from "../rules";
 import { counts } from "../scope/conditions";
 import { type PushCandidate, pushSeasons } from "./rules";
 

@@ -1,5 +1,5 @@
+import { isFew } from "@/lib/core/few";
 import type { CivilDate } from "@/lib/core/time";
-import { isFew } from "../rules";
 import type { DatedRule, PacedUnit } from "./queries";
 import { isWatched, type LowMonth, lowMonths, monthsListed, type WatchRule } from "./rules";
 

@@ -68,7 +68,7 @@ export async function yearTotals(
 }
 
 /** A running year's count as it would be at its end, if it went on as since its first drive; a past year's as it is. */
-function wholeYear(recorded: number, firstOn: CivilDate, year: number, today: CivilDate): number {
+export function wholeYear(recorded: number, firstOn: CivilDate, year: number, today: CivilDate): number {
   if (yearOf(today) !== year) return recorded;
   const days = daysBetween(firstOn, today) + 1;
   const left = daysBetween(today, `${year}-12-31`);

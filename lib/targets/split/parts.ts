@@ -14,7 +14,8 @@ export type SplitPlace = z.output<typeof partShape>;
 
 /**
  * What a unit's target is shared over: the nation's over the provinces and ministries of that year's end, a province's
- * over its communes and its bodies, a ministry's over its bodies.
+ * over its communes and its bodies, a ministry's over its bodies. A commune's own committee and the Red Cross host for
+ * the commune and are no part beside it.
  */
 export function partsWithin(unit: TargetUnit, year: number, on?: Runner): Promise<SplitPlace[]> {
   const lastDay = `${year}-12-31`;
@@ -27,7 +28,7 @@ export function partsWithin(unit: TargetUnit, year: number, on?: Runner): Promis
           AND u.valid_from <= ${lastDay}::date AND (u.valid_to IS NULL OR u.valid_to > ${lastDay}::date)
         UNION ALL
         SELECT o.id::text, NULL, o.id, 'body', o.name FROM organisation o
-        WHERE o.unit_id = ${unit.id} AND ${unit.kind !== "nation"}
+        WHERE o.unit_id = ${unit.id} AND ${unit.kind !== "nation"} AND o.kind NOT IN ('commune', 'red_cross')
       ) part
       ORDER BY kind = 'body', kind = 'ministry', name COLLATE "vi-x-icu", key`,
     on,

@@ -2,10 +2,11 @@ import sql from "sql-template-tag";
 import { z } from "zod";
 import type { StaffActor } from "@/lib/auth/actor";
 import { reachOf } from "@/lib/auth/authorize";
-import { type CivilDate, todayInVietnam } from "@/lib/core/time";
+import { withoutFew } from "@/lib/core/few";
+import { type CivilDate, todayInVietnam, yearOf } from "@/lib/core/time";
 import { row, rows } from "@/lib/db/statement";
 import { inForceOn } from "../in-force";
-import { totalOf, yearTotals } from "../past/totals";
+import { totalOf, wholeYear, yearTotals } from "../past/totals";
 import { unitsWithin } from "../policy";
 import { countingBases } from "../rules";
 import { partsWithin } from "./parts";
@@ -36,6 +37,8 @@ export interface SplitRow {
   readonly name: string;
   readonly people: number | null;
   readonly lastYear: number | null;
+  /** Last year's result is kept back: it is under five, or would tell one that is. */
+  readonly fewer: boolean;
   readonly capacity: number | null;
   readonly inForce: number | null;
   readonly value: number | null;
@@ -53,6 +56,8 @@ export interface SplitView {
   readonly splitId: string | null;
   readonly state: "draft" | "submitted" | null;
   readonly version: number;
+  /** The year before is this year: its results are scaled to the whole. */
+  readonly lastYearRuns: boolean;
   readonly rows: SplitRow[];
 }
 
@@ -97,6 +102,7 @@ export async function splitView(
     splitId: head.splitId,
     state: head.state,
     version: head.version,
+    lastYearRuns: yearOf(today) === year - 1,
     rows: weighed.map((one) => ({
       ...one,
       value: head.splitId ? (kept.get(one.key)?.value ?? null) : one.inForce,
@@ -109,53 +115,81 @@ const weightShape = z.object({
   key: z.string(),
   people: z.number().nullable(),
   capacity: z.number().nullable(),
-  hosted: z.number().nullable(),
   inForce: z.number().nullable(),
 });
 
 /**
  * By what a part may be weighed. People: a province's by the merger papers, a body's headcount. Capacity: what a province's
  * facilities can bleed in a day; of a commune or body, what its drives of the last twelve months planned. Last year: what
- * was printed, else recorded.
+ * was printed, else recorded, of a running year scaled to the whole. A drive counts for its host where that is a part, else
+ * for the commune it was held in, so that no donation weighs twice; fewer than five are kept back.
  */
 async function weights(unit: z.output<typeof headShape>, year: number, today: CivilDate) {
   const parts = await partsWithin(unit, year);
   const keys = parts.map((part) => part.key);
-  const unitIds = parts.flatMap((part) => part.unitId ?? []);
-  const [found, totals] = await Promise.all([
+  const isNation = unit.kind === "nation";
+  const [found, lastYear] = await Promise.all([
     rows(
       weightShape,
       sql`SELECT part.key,
           coalesce((SELECT n.people FROM unit_population n WHERE n.unit_id = part.key ORDER BY n.basis = 'merger_papers' DESC, n.year DESC LIMIT 1),
             (SELECT h.people FROM organisation_headcount h WHERE h.organisation_id::text = part.key AND h.year <= ${year}
               ORDER BY h.year DESC LIMIT 1)) AS people,
-          CASE WHEN ${unit.kind === "nation"} THEN (SELECT sum(f.daily_capacity)::integer FROM facility f WHERE f.unit_id = part.key)
+          CASE WHEN ${isNation} THEN (SELECT sum(f.daily_capacity)::integer FROM facility f WHERE f.unit_id = part.key)
             ELSE planned.units END AS capacity,
-          hosted.donations AS hosted,
           coalesce((SELECT t.value::integer FROM target t WHERE t.unit_id = part.key AND t.year = ${year} AND t.period = 'year'
               AND t.metric = 'units' AND ${inForceOn(today)} ORDER BY t.is_demo DESC, t.version DESC LIMIT 1),
             (SELECT b.value FROM body_target b WHERE b.organisation_id::text = part.key AND b.year = ${year}
               AND b.superseded_at IS NULL LIMIT 1)) AS "inForce"
         FROM unnest(${keys}::text[]) AS part (key)
-          LEFT JOIN (SELECT coalesce(d.commune_id) AS key, sum(d.planned_units)::integer AS units FROM drive d
+          LEFT JOIN (SELECT ${partOf(keys)} AS key, sum(d.planned_units)::integer AS units FROM drive d
             WHERE d.credited_unit_id = ${unit.id} AND d.held_on BETWEEN ${today}::date - 365 AND ${today}::date
-              AND d.status NOT IN ('draft', 'cancelled', 'postponed') GROUP BY 1
-            UNION ALL
-            SELECT d.host_organisation_id::text, sum(d.planned_units)::integer FROM drive d
-            WHERE d.credited_unit_id = ${unit.id} AND d.held_on BETWEEN ${today}::date - 365 AND ${today}::date
-              AND d.status NOT IN ('draft', 'cancelled', 'postponed') GROUP BY 1) planned ON planned.key = part.key
-          LEFT JOIN (SELECT d.host_organisation_id::text AS key, sum(t.donations)::integer AS donations
-            FROM drive d JOIN drive_total t ON t.drive_id = d.id
-            WHERE d.credited_unit_id = ${unit.id} AND extract(year FROM d.held_on) = ${year - 1} GROUP BY 1) hosted
-            ON hosted.key = part.key`,
+              AND d.status NOT IN ('draft', 'cancelled', 'postponed') GROUP BY 1) planned ON planned.key = part.key`,
     ),
-    yearTotals(unitIds, { from: year - 1, to: year - 1 }, today),
+    isNation ? unitsLastYear(keys, year - 1, today) : partsLastYear(unit.id, keys, year - 1, today),
   ]);
   const byKey = new Map(found.map((one) => [one.key, one]));
   return parts.map(({ key, kind, name }) => {
-    const one = byKey.get(key);
-    const total = kind === "body" ? (one?.hosted ?? null) : (totalOf(totals.get(key), year - 1)?.total ?? null);
-    const { people = null, capacity = null, inForce = null } = one ?? {};
-    return { key, kind, name, people, capacity, inForce, lastYear: total };
+    const { people = null, capacity = null, inForce = null } = byKey.get(key) ?? {};
+    const { total = null, fewer = false } = lastYear.get(key) ?? {};
+    return { key, kind, name, people, capacity, inForce, lastYear: total, fewer };
   });
+}
+
+/** Which part a drive (`d`) counts for: its host where that is one, else its commune as it is now. */
+const partOf = (keys: readonly string[]) => sql`CASE WHEN d.host_organisation_id::text = ANY (${[...keys]}::text[])
+  THEN d.host_organisation_id::text ELSE coalesce((SELECT s.successor_id FROM unit_succession s
+    WHERE s.predecessor_id = d.commune_id AND s.successor_id = ANY (${[...keys]}::text[]) ORDER BY 1 LIMIT 1), d.commune_id) END`;
+
+type LastYear = Map<string, { total: number | null; fewer: boolean }>;
+
+async function unitsLastYear(keys: readonly string[], year: number, today: CivilDate): Promise<LastYear> {
+  const totals = await yearTotals(keys, { from: year, to: year }, today);
+  return new Map(keys.map((key) => [key, { total: totalOf(totals.get(key), year)?.total ?? null, fewer: false }]));
+}
+
+async function partsLastYear(
+  unitId: string,
+  keys: readonly string[],
+  year: number,
+  today: CivilDate,
+): Promise<LastYear> {
+  const found = await rows(
+    z.object({ key: z.string(), donations: z.number(), firstOn: z.string() }),
+    sql`SELECT ${partOf(keys)} AS key, sum(t.donations)::integer AS donations, min(min(d.held_on)) OVER () AS "firstOn"
+      FROM drive d JOIN drive_total t ON t.drive_id = d.id
+      WHERE (d.credited_unit_id = ${unitId} OR d.credited_unit_id IN
+          (SELECT s.predecessor_id FROM unit_succession s WHERE s.successor_id = ${unitId}))
+        AND d.held_on BETWEEN ${`${year}-01-01`}::date AND ${`${year}-12-31`}::date AND t.donations > 0
+      GROUP BY 1`,
+  );
+  const told = withoutFew(found.filter(({ key }) => keys.includes(key)));
+  return new Map(
+    told.map(({ key, donations, firstOn }) => [
+      key,
+      donations === null
+        ? { total: null, fewer: true }
+        : { total: wholeYear(donations, firstOn, year, today), fewer: false },
+    ]),
+  );
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
+import { OfficeWork } from "@/components/accounts/office-work";
 import { DriveList } from "@/components/drives/drive-list";
 import { SupportDue } from "@/components/progress/support-due";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -17,6 +18,7 @@ import { formatDateLong, formatTimeRange } from "@/lib/i18n/format";
 import { localizedPath } from "@/lib/i18n/path";
 import type { Locale } from "@/lib/i18n/routing";
 import { supportDue } from "@/lib/progress/watch/queries";
+import { officeTasks } from "./office-tasks";
 
 type Props = { params: Promise<{ locale: Locale }> };
 
@@ -33,13 +35,14 @@ export default async function TodayPage({ params }: Props) {
   const today = todayInVietnam(new Date());
   const atDesk = may(actor, "desk.view", anywhere);
   const atOffice = may(actor, "drive.view", anywhere);
-  const [account, drives, week, due, t] = await Promise.all([
+  const [account, drives, week, due, tasks, t] = await Promise.all([
     ownAccount(actor),
     atDesk ? drivesForDesk(actor, today) : [],
     atOffice
       ? staffDrives(actor, { times: "coming", to: addDays(today, 7), limit: shownOfWeek, offset: 0 })
       : { items: [], total: 0 },
     may(actor, "progress.support", anywhere) ? supportDue(actor, addDays(today, 7)) : [],
+    officeTasks(actor, locale, today),
     getTranslations("accounts.today"),
   ]);
   const places = [
@@ -106,6 +109,7 @@ export default async function TodayPage({ params }: Props) {
             )}
           </section>
         ) : null}
+        {tasks.length > 0 ? <OfficeWork tasks={tasks} /> : null}
         {due.length > 0 ? <SupportDue actions={due} today={today} /> : null}
         {atOffice && (week.total > 0 || !atDesk) ? (
           <section aria-labelledby="drives-week">

@@ -1,4 +1,4 @@
-import { ClockAlert, FileSpreadsheet, Inbox } from "lucide-react";
+import { ClockAlert, FileSpreadsheet, Inbox, ListChecks } from "lucide-react";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ReportCalendar } from "@/components/reports/calendar";
@@ -19,6 +19,7 @@ import type { Locale } from "@/lib/i18n/routing";
 import { lateReports, reportDeadlines } from "@/lib/reports/late/queries";
 import { periodFacts } from "@/lib/reports/periods";
 import { reportCalendar, reportsToDo } from "@/lib/reports/queries";
+import { waitingCount } from "@/lib/reports/together/queries";
 
 type Props = {
   params: Promise<{ locale: Locale }>;
@@ -39,11 +40,12 @@ export default async function ReportsPage({ params, searchParams }: Props) {
   const year = /^20\d{2}$/.test(asked.year ?? "") ? Number(asked.year) : thisYear;
   const parentId = typeof asked.unit === "string" && /^[\w-]{2,12}$/.test(asked.unit) ? asked.unit : null;
   const mayChase = may(actor, "report.chase", anywhere);
-  const [told, todo, deadlines, late, t] = await Promise.all([
+  const [told, todo, deadlines, late, waiting, t] = await Promise.all([
     reportCalendar(actor, year, parentId),
     reportsToDo(actor),
     reportDeadlines(actor),
     mayChase ? lateReports(actor) : [],
+    may(actor, "report.check", anywhere) ? waitingCount(actor) : 0,
     getTranslations("reports"),
   ]);
   const mayWrite = may(actor, "report.write", anywhere);
@@ -59,6 +61,12 @@ export default async function ReportsPage({ params, searchParams }: Props) {
               <ButtonLink href={localizedPath(locale, "/staff/reports/late")}>
                 <ClockAlert aria-hidden className="size-5" />
                 {overdue > 0 ? t("calendar.late_count", { count: overdue }) : t("calendar.late")}
+              </ButtonLink>
+            ) : null}
+            {waiting > 1 ? (
+              <ButtonLink href={localizedPath(locale, "/staff/reports/together")}>
+                <ListChecks aria-hidden className="size-5" />
+                {t("together.link", { count: waiting })}
               </ButtonLink>
             ) : null}
             {may(actor, "report.import", anywhere) ? (

@@ -17,6 +17,7 @@ import { staffFor } from "@/lib/auth/current";
 import { formatNumber } from "@/lib/i18n/format";
 import { localizedPath } from "@/lib/i18n/path";
 import type { Locale } from "@/lib/i18n/routing";
+import { communeContacts } from "@/lib/progress/coverage/contacts";
 import { coverageByProvinceLately, coverageOfLately } from "@/lib/progress/kept";
 import { addressWith, type PaceSearch, paceSetting } from "../pace-setting";
 
@@ -38,9 +39,10 @@ export default async function CoveragePage({ params, searchParams }: Props) {
   const here = localizedPath(locale, path);
   const n = (value: number) => formatNumber(locale, value);
   const isProvince = scope.kind === "province";
-  const [provinces, communes] = await Promise.all([
+  const [provinces, communes, contacts] = await Promise.all([
     isProvince || scope.kind === "ministry" ? [] : coverageByProvinceLately(months),
     isProvince ? coverageOfLately({ provinceId: scope.id, months }) : [],
+    isProvince ? communeContacts(actor, scope.id) : new Map(),
   ]);
   const without = communes.filter(({ covered }) => !covered);
   const show = asked.show === "all" ? communes : without;
@@ -77,7 +79,7 @@ export default async function CoveragePage({ params, searchParams }: Props) {
       {scope.kind === "ministry" ? (
         <EmptyState title={t("coverage.ministry")}>{t("coverage.ministryHint")}</EmptyState>
       ) : isProvince ? (
-        <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,5fr)_minmax(0,9fr)]">
+        <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,4fr)_minmax(0,11fr)]">
           <Card>
             <CardTitle>{t("coverage.map")}</CardTitle>
             <CommuneMap code={scope.code} name={name} communes={communes} />
@@ -94,6 +96,7 @@ export default async function CoveragePage({ params, searchParams }: Props) {
                   .slice((page - 1) * pageSize, page * pageSize)
                   .map((one) => ({ ...one, name: locale === "en" ? nameOf(locale, one) : one.name }))}
                 today={today}
+                contacts={contacts}
                 mayPlan={may(actor, "drive.plan", { unitId: scope.id })}
                 province={scope.code}
               />

@@ -15,13 +15,13 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Select } from "@/components/ui/select";
 import { StatCard } from "@/components/ui/stat";
 import { staffFor } from "@/lib/auth/current";
+import { isFew } from "@/lib/core/few";
 import { percentOf } from "@/lib/core/numbers";
 import { formatDate, formatDifference, formatNumber, formatPercent } from "@/lib/i18n/format";
 import { localizedPath } from "@/lib/i18n/path";
 import type { Locale } from "@/lib/i18n/routing";
 import { changePercent, drillParts, drillSorts } from "@/lib/progress/drill/rules";
 import { campaignsLately, drillLately, peersLately, yearTargetLately } from "@/lib/progress/kept";
-import { isFew } from "@/lib/progress/rules";
 import { shareOfYear, spanOf, spanWords } from "@/lib/progress/span";
 import { addressWith, type PaceSearch, paceSetting } from "../pace-setting";
 

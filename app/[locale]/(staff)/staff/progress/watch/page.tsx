@@ -70,7 +70,17 @@ export default async function WatchPage({ params, searchParams }: Props) {
       <PaceForm action={localizedPath(locale, path)} units={setting.units} unit={scope.code} />
       {rule ? <RuleInWords rule={rule} level={level} /> : null}
       {watched.length === 0 ? (
-        <EmptyState icon={<ShieldCheck aria-hidden className="size-7" />} title={t("watch.none")}>
+        <EmptyState
+          icon={<ShieldCheck aria-hidden className="size-7" />}
+          title={t("watch.none")}
+          action={
+            level === "commune" ? (
+              <ButtonLink href={localizedPath(locale, `/staff/progress/coverage?unit=${scope.code}`)}>
+                {t("watch.toCoverage")}
+              </ButtonLink>
+            ) : null
+          }
+        >
           {t("watch.noneHint")}
         </EmptyState>
       ) : (

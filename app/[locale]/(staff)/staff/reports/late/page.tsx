@@ -61,7 +61,11 @@ export default async function LatePage({ params, searchParams }: Props) {
       ) : (
         <LateForm>
           <Card>
-            <LateTable late={late} mayWrite={may(actor, "report.write", anywhere)} />
+            <LateTable
+              late={late}
+              mayWrite={may(actor, "report.write", anywhere)}
+              mayInvite={may(actor, "people.manage", anywhere)}
+            />
           </Card>
         </LateForm>
       )}

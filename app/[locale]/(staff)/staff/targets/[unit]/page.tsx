@@ -140,7 +140,7 @@ export default async function UnitTargetsPage({ params, searchParams }: Props) {
               </ButtonLink>
             </Card>
           ) : null}
-          <ProjectionCard projection={view.projection} unitId={unitId} year={year + 1} mayDraft={drafts} />
+          <ProjectionCard projection={view.projection} unitId={unitId} year={view.projectedYear} mayDraft={drafts} />
           <Trail view={view} mayComment={mayCommentTargets(actor, view)} />
         </div>
       </div>

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { DraftForm } from "@/components/targets/draft-form";
+import { DraftMeasure } from "@/components/targets/draft-measure";
 import { targetValue } from "@/components/targets/words";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { Card } from "@/components/ui/card";
@@ -17,8 +18,8 @@ import { type TargetSearch, wordAsked, yearAsked } from "../../asked";
 type Props = { params: Promise<{ locale: Locale; unit: string }>; searchParams: Promise<TargetSearch> };
 
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
-  const [t, { adjust }] = await Promise.all([getTranslations("targets.form"), searchParams]);
-  return { title: adjust ? t("titleAdjust") : t("title") };
+  const [t, { adjust, year }] = await Promise.all([getTranslations("targets.form"), searchParams]);
+  return { title: t(adjust ? "titleAdjust" : "title", { year: String(yearAsked(year)) }) };
 }
 
 /** Drafts a target anew, from a projection, from a kept draft, or as the adjustment of a version in force. */
@@ -27,7 +28,10 @@ export default async function DraftTargetPage({ params, searchParams }: Props) {
   const actor = await staffFor("target.draft", locale, `/staff/targets/${unitId}/draft`);
   const asked = await searchParams;
   const year = yearAsked(asked.year);
-  const view = await unitTargets(actor, { unitId, year });
+  const [view, before] = await Promise.all([
+    unitTargets(actor, { unitId, year }),
+    unitTargets(actor, { unitId, year: year - 1 }),
+  ]);
   if (view === null || !(mayDraftTargets(actor, view) || mayAssignTargets(actor, view))) notFound();
   const t = await getTranslations("targets");
   const name = locale === "en" ? view.nameEn : view.name;
@@ -37,7 +41,7 @@ export default async function DraftTargetPage({ params, searchParams }: Props) {
     : view.versions.find((one) => one.id === wordAsked(asked.adjust) && one.until === null);
   const from = kept ?? adjusted;
   const back = localizedPath(locale, `/staff/targets/${unitId}?year=${year}`);
-  const title = t(kept ? "form.titleEdit" : adjusted ? "form.titleAdjust" : "form.title");
+  const title = t(kept ? "form.titleEdit" : adjusted ? "form.titleAdjust" : "form.title", { year: String(year) });
   const projected = /^\d{1,9}$/.test(wordAsked(asked.value)) ? Number(wordAsked(asked.value)) : null;
   return (
     <div className="max-w-3xl">
@@ -48,7 +52,8 @@ export default async function DraftTargetPage({ params, searchParams }: Props) {
           { label: title },
         ]}
       />
-      <PageHeader title={title} over={`${name} · ${year}`} />
+      <PageHeader title={title} over={name} />
+      <DraftMeasure view={view} before={before} />
       <Card>
         <DraftForm
           start={{

@@ -17,6 +17,7 @@ import { StatusPill } from "@/components/ui/status-pill";
 import { RowHeader, Table, Td, Th } from "@/components/ui/table";
 import { may } from "@/lib/auth/authorize";
 import { staffFor } from "@/lib/auth/current";
+import { FEWEST_TOLD } from "@/lib/core/few";
 import { sayable } from "@/lib/core/sayable";
 import { todayInVietnam } from "@/lib/core/time";
 import { formatDate, formatDateTime, formatList, formatNumber } from "@/lib/i18n/format";
@@ -24,7 +25,6 @@ import { localizedPath } from "@/lib/i18n/path";
 import type { Locale } from "@/lib/i18n/routing";
 import { mayChange, placeOfUnit } from "@/lib/mergers/policy";
 import { changePreview, changeWritten, type Decision, decision, reviewItems } from "@/lib/mergers/queries";
-import { FEWEST_TOLD } from "@/lib/progress/rules";
 
 type Props = { params: Promise<{ locale: Locale; id: string }>; searchParams: Promise<{ done?: string }> };
 

@@ -1,4 +1,10 @@
-import { isFew } from "./rules";
+/** Fewer people than this in one figure might be recognised. */
+export const FEWEST_TOLD = 5;
+
+/** Is a count so small that the people in it might be recognised? Then it is told to nobody, only that it is. */
+export function isFew(count: number): boolean {
+  return count < FEWEST_TOLD;
+}
 
 /** A count of a place below the province; null where it is kept back. */
 export type Told<Row> = Omit<Row, "donations"> & { donations: number | null };

@@ -1,0 +1,80 @@
+import { getTranslations } from "next-intl/server";
+import type { OfficeTask } from "@/components/accounts/office-work";
+import { statusTone } from "@/components/reports/standing";
+import { stateTone } from "@/components/targets/words";
+import type { StaffActor } from "@/lib/auth/actor";
+import { anywhere, may } from "@/lib/auth/authorize";
+import { type CivilDate, yearOf } from "@/lib/core/time";
+import { formatNumber } from "@/lib/i18n/format";
+import type { Locale } from "@/lib/i18n/routing";
+import { lateReports } from "@/lib/reports/late/queries";
+import { periodFacts } from "@/lib/reports/periods";
+import { reportsToDo } from "@/lib/reports/queries";
+import { waitingTargets } from "@/lib/targets/board/queries";
+
+/** So many reports and targets by name; the rest is counted on their own pages. */
+const shown = 3;
+
+/** What waits for somebody in an office: reports of theirs or to decide, who has not sent, targets on their way. */
+export async function officeTasks(actor: StaffActor, locale: Locale, today: CivilDate): Promise<OfficeTask[]> {
+  const [todo, late, targets, t] = await Promise.all([
+    may(actor, "report.view", anywhere) ? reportsToDo(actor, shown) : { items: [], total: 0 },
+    may(actor, "report.chase", anywhere) ? lateReports(actor) : [],
+    may(actor, "target.step", anywhere) ? waitingTargets(actor, yearOf(today)) : [],
+    getTranslations(),
+  ]);
+  const overdue = late.filter((one) => one.daysLate > 0);
+  const units = [...new Set(overdue.map((one) => one.unitName))];
+  return [
+    ...(overdue.length > 0
+      ? [
+          {
+            href: "/staff/reports/late",
+            title: t("accounts.today.late", { count: overdue.length }),
+            detail:
+              units.length > shown
+                ? t("accounts.today.andMore", { names: units.slice(0, shown).join(", "), count: units.length - shown })
+                : units.join(", "),
+            state: t("accounts.today.chase"),
+            tone: "behind" as const,
+          },
+        ]
+      : []),
+    ...todo.items.map((item) => ({
+      href: `/staff/reports/${item.id}`,
+      title: t("accounts.today.report", { unit: item.unitName, period: t("reports.period", periodFacts(item)) }),
+      ...(item.note ? { detail: item.note } : {}),
+      state: t(`reports.status.${item.status}`),
+      tone: statusTone[item.status],
+    })),
+    ...(todo.total > todo.items.length
+      ? [
+          {
+            href: "/staff/reports",
+            title: t("accounts.today.moreReports", { count: todo.total - todo.items.length }),
+            state: t("accounts.today.open"),
+            tone: "plain" as const,
+          },
+        ]
+      : []),
+    ...targets.slice(0, shown).map((one) => ({
+      href: `/staff/targets/${one.unitId}?year=${one.year}`,
+      title: t("accounts.today.target", { unit: locale === "en" ? one.nameEn : one.name, year: String(one.year) }),
+      detail: one.metric.startsWith("pct")
+        ? t(`targets.metric.${one.metric}`)
+        : `${t(`targets.metric.${one.metric}`)}: ${formatNumber(locale, one.value)}`,
+      state: t(`targets.waiting.${one.deed}`),
+      tone: stateTone[one.state] ?? ("plain" as const),
+    })),
+    ...(targets.length > shown
+      ? [
+          {
+            href: "/staff/targets",
+            title: t("accounts.today.moreTargets", { count: targets.length - shown }),
+            state: t("accounts.today.open"),
+            tone: "plain" as const,
+          },
+        ]
+      : []),
+  ];
+}
