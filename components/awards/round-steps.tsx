@@ -5,6 +5,7 @@ import type { RoundEvent, RoundView } from "@/lib/awards/rounds/queries";
 import { whyNotPrepare } from "@/lib/awards/rounds/rules";
 import { formatDate, formatDateTime } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/routing";
+import { OfficialLinks } from "./official-links";
 import { CommentForm, DecideForm, EndForm, PresentForm, ProposeForm } from "./round-forms";
 
 /** What comes next for a round, by whoever looks: proposal, decisions, ceremony; what came before stands below. */
@@ -16,7 +17,7 @@ export function RoundSteps({
   today,
 }: {
   round: RoundView;
-  may: { run: boolean; approve: boolean; comment: boolean };
+  may: { view: boolean; run: boolean; approve: boolean; comment: boolean };
   history: RoundEvent[];
   /** Who is called up at the ceremony, once everything is decided. */
   guests: readonly { id: string; name: string }[];
@@ -32,10 +33,15 @@ export function RoundSteps({
         <CardTitle className="mb-3">{t("round.steps")}</CardTitle>
         <div className="flex flex-col gap-4">
           {round.proposalNumber && round.proposedOn ? (
-            <p>{t("round.proposal", { number: round.proposalNumber, date: formatDate(locale, round.proposedOn) })}</p>
+            <div>
+              <p>{t("round.proposal", { number: round.proposalNumber, date: formatDate(locale, round.proposedOn) })}</p>
+              {may.view && round.status !== "cancelled" ? (
+                <OfficialLinks href={`/api/staff/awards/${round.id}/proposal?`} what="proposal" />
+              ) : null}
+            </div>
           ) : null}
           {round.decisions.map((decision) => (
-            <p key={decision.id}>
+            <div key={decision.id}>
               <strong className="font-semibold">{decision.authorityName}</strong>
               <span className="block text-ink-2">
                 {t("round.decision", {
@@ -45,7 +51,14 @@ export function RoundSteps({
                 })}{" "}
                 · {decision.signatoryName}
               </span>
-            </p>
+              {may.view ? (
+                <OfficialLinks
+                  href={`/api/staff/awards/${round.id}/decision?decision=${decision.id}&`}
+                  what="decision"
+                  of={decision.number}
+                />
+              ) : null}
+            </div>
           ))}
           {open && may.run ? <ProposeForm roundId={round.id} count={round.chosen} today={today} /> : null}
           {round.status === "proposed" && may.approve && authorities.length > 0 ? (

@@ -220,6 +220,8 @@ export const routeDoors: Readonly<Record<string, Deed>> = {
   "/staff/awards/import/template": "award.count",
   "/api/staff/awards/[id]/certificates": "award.view",
   "/api/staff/awards/[id]/merge": "award.view",
+  "/api/staff/awards/[id]/proposal": "award.view",
+  "/api/staff/awards/[id]/decision": "award.view",
   "/honours": "public.read",
   "/honours/check/[code]": "public.read",
 

@@ -6,6 +6,7 @@ import { honoursToPrint } from "@/lib/awards/certificates/queries";
 import { decideRound, refuseCandidate } from "@/lib/awards/decisions/commands";
 import { deliverHonour, presentRound, revokeHonour } from "@/lib/awards/honours/commands";
 import { ceremonyList, ledger, ownHonours } from "@/lib/awards/honours/queries";
+import { decisionPaper, proposal } from "@/lib/awards/lists/queries";
 import { ownNextRung } from "@/lib/awards/own/queries";
 import { cancelRound, gatherCandidates, planRound, proposeRound, takeBackProposal } from "@/lib/awards/rounds/commands";
 import { awardRound, awardRounds } from "@/lib/awards/rounds/queries";
@@ -196,6 +197,61 @@ describe("a round from its rules to the ledger", () => {
     });
     const again = await round(world, [twenty.id], { name: "Đợt sau" });
     expect(await gatherCandidates(world.officer, again)).toMatchObject({ value: { added: 2 } });
+  });
+});
+
+describe("the papers of a round", () => {
+  it("name whom it proposes and whom each body honoured, for those who see names within the unit, and for nobody else", async () => {
+    const world = await honouringProvince(owner);
+    const elsewhere = await honouringProvince(owner);
+    const committee = staffActor("committee_member", { kind: "unit", unitId: world.unitId });
+    await manyDonors(owner, world.unitId, null, [31, 22, 21]);
+    const number = "122/QĐ-BCĐQG";
+    const twenty = await addRule(owner, { scopeUnitId: world.unitId, threshold: 20, decisionNumber: number });
+    const thirty = await addRule(owner, {
+      scopeUnitId: world.unitId,
+      threshold: 30,
+      object: "certificate_of_merit",
+      authorityKind: "people_committee",
+    });
+    const roundId = await round(world, [twenty.id, thirty.id]);
+    await gatherCandidates(world.officer, roundId);
+    await choose(world, roundId, await idsOf(roundId));
+    expect(await proposal(world.officer, roundId)).toBeNull();
+    await proposeRound(world.officer, { roundId, number: "34/TTr", proposedOn: "2025-12-12" });
+    const [struck] = (await candidates(world.officer, roundId, { ...all, ruleId: twenty.id })).items;
+    await refuseCandidate(world.approver, { roundId, candidateId: struck?.id as string, because: "khiếu nại" });
+    await decideRound(world.approver, decision(roundId, world.society, "12/QĐ"));
+    await decideRound(world.approver, decision(roundId, world.committee, "13/QĐ"));
+
+    const sent = await proposal(world.officer, roundId);
+    expect(sent).toMatchObject({
+      round: { number: "34/TTr", proposedOn: "2025-12-12", grounds: [number], issuer: { id: world.society } },
+      addressees: [{ id: world.committee }, { id: world.society }],
+    });
+    expect(sent?.people.map(({ ruleId }) => ruleId)).toEqual([thirty.id, twenty.id, twenty.id]);
+    const decided = (await awardRound(world.officer, roundId))?.decisions ?? [];
+    const papers = await Promise.all(decided.map(({ id }) => decisionPaper(world.officer, roundId, id)));
+    expect(papers.map((paper) => [paper?.decision.number, paper?.people.length]).sort()).toEqual([
+      ["12/QĐ", 1],
+      ["13/QĐ", 1],
+    ]);
+    const honours = await ceremonyList(world.officer, roundId);
+    await revokeHonour(world.approver, { honourId: honours[0]?.id as string, because: "giấy tờ giả" });
+    const after = await Promise.all(decided.map(({ id }) => decisionPaper(world.officer, roundId, id)));
+    expect(after.map((paper) => paper?.people.length)).toEqual([1, 1]);
+
+    const [id] = decided.map((one) => one.id) as [string];
+    for (const outsider of [elsewhere.officer, committee]) {
+      expect(await proposal(outsider, roundId)).toBeNull();
+      expect(await decisionPaper(outsider, roundId, id)).toBeNull();
+    }
+    expect(await decisionPaper(world.officer, roundId, roundId)).toBeNull();
+    const { rows } = await owner.query(
+      "SELECT detail->>'shown' AS shown FROM audit_event WHERE actor_id = $1 AND action = 'award.read_proposal'",
+      [world.officer.accountId],
+    );
+    expect(rows).toEqual([{ shown: "3" }]);
   });
 });
 

@@ -284,6 +284,16 @@ export const honourRouteFixtures: Readonly<Record<string, RouteFixture>> = {
   "/api/staff/awards/[id]/merge": {
     address: async (world) => `/api/staff/awards/${await newHonouredRound(world)}/merge?as=csv`,
   },
+  "/api/staff/awards/[id]/proposal": {
+    address: async (world) => `/api/staff/awards/${await newHonouredRound(world)}/proposal?as=docx`,
+  },
+  "/api/staff/awards/[id]/decision": {
+    address: async (world) => {
+      const roundId = await newHonouredRound(world);
+      const { rows } = await world.db.query("SELECT id FROM award_decision WHERE round_id = $1", [roundId]);
+      return `/api/staff/awards/${roundId}/decision?decision=${rows[0].id}`;
+    },
+  },
   "/staff/awards/import/[id]": { address: async (world) => `/staff/awards/import/${await newOldList(world)}` },
   "/honours/check/[code]": { address: () => "/honours/check/2222222222222222", placeless: true },
 };

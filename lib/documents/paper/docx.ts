@@ -28,11 +28,13 @@ import type { Block, Paper, PaperTable, Run } from "./paper";
 import { absolute } from "./pdf";
 import { pngOf } from "./png";
 
-/** Twentieths of a point, as Word measures: the margins of Decree 30/2020/NĐ-CP. */
-const mm = (value: number) => Math.round((value * 1440) / 25.4);
-const MARGIN = { top: mm(20), bottom: mm(20), left: mm(30), right: mm(15) };
+/** Twentieths of a point, as Word measures. */
+export const mm = (value: number) => Math.round((value * 1440) / 25.4);
+/** The margins of Decree 30/2020/NĐ-CP. */
+export const MARGIN = { top: mm(20), bottom: mm(20), left: mm(30), right: mm(15) };
 const WIDTH = mm(210 - 30 - 15);
-const FONT = "Times New Roman";
+/** The typeface that decree asks for. */
+export const FONT = "Times New Roman";
 
 /** A paper as a Word document: headings are headings, tables have header rows that repeat, pictures have words. */
 export async function docxOf(paper: Paper): Promise<Buffer> {
@@ -111,7 +113,7 @@ const NONE = { style: BorderStyle.NONE, size: 0, color: "FFFFFF" };
 const NO_BORDERS = { top: NONE, bottom: NONE, left: NONE, right: NONE, insideHorizontal: NONE, insideVertical: NONE };
 
 /** Two blocks beside each other, without lines. */
-function beside(left: readonly Paragraph[], right: readonly Paragraph[]): Table {
+export function beside(left: readonly Paragraph[], right: readonly Paragraph[]): Table {
   const widths = [Math.round(WIDTH * 0.42), Math.round(WIDTH * 0.58)];
   const cell = (children: readonly Paragraph[], index: number) =>
     new TableCell({ width: { size: widths[index] as number, type: WidthType.DXA }, children: [...children] });
@@ -229,15 +231,19 @@ function pictureOf(chart: Chart, data: Buffer | undefined): Paragraph[] {
   ];
 }
 
-function tableOf(
-  paper: Paper,
+/** A table with lines, its headings repeated on every page, rows never torn apart. */
+export function tableOf(
+  paper: Pick<Paper, "locale">,
   { table, cites }: PaperTable,
-  { sourcesHead, isTitled = false }: { sourcesHead: string; isTitled?: boolean },
+  { sourcesHead, isTitled = false, shares }: { sourcesHead: string; isTitled?: boolean; shares?: readonly number[] },
 ): (Paragraph | Table)[] {
   const heads = [...table.columns.map(({ head }) => head), ...(cites ? [sourcesHead] : [])];
-  const widths = widthsOf(
-    table.columns.map(({ kind }) => kind === "text"),
-    Boolean(cites),
+  const widths = shared(
+    shares ??
+      sharesOf(
+        table.columns.map(({ kind }) => kind === "text"),
+        Boolean(cites),
+      ),
   );
   const cell = (children: ParagraphChild[], index: number, right: boolean, isHead = false) =>
     new TableCell({
@@ -295,11 +301,13 @@ function tableOf(
 }
 
 /** Words get twice the room of figures. */
-function widthsOf(isText: readonly boolean[], hasSources: boolean): number[] {
-  const shares = [
-    ...isText.map((words, index) => (words && index === 0 ? 2.4 : words ? 1.3 : 1)),
-    ...(hasSources ? [0.9] : []),
-  ];
+const sharesOf = (isText: readonly boolean[], hasSources: boolean): number[] => [
+  ...isText.map((words, index) => (words && index === 0 ? 2.4 : words ? 1.3 : 1)),
+  ...(hasSources ? [0.9] : []),
+];
+
+/** The width of a page in parts. */
+function shared(shares: readonly number[]): number[] {
   const all = shares.reduce((sum, share) => sum + share, 0);
   return shares.map((share) => Math.floor((WIDTH * share) / all));
 }

@@ -11,7 +11,7 @@ const PAD = 3;
  */
 export function writeTable(
   pdf: Pdf,
-  paper: Paper,
+  paper: Pick<Paper, "locale">,
   { table, cites }: PaperTable,
   { sourcesHead, isTitled = false }: { sourcesHead: string; isTitled?: boolean },
 ): void {
