@@ -75,7 +75,7 @@ export function DeckKeys({
 
   const turnBy = (by: number) => deck.current?.dispatchEvent(new CustomEvent("turn", { detail: by }));
   const control =
-    "inline-flex min-h-11 items-center rounded-control border border-line bg-card px-4 font-medium disabled:opacity-50";
+    "inline-flex min-h-11 items-center rounded-control border border-line bg-card px-4 font-medium whitespace-nowrap disabled:opacity-50";
   return (
     <main
       id="main"
@@ -99,7 +99,7 @@ export function DeckKeys({
       <p className="sr-only" aria-live="polite">
         {live ? `${place}. ${titles[at]}` : ""}
       </p>
-      <nav className="fixed inset-x-0 bottom-0 flex items-center justify-center gap-2 p-3 print:hidden">
+      <nav className="fixed inset-x-0 bottom-0 flex flex-wrap items-center justify-center gap-2 bg-paper p-3 print:hidden">
         {live ? (
           <>
             <button type="button" className={control} disabled={at === 0} onClick={() => turnBy(-1)}>

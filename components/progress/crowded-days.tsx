@@ -5,13 +5,15 @@ import { localizedPath } from "@/lib/i18n/path";
 import type { CrowdedDay } from "@/lib/progress/unevenness/queries";
 
 /** Days that bring a facility more than it takes in a day: those ahead, on which one can still act, and those over. */
-export function CrowdedDays({ days }: { days: readonly CrowdedDay[] }) {
+export function CrowdedDays({ days, mayOpen }: { days: readonly CrowdedDay[]; mayOpen: boolean }) {
   const t = useTranslations("pace.season");
   const locale = useLocale();
   if (days.length === 0) return <p className="text-ink-2">{t("crowdedNone")}</p>;
   return (
     <>
-      <p className="measure mb-3 text-sm text-ink-2">{t("crowdedWhat")}</p>
+      <p className="measure mb-3 text-sm text-ink-2">
+        {t("crowdedWhat")} {mayOpen ? t("crowdedOpen") : null}
+      </p>
       <Table caption={t("crowded")} stack className="text-sm">
         <thead>
           <tr>
@@ -27,7 +29,7 @@ export function CrowdedDays({ days }: { days: readonly CrowdedDay[] }) {
           {days.map((one) => (
             <tr key={`${one.facilityId}${one.day}`}>
               <RowHeader>
-                {one.ahead ? (
+                {one.ahead && mayOpen ? (
                   <a
                     href={localizedPath(locale, `/staff/drives?from=${one.day}&to=${one.day}`)}
                     className="underline decoration-edge underline-offset-4 hover:decoration-ink"

@@ -53,7 +53,7 @@ export function ForecastChart({
         viewBox={`0 0 ${width} ${height}`}
         role="img"
         aria-label={t("chart", { year: String(year), low: n(low), high: n(high) })}
-        className="mt-4 hidden w-full sm:block"
+        className="mt-4 hidden w-full lg:block"
       >
         <path d={band(ahead) ?? ""} className="fill-blood-tint print:fill-[#ddd]" />
         {course.map(({ month }) => (

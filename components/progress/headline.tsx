@@ -15,8 +15,9 @@ export function Headline({ progress, place, book, own }: Props & { own: FigureCa
   const words = useFigureWords();
   const { t, locale } = words;
   const { perThousand } = progress.populationShare;
+  const recorded = t(progress.containsDemo ? "fromDemo" : "fromRecorded");
   const share = (label: string, measure: Progress["voluntary"], digits = 1, extra: string | null = null) =>
-    shareCard(words, { label, measure, progress, book, digits, extra });
+    shareCard(words, { label, measure, from: recorded, book, digits, extra });
   const pace = paceCard(words, progress);
   return (
     <>
@@ -28,12 +29,15 @@ export function Headline({ progress, place, book, own }: Props & { own: FigureCa
           ...(progress.campaign || !progress.population
             ? []
             : [
-                share(
-                  t("stat.population"),
-                  progress.populationShare,
-                  2,
-                  perThousand === null ? null : t("stat.perThousand", { n: formatNumber(locale, perThousand, 1) }),
-                ),
+                shareCard(words, {
+                  label: t("stat.population"),
+                  measure: progress.populationShare,
+                  from: progress.basis === "published" ? t("fromPublished") : recorded,
+                  book,
+                  digits: 2,
+                  extra:
+                    perThousand === null ? null : t("stat.perThousand", { n: formatNumber(locale, perThousand, 1) }),
+                }),
               ]),
           share(t("stat.voluntary"), progress.voluntary),
           share(t("stat.repeat"), progress.repeat),
@@ -146,14 +150,15 @@ function shareCard(
   {
     label,
     measure,
-    progress,
+    from,
     book,
     digits,
     extra,
   }: {
     label: string;
     measure: Progress["voluntary"];
-    progress: Progress;
+    /** What a computed share is computed from, in words. */
+    from: string;
     book: SourceBook;
     digits: number;
     extra: string | null;
@@ -164,7 +169,7 @@ function shareCard(
   const lines: Said[] = [];
   if (target) lines.push(book.said(goal(target), target.sources));
   if (published) lines.push(book.said(standing(published), published.sources));
-  else if (computed !== null) lines.push(t(progress.containsDemo ? "fromDemo" : "fromRecorded"));
+  else if (computed !== null) lines.push(from);
   if (published && computed !== null) lines.push(t("computedToo", { rate: formatPercent(locale, computed, digits) }));
   if (extra) lines.push(extra);
   const before = published ? qualifier(published.qualifier) : "";

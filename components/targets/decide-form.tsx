@@ -58,7 +58,6 @@ export function DecideForm({
         <DayInput
           name="decidedOn"
           label={t("on")}
-          hint="dd/mm/yyyy"
           defaultValue={typed(state, "decidedOn")}
           error={state.errors.decidedOn}
         />

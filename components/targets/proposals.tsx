@@ -34,7 +34,7 @@ export function Proposals({ view, rights }: { view: UnitTargets; rights: Proposa
       </ul>
       {closed.length > 0 ? (
         <details className="mt-4">
-          <summary className="min-h-11 cursor-pointer list-item list-inside py-2.5 font-medium underline-offset-4 hover:underline">
+          <summary className="min-h-11 cursor-pointer py-2.5 font-medium underline-offset-4 hover:underline">
             {t("unit.closed")}
           </summary>
           <ul className="divide-y divide-line">

@@ -47,7 +47,7 @@ export function BackForm({ mayWithdraw, ...about }: About & { mayWithdraw: boole
   const id = `words-${about.proposalId}`;
   return (
     <details className="basis-full">
-      <summary className="min-h-11 cursor-pointer list-item list-inside py-2.5 font-medium text-ink-2 underline-offset-4 hover:underline">
+      <summary className="min-h-11 cursor-pointer py-2.5 font-medium text-ink-2 underline-offset-4 hover:underline">
         {t("more")}
       </summary>
       <ActionForm action={stepTargetAction} className="flex max-w-xl flex-col gap-3 pt-1">
@@ -85,7 +85,7 @@ export function AgreeForm(about: About) {
   const id = (name: string) => `${name}-${about.proposalId}`;
   return (
     <details className="basis-full">
-      <summary className="min-h-11 cursor-pointer list-item list-inside py-2.5 font-medium text-ink-2 underline-offset-4 hover:underline">
+      <summary className="min-h-11 cursor-pointer py-2.5 font-medium text-ink-2 underline-offset-4 hover:underline">
         {t("title")}
       </summary>
       <ActionForm action={agreeTargetAction} className="grid max-w-3xl gap-3 pt-1 sm:grid-cols-2">
@@ -154,7 +154,7 @@ export function ReturnSplitForm({ splitId, version }: { splitId: string; version
   const t = useTranslations("targets");
   return (
     <details>
-      <summary className="min-h-11 cursor-pointer list-item list-inside py-2.5 font-medium text-ink-2 underline-offset-4 hover:underline">
+      <summary className="min-h-11 cursor-pointer py-2.5 font-medium text-ink-2 underline-offset-4 hover:underline">
         {t("decide.returnSplit")}
       </summary>
       <ActionForm action={returnSplitAction} className="flex max-w-xl flex-col gap-3 pt-1">

@@ -57,15 +57,26 @@ export function Th({ num, className, scope = "col", ...rest }: ComponentProps<"t
 }
 
 /** A cell. `num` for figures, `label` for its heading when the table is stacked on a phone. */
-export function Td({ num, label, className, ...rest }: ComponentProps<"td"> & { num?: boolean; label?: string }) {
+export function Td({
+  num,
+  label,
+  className,
+  children,
+  ...rest
+}: ComponentProps<"td"> & { num?: boolean; label?: string }) {
   return (
     <td
       data-label={label}
       className={cx("border-b border-line px-3 py-3 align-middle first:pl-0 last:pr-0", num && "text-right", className)}
       {...rest}
-    />
+    >
+      {label && !isPlain(children) ? <div className="min-w-0">{children}</div> : children}
+    </td>
   );
 }
+
+/** One word or figure needs nothing around it to stay together beside its label. */
+const isPlain = (children: ReactNode) => typeof children === "string" || typeof children === "number";
 
 /** A row's heading cell: the name the other cells are about. */
 export function RowHeader({ className, ...rest }: ComponentProps<"th">) {

@@ -3,11 +3,14 @@ import { cx } from "./cx";
 
 export type Tab = { href: string; label: ReactNode; count?: ReactNode; current?: boolean };
 
-/** Links that look like tabs: each is an address, works without script, and the browser's Back works. */
+/**
+ * Links that look like tabs: each is an address, works without script, and the browser's Back works. On a phone they
+ * go on in further lines: none, the current one least of all, lies out of sight.
+ */
 export function Tabs({ label, tabs, className }: { label: string; tabs: Tab[]; className?: string }) {
   return (
-    <nav data-print="hide" aria-label={label} className={cx("overflow-x-auto border-b border-line", className)}>
-      <ul className="flex gap-1">
+    <nav data-print="hide" aria-label={label} className={cx("border-b border-line", className)}>
+      <ul className="flex flex-wrap gap-x-1">
         {tabs.map((tab) => (
           <li key={tab.href} className="shrink-0">
             <a

@@ -213,7 +213,7 @@ export const routeDoors: Readonly<Record<string, Deed>> = {
   "/staff/awards/templates": "award.view",
   "/staff/awards/templates/new": "award.rules",
   "/staff/awards/templates/[id]": "award.rules",
-  "/staff/awards/earlier": "award.count",
+  "/staff/awards/earlier": "award.papers",
   "/staff/awards/families": "award.count",
   "/staff/awards/import": "award.count",
   "/staff/awards/import/[id]": "award.count",

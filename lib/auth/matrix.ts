@@ -88,6 +88,7 @@ export const matrix = {
   "award.rules": { staff: ["awards_officer"] },
   "award.count": { staff: ["awards_officer", "provincial_office"] },
   "award.confirm": { staff: ["awards_officer", "report_approver"] },
+  "award.papers": { staff: ["awards_officer", "provincial_office", "report_approver"] },
   "award.nominate": { staff: ["awards_officer", "provincial_office"] },
   "award.run": { staff: ["awards_officer"] },
   "award.comment": { staff: ["awards_officer", "report_approver", "provincial_office"] },

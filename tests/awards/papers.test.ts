@@ -4,6 +4,7 @@ import { NotAllowed } from "@/lib/auth/authorize";
 import { endRule, makeRule } from "@/lib/awards/editing/commands";
 import { dryRun } from "@/lib/awards/editing/queries";
 import { decidePaper, enterPaper } from "@/lib/awards/papers/commands";
+import { earlierPapers } from "@/lib/awards/papers/queries";
 import { gatherCandidates, planRound } from "@/lib/awards/rounds/commands";
 import { staffActor } from "../support/actors";
 import { useDatabase } from "../support/database";
@@ -34,6 +35,8 @@ it("counts a paper once a second person has confirmed it, and never by the first
   expect(await enterPaper(world.officer, paper(donor.id), now)).toMatchObject({ refusal: "already_entered" });
   if (!entered.ok) throw new Error(entered.refusal);
   const verdict = { paperId: entered.value.id, verdict: "confirmed" as const, because: "" };
+  const waiting = await earlierPapers(world.approver, { status: "entered", page: 1 });
+  expect(waiting.items, "whoever may confirm it finds it").toMatchObject([{ id: entered.value.id, isOwn: false }]);
   expect(await decidePaper(world.officer, verdict, now)).toMatchObject({ refusal: "same_person" });
   expect(await decidePaper(world.approver, { ...verdict, verdict: "refused" }, now)).toMatchObject({
     refusal: "reason_missing",

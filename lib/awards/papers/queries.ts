@@ -38,7 +38,7 @@ export async function earlierPapers(
   actor: StaffActor,
   search: { status: "entered" | "confirmed" | "refused"; page: number },
 ): Promise<{ items: EarlierPaper[]; total: number }> {
-  const wanted = sql`e.status = ${search.status} AND ${awardsWithin(actor, "award.count", sql`e.unit_id`, sql`d.home_commune_id`)}`;
+  const wanted = sql`e.status = ${search.status} AND ${awardsWithin(actor, "award.papers", sql`e.unit_id`, sql`d.home_commune_id`)}`;
   const [items, total] = await Promise.all([
     rows(
       paperShape,

@@ -222,7 +222,8 @@ function besideSentences(telling: Telling): (string | null)[] {
   ];
 }
 
-const capital = (text: string) => text.charAt(0).toLocaleUpperCase("vi") + text.slice(1);
+/** A sentence's first letter made large: names stand in it as they stand in the middle of one. */
+export const capital = (text: string) => text.charAt(0).toLocaleUpperCase("vi") + text.slice(1);
 
 /** Where prints of the period do not agree, and how each disagreement is read here. */
 function contradictions({ words, facts }: Telling): Block[] {

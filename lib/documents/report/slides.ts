@@ -7,7 +7,7 @@ import { difficultiesSection } from "./difficulties";
 import { monthsDrawing, ranksDrawing, ratesMap } from "./drawings";
 import { outlookSection } from "./outlook";
 import type { ReportFacts } from "./queries";
-import { metSentences, rateSentences, receivedSentence } from "./results";
+import { capital, metSentences, rateSentences, receivedSentence } from "./results";
 import { numbersBehind, type Telling, tellingOf } from "./telling";
 
 /** One message for the meeting room: a sentence, and the figure, drawing or few lines that bear it out. */
@@ -38,7 +38,7 @@ export function composeDeck(facts: ReportFacts, locale: Locale): Deck {
   const slides: Slide[] = [
     {
       id: "tong-so",
-      title: t("documents.deck.headline", { period: telling.period, unit: telling.unit }),
+      title: capital(t("documents.deck.headline", { period: telling.period, unit: telling.unit })),
       ...(headline.received === null
         ? {}
         : {

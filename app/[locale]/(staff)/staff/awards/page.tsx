@@ -40,7 +40,7 @@ export default async function AwardsPage({ params }: Props) {
       <PageHeader title={t("title")} actions={mayPlan ? plan : null}>
         {maySee ? t("lead") : t("rounds.onlyNumbers")}
       </PageHeader>
-      {maySee ? <AwardSections current="rounds" hrefOf={(path) => localizedPath(locale, path)} /> : null}
+      {maySee ? <AwardSections actor={actor} current="rounds" hrefOf={(path) => localizedPath(locale, path)} /> : null}
       {rounds.length === 0 ? (
         <EmptyState
           icon={<Award aria-hidden className="size-7" />}

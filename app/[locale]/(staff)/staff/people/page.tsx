@@ -61,7 +61,10 @@ export default async function PeoplePage({ params, searchParams }: Props) {
       >
         {t("lead")}
       </PageHeader>
-      <form method="get" className="mb-5 grid gap-3 sm:grid-cols-[1fr_auto_auto_auto] sm:items-end">
+      <form
+        method="get"
+        className="mb-5 grid gap-3 sm:grid-cols-2 sm:items-end lg:grid-cols-[minmax(12rem,1fr)_auto_auto_auto]"
+      >
         <TextInput name="q" type="search" label={t("search")} defaultValue={search.q} />
         <Select
           name="role"

@@ -35,14 +35,15 @@ export async function generateMetadata(): Promise<Metadata> {
 /** Donations from before this system, proven by paper: entered by one person, confirmed by another. */
 export default async function EarlierPage({ params, searchParams }: Props) {
   const { locale } = await params;
-  const actor = await staffFor("award.count", locale, "/staff/awards/earlier");
+  const actor = await staffFor("award.papers", locale, "/staff/awards/earlier");
   const asked = await searchParams;
   const word = (name: string) => (typeof asked[name] === "string" ? asked[name] : "");
   const status = statuses.find((one) => one === word("status")) ?? "entered";
   const page = Math.max(1, Math.min(1000, Number.parseInt(word("page") || "1", 10) || 1));
+  const mayEnter = may(actor, "award.count", anywhere);
   const [{ items, total }, found, t] = await Promise.all([
     earlierPapers(actor, { status, page }),
-    donorsForPaper(actor, word("q")),
+    mayEnter ? donorsForPaper(actor, word("q")) : [],
     getTranslations("awards"),
   ]);
   const here = localizedPath(locale, "/staff/awards/earlier");
@@ -50,13 +51,13 @@ export default async function EarlierPage({ params, searchParams }: Props) {
   return (
     <>
       <PageHeader title={t("title")}>{t("earlier.lead")}</PageHeader>
-      <AwardSections current="papers" hrefOf={(path) => localizedPath(locale, path)} />
+      <AwardSections actor={actor} current="papers" hrefOf={(path) => localizedPath(locale, path)} />
       {word("done") === "entered" ? (
         <Notice tone="met" role="status" className="mb-5">
           {t("earlier.entered")}
         </Notice>
       ) : null}
-      <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_22rem]">
+      <div className={`grid items-start gap-6 ${mayEnter ? "xl:grid-cols-[minmax(0,1fr)_22rem]" : "max-w-3xl"}`}>
         <div className="min-w-0">
           <Tabs
             label={t("earlier.tabs")}
@@ -121,38 +122,40 @@ export default async function EarlierPage({ params, searchParams }: Props) {
             hrefOf={(next) => `${here}?status=${status}&page=${next}`}
           />
         </div>
-        <Card>
-          <CardTitle className="mb-3">{t("earlier.new")}</CardTitle>
-          <form action={here} className="mb-4 flex items-end gap-2.5">
-            <TextInput
-              name="q"
-              type="search"
-              label={t("nominate.find")}
-              hint={t("nominate.findHint")}
-              defaultValue={word("q")}
-              fieldClassName="min-w-0 flex-1"
-            />
-            <Button type="submit" variant="secondary" className="min-h-12">
-              {t("nominate.findButton")}
-            </Button>
-          </form>
-          {found.length > 0 ? (
-            <EnterPaperForm
-              requestKey={newId()}
-              found={found.map((donor) => ({
-                id: donor.id,
-                name: donor.name,
-                line: t("nominate.donorLine", {
-                  year: formatDate(locale, donor.bornOn),
-                  place: donor.place ?? "none",
-                  count: donor.recorded + donor.earlier,
-                }),
-              }))}
-            />
-          ) : word("q") ? (
-            <Notice tone="watch">{t("nominate.nothing")}</Notice>
-          ) : null}
-        </Card>
+        {mayEnter ? (
+          <Card>
+            <CardTitle className="mb-3">{t("earlier.new")}</CardTitle>
+            <form action={here} className="mb-4 flex items-end gap-2.5">
+              <TextInput
+                name="q"
+                type="search"
+                label={t("nominate.find")}
+                hint={t("nominate.findHint")}
+                defaultValue={word("q")}
+                fieldClassName="min-w-0 flex-1"
+              />
+              <Button type="submit" variant="secondary" className="min-h-12">
+                {t("nominate.findButton")}
+              </Button>
+            </form>
+            {found.length > 0 ? (
+              <EnterPaperForm
+                requestKey={newId()}
+                found={found.map((donor) => ({
+                  id: donor.id,
+                  name: donor.name,
+                  line: t("nominate.donorLine", {
+                    year: formatDate(locale, donor.bornOn),
+                    place: donor.place ?? "none",
+                    count: donor.recorded + donor.earlier,
+                  }),
+                }))}
+              />
+            ) : word("q") ? (
+              <Notice tone="watch">{t("nominate.nothing")}</Notice>
+            ) : null}
+          </Card>
+        ) : null}
       </div>
     </>
   );

@@ -48,7 +48,7 @@ export default async function FamiliesPage({ params, searchParams }: Props) {
   return (
     <>
       <PageHeader title={awards("title")}>{t("lead")}</PageHeader>
-      <AwardSections current="families" hrefOf={(path) => localizedPath(locale, path)} />
+      <AwardSections actor={actor} current="families" hrefOf={(path) => localizedPath(locale, path)} />
       <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="min-w-0 max-xl:order-2">
           <form action={here} className="mb-4 flex items-end gap-2.5">

@@ -39,7 +39,7 @@ export default async function OldListsPage({ params, searchParams }: Props) {
   return (
     <>
       <PageHeader title={awards("title")}>{t("lead")}</PageHeader>
-      <AwardSections current="import" hrefOf={(path) => localizedPath(locale, path)} />
+      <AwardSections actor={actor} current="import" hrefOf={(path) => localizedPath(locale, path)} />
       {asked.done === "discarded" ? (
         <Notice tone="met" role="status" className="mb-5">
           {t("discarded")}

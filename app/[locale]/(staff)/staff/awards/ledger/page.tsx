@@ -54,7 +54,7 @@ export default async function LedgerPage({ params, searchParams }: Props) {
   return (
     <>
       <PageHeader title={t("title")}>{t("lead")}</PageHeader>
-      <AwardSections current="ledger" hrefOf={(path) => localizedPath(locale, path)} />
+      <AwardSections actor={actor} current="ledger" hrefOf={(path) => localizedPath(locale, path)} />
       <form action={here} className="mb-5 grid items-end gap-3 sm:grid-cols-[1fr_10rem_12rem_auto]">
         <TextInput name="q" type="search" label={t("ledger.search")} defaultValue={search.q} />
         <Select

@@ -70,7 +70,7 @@ export default async function RulesPage({ params, searchParams }: Props) {
               .join(" · ")}
           </p>
           <p className="text-sm text-ink-3">
-            {[rule.decisionNumber, rule.source].filter(Boolean).join(" · ")}
+            <span lang="vi">{sourceOf(rule)}</span>
             {" · "}
             {t("rules.validity", {
               from: formatDate(locale, rule.validFrom),
@@ -106,7 +106,7 @@ export default async function RulesPage({ params, searchParams }: Props) {
       >
         {t("rules.lead")}
       </PageHeader>
-      <AwardSections current="rules" hrefOf={(path) => localizedPath(locale, path)} />
+      <AwardSections actor={actor} current="rules" hrefOf={(path) => localizedPath(locale, path)} />
       {units.length > 1 ? (
         <form action={here} className="mb-5 flex items-end gap-2.5">
           <Select
@@ -155,4 +155,11 @@ export default async function RulesPage({ params, searchParams }: Props) {
       </div>
     </>
   );
+}
+
+/** Where a rule stands, its decision's number before it unless the source names it already. */
+function sourceOf({ decisionNumber, source }: StoredRule): string {
+  return decisionNumber && !source?.includes(decisionNumber)
+    ? [decisionNumber, source].filter(Boolean).join(" · ")
+    : (source ?? "");
 }

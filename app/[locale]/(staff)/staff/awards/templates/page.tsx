@@ -66,7 +66,7 @@ export default async function TemplatesPage({ params, searchParams }: Props) {
       >
         {t("lead")}
       </PageHeader>
-      <AwardSections current="templates" hrefOf={(path) => localizedPath(locale, path)} />
+      <AwardSections actor={actor} current="templates" hrefOf={(path) => localizedPath(locale, path)} />
       {asked.saved ? (
         <Notice tone="met" role="status" className="mb-5">
           {t("done.saved")}

@@ -10,6 +10,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { staffFor } from "@/lib/auth/current";
 import { todayInVietnam, yearOf } from "@/lib/core/time";
 import { ownLetters } from "@/lib/documents/letters/queries";
+import { capital } from "@/lib/documents/report/results";
 import { savedViews } from "@/lib/documents/views/queries";
 import { localizedPath } from "@/lib/i18n/path";
 import type { Locale } from "@/lib/i18n/routing";
@@ -105,7 +106,7 @@ export default async function SavedPage({ params, searchParams }: Props) {
                 <li key={letter.id} className="flex items-center justify-between gap-2 border-t border-line py-1">
                   <span>
                     {letter.unitCode === "VN"
-                      ? t("widget.nation")
+                      ? capital(t("widget.nation"))
                       : nameOf({ name: letter.unitName, nameEn: letter.unitNameEn })}
                     {` · ${dayOf(letter.every, letter.onDay)}`}
                   </span>
@@ -117,7 +118,7 @@ export default async function SavedPage({ params, searchParams }: Props) {
           <div className="mt-5">
             <BeginLettersForm
               units={[
-                { value: "VN", label: t("widget.nation") },
+                { value: "VN", label: capital(t("widget.nation")) },
                 ...units.map((unit) => ({ value: unit.code, label: nameOf(unit) })),
               ]}
               days={Array.from({ length: 28 }, (_, index) => ({ value: String(index + 1), label: String(index + 1) }))}

@@ -10,6 +10,7 @@ import { CardTitle } from "@/components/ui/card-title";
 import { PageHeader } from "@/components/ui/page-header";
 import { Select } from "@/components/ui/select";
 import { StatCard } from "@/components/ui/stat";
+import { anywhere, may } from "@/lib/auth/authorize";
 import { staffFor } from "@/lib/auth/current";
 import { addDays } from "@/lib/core/time";
 import { formatNumber, formatPercent } from "@/lib/i18n/format";
@@ -100,7 +101,7 @@ export default async function SeasonPage({ params, searchParams }: Props) {
       </Card>
       <Card>
         <CardTitle>{t("season.crowded")}</CardTitle>
-        <CrowdedDays days={crowded} />
+        <CrowdedDays days={crowded} mayOpen={may(actor, "drive.view", anywhere)} />
       </Card>
     </>
   );
