@@ -89,7 +89,7 @@ export function CampaignDashboard({
           progress={progress}
           place={place}
           book={book}
-          own={[{ label: t("stat.drives"), value: formatNumber(locale, progress.recorded?.drives ?? 0) }]}
+          own={[[t("stat.drives"), formatNumber(locale, progress.recorded?.drives ?? 0)]]}
         />
         <div className="two-to-one">
           <Panel title={t("editions.title")}>
@@ -131,7 +131,7 @@ export function CampaignDashboard({
             <Slices slices={slices} />
           </Panel>
         ) : null}
-        <Sources progress={progress} book={book} othersToldAbove />
+        <Sources progress={progress} book={book} />
       </div>
     </>
   );

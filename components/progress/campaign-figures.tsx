@@ -2,7 +2,7 @@
 
 import type { Locale } from "@/lib/i18n/routing";
 import { boardWords } from "./board-words";
-import { type FigureRow, FigureTable } from "./figure-table";
+import { FigureTable } from "./figure-table";
 
 /** The campaigns of a year. */
 export function CampaignFigures({
@@ -12,7 +12,8 @@ export function CampaignFigures({
 }: {
   locale: Locale;
   link: readonly [before: string, after: string];
-  rows: readonly FigureRow[];
+  /** Packed rows, see `packedFigures`. */
+  rows: string;
 }) {
   const words = boardWords(locale).campaigns;
   return (

@@ -1,7 +1,7 @@
 import { formatDate, formatNumber, formatPercent } from "@/lib/i18n/format";
 import type { CampaignProgress, Progress } from "@/lib/progress/schema";
 import { CampaignFigures } from "./campaign-figures";
-import type { FigureCell, FigureRow } from "./figure-table";
+import { type FigureCell, type FigureRow, packedFigures } from "./figure-rows";
 import { addressAround, campaignHref, type Place } from "./place";
 import type { SourceBook } from "./source-book";
 import { type FigureWords, useFigureWords } from "./words";
@@ -19,7 +19,7 @@ export function NoCampaigns({ year }: { year: number }) {
   return <p className="mt-2 text-ink-2">{t("campaigns.none", { year: String(year) })}</p>;
 }
 
-/** The same as `CampaignTable` in data. */
+/** What `CampaignFigures` draws: the same as `CampaignTable` in data. */
 export function campaignRows(
   words: FigureWords,
   { progress, place, book }: { progress: Progress; place: Place; book: SourceBook },
@@ -34,19 +34,21 @@ export function campaignRows(
   };
   return {
     link: addressAround((id) => campaignHref(place, id, progress.unit.code)),
-    rows: progress.campaigns.map(
-      (campaign): FigureRow => [
-        campaign.id,
-        locale === "en" ? campaign.shortEn : campaign.shortVi,
-        [
-          datesCell(words, campaign),
-          received(campaign),
-          campaign.measuredAgainst
-            ? book.said(formatNumber(locale, campaign.measuredAgainst.value), campaign.measuredAgainst.sources)
-            : null,
-          campaign.rate.computed === null ? "–" : formatPercent(locale, campaign.rate.computed),
-        ],
-      ],
+    rows: packedFigures(
+      progress.campaigns.map(
+        (campaign): FigureRow => ({
+          key: campaign.id,
+          name: locale === "en" ? campaign.shortEn : campaign.shortVi,
+          cells: [
+            datesCell(words, campaign),
+            received(campaign),
+            campaign.measuredAgainst
+              ? book.said(formatNumber(locale, campaign.measuredAgainst.value), campaign.measuredAgainst.sources)
+              : null,
+            campaign.rate.computed === null ? "–" : formatPercent(locale, campaign.rate.computed),
+          ],
+        }),
+      ),
     ),
   };
 }

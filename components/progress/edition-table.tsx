@@ -1,6 +1,7 @@
 import { formatNumber } from "@/lib/i18n/format";
 import type { CampaignEdition } from "@/lib/progress/editions/queries";
 import { datesCell } from "./campaign-table";
+import { packedFigures } from "./figure-rows";
 import { FigureTable } from "./figure-table";
 import { addressAround, campaignHref, type Place } from "./place";
 import { useFigureWords } from "./words";
@@ -30,24 +31,22 @@ export function EditionTable({
         t("editions.target"),
       ]}
       link={addressAround((year) => campaignHref({ ...place, year }, campaignId))}
-      rows={editions.map((edition) => {
-        const where = locale === "en" ? edition.placeEn : edition.placeVi;
-        const cells = [
-          datesCell(words, edition),
-          number(edition.published),
-          edition.recorded !== null && edition.containsDemo
-            ? ([number(edition.recorded), "demo"] as const)
-            : number(edition.recorded),
-          number(edition.target),
-        ];
-        return [
-          String(edition.year),
-          String(edition.year),
-          cells,
-          edition.year === place.year ? 1 : 0,
-          where ?? "",
-        ] as const;
-      })}
+      rows={packedFigures(
+        editions.map((edition) => ({
+          key: String(edition.year),
+          name: String(edition.year),
+          cells: [
+            datesCell(words, edition),
+            number(edition.published),
+            edition.recorded !== null && edition.containsDemo
+              ? ([number(edition.recorded), "demo"] as const)
+              : number(edition.recorded),
+            number(edition.target),
+          ],
+          below: locale === "en" ? edition.placeEn : edition.placeVi,
+          isCurrent: edition.year === place.year,
+        })),
+      )}
     />
   );
 }

@@ -3,22 +3,24 @@
 import type { CSSProperties } from "react";
 import type { Locale } from "@/lib/i18n/routing";
 import { boardWords } from "./board-words";
+import { saidIn } from "./packed";
 import { type Said, SaidText } from "./said";
 
-/** A figure among the cards of the first row. `value` null: nobody published it, which the card says. */
-export interface FigureCard {
-  label: string;
-  value: string | null;
-  /** "trên", "gần": said smaller before the figure. */
-  before?: string;
-  unit?: string;
-  lines?: Said[];
-}
+/**
+ * A figure among the cards of the first row: what it is called, what it says (null: nobody published it, which the card
+ * says), packed sentences below it, "trên" or "gần" said smaller before it, its unit.
+ */
+export type FigureCard = readonly [label: string, value: string | null, lines?: string, before?: string, unit?: string];
 
 /** The first card: what was received, how far that is along the plan, and what else was printed about it. */
-export interface ReceivedCard extends FigureCard {
+export interface ReceivedCard {
+  label: string;
+  value: string | null;
+  /** Packed sentences, see `packedSaid`. */
+  lines: string;
   demo?: boolean;
-  none: string;
+  /** Said in place of a value that is null. */
+  none?: string;
   bar?: { label: string; now: number; max: number; target: number };
   /** How it stands, as a tone and in words. */
   state?: readonly [tone: string, text: string];
@@ -37,7 +39,7 @@ export function FigureCards({
   cards: FigureCard[];
 }) {
   const { demo, unpublished } = boardWords(locale);
-  const { bar, state, printed, official, lines = [] } = received;
+  const { bar, state, printed, official, lines } = received;
   return (
     <dl className="figures">
       <div>
@@ -66,20 +68,20 @@ export function FigureCards({
           ) : null}
         </dd>
       </div>
-      {cards.map((card) => (
-        <div key={card.label}>
-          <dt>{card.label}</dt>
+      {cards.map(([label, value, lines = "", before, unit]) => (
+        <div key={label}>
+          <dt>{label}</dt>
           <dd>
-            {card.value === null ? (
+            {value === null ? (
               <em>{unpublished}</em>
             ) : (
               <>
-                {card.before ? <span>{`${card.before} `}</span> : null}
-                <strong>{card.value}</strong>
-                {card.unit ? <span>{` ${card.unit}`}</span> : null}
+                {before ? <span>{`${before} `}</span> : null}
+                <strong>{value}</strong>
+                {unit ? <span>{` ${unit}`}</span> : null}
               </>
             )}
-            <Lines of={card.lines ?? []} />
+            <Lines of={lines} />
           </dd>
         </div>
       ))}
@@ -87,8 +89,8 @@ export function FigureCards({
   );
 }
 
-function Lines({ of }: { of: Said[] }) {
-  return of.map((line) => (
+function Lines({ of }: { of: string }) {
+  return saidIn(of).map((line) => (
     <small key={String(line)}>
       <SaidText of={line} />
     </small>

@@ -3,25 +3,8 @@
 import type { CSSProperties } from "react";
 import type { Locale } from "@/lib/i18n/routing";
 import { boardWords } from "./board-words";
+import { type FigureCell, type FigureNote, figuresIn } from "./figure-rows";
 import { SaidText } from "./said";
-
-/**
- * What a cell says: words; words with the numbers of their sources and the keys of what is said small below them; or
- * null, which says that nobody published it.
- */
-export type FigureCell = string | readonly [text: string, ...more: (number | FigureNote)[]] | null;
-
-/** What may be said small below a figure or a date. */
-export type FigureNote = "demo" | "recorded" | "rule" | "decided";
-
-/** A row: what its address holds between `link`, its name, its cells; whether it is this page; what stands small below its name. */
-export type FigureRow = readonly [
-  key: string,
-  name: string,
-  cells: readonly FigureCell[],
-  isCurrent?: 0 | 1,
-  below?: string,
-];
 
 /**
  * A table whose last columns are figures. On a phone a row reads as a small form: the headings stand before their cells
@@ -39,7 +22,8 @@ export function FigureTable({
   heads: readonly string[];
   /** What stands before and after a row's key in the address its name leads to. */
   link: readonly [before: string, after: string];
-  rows: readonly FigureRow[];
+  /** Packed rows, see `packedFigures`. */
+  rows: string;
 }) {
   const { unpublished, demo, campaigns } = boardWords(locale);
   const notes = { demo, recorded: campaigns.recorded, rule: campaigns.datesRule, decided: campaigns.datesDecided };
@@ -50,16 +34,14 @@ export function FigureTable({
       <thead>
         <tr>
           {heads.map((head) => (
-            <th key={head} scope="col">
-              {head}
-            </th>
+            <th key={head}>{head}</th>
           ))}
         </tr>
       </thead>
       <tbody>
-        {rows.map(([key, name, cells, isCurrent, below]) => (
+        {figuresIn(rows, heads.length - 1).map(({ key, name, cells, isCurrent, below }) => (
           <tr key={`${key}${below ?? ""}`}>
-            <th scope="row">
+            <th>
               <a href={link[0] + key + link[1]} aria-current={isCurrent ? "page" : undefined}>
                 {name}
               </a>

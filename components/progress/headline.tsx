@@ -2,6 +2,7 @@ import { formatDate, formatDifference, formatNumber, formatPercent } from "@/lib
 import { standingOf } from "@/lib/progress/rules";
 import type { Progress, Source } from "@/lib/progress/schema";
 import { type FigureCard, FigureCards, type ReceivedCard } from "./figure-cards";
+import { packedSaid } from "./packed";
 import type { Place } from "./place";
 import type { Said } from "./said";
 import type { SourceBook } from "./source-book";
@@ -112,8 +113,7 @@ function receivedCard(words: FigureWords, { progress, place, book }: Props): Rec
   return {
     label: t(`received.${countWord(progress.countedIn)}`),
     ...(progress.containsDemo ? { demo: true } : {}),
-    none: t("noFigure"),
-    value: received === null ? null : number(received),
+    ...(received === null ? { value: null, none: t("noFigure") } : { value: number(received) }),
     ...(measured
       ? {
           bar: {
@@ -132,7 +132,7 @@ function receivedCard(words: FigureWords, { progress, place, book }: Props): Rec
     ...(printed
       ? { printed: said(t(measured ? "publishedRate" : "ofPlanPublished", { rate: printed }), published?.sources) }
       : {}),
-    lines,
+    lines: packedSaid(lines),
     ...(official
       ? {
           official: said(
@@ -173,12 +173,8 @@ function shareCard(
   if (published && computed !== null) lines.push(t("computedToo", { rate: formatPercent(locale, computed, digits) }));
   if (extra) lines.push(extra);
   const before = published ? qualifier(published.qualifier) : "";
-  return {
-    label,
-    value: main === null ? null : formatPercent(locale, main, digits),
-    ...(before ? { before } : {}),
-    lines,
-  };
+  const card = [label, main === null ? null : formatPercent(locale, main, digits), packedSaid(lines)] as const;
+  return before ? [...card, before] : card;
 }
 
 /** How many of the reporting units met their target, as printed and as far as it can be worked out. */
@@ -186,15 +182,15 @@ export function metCard({ t, locale, standing }: FigureWords, progress: Progress
   const { published, computed, known, of } = progress.met;
   const ministries = progress.children.filter((child) => child.unit.kind === "ministry").length;
   const main = published?.value ?? computed;
-  return {
-    label: t("stat.met"),
-    value: main === null ? null : `${formatNumber(locale, main)}/${published?.of ?? of}`,
-    lines: [
+  return [
+    t("stat.met"),
+    main === null ? null : `${formatNumber(locale, main)}/${published?.of ?? of}`,
+    packedSaid([
       t("stat.metOf", { provinces: of - ministries, ministries }),
       ...(published ? [book.said(standing(published), published.sources)] : []),
       ...(computed === null ? [] : [t("stat.metComputed", { met: computed, known })]),
-    ],
-  };
+    ]),
+  ];
 }
 
 /** What each day must still bring; once the period is over, what was missing. */
@@ -204,18 +200,18 @@ function paceCard({ t, locale, countWord }: FigureWords, progress: Progress): Fi
   const unit = t(`count.${countWord(progress.countedIn)}`);
   if (pace && received !== null) {
     const off = pace.difference;
-    return {
-      label: t("stat.pace"),
-      value: number(Math.ceil(pace.neededPerDay)),
-      unit,
-      lines: [
+    return [
+      t("stat.pace"),
+      number(Math.ceil(pace.neededPerDay)),
+      packedSaid([
         t("stat.paceNow", { now: number(received / pace.daysGone, 1), days: pace.daysLeft }),
         t(off < 0 ? "stat.behindBy" : "stat.aheadBy", { n: number(Math.abs(off)) }),
-      ],
-    };
+      ]),
+      "",
+      unit,
+    ];
   }
   if (remaining === null) return null;
-  return remaining > 0
-    ? { label: t("stat.short"), value: number(remaining), unit, lines: [t("stat.shortNote")] }
-    : { label: t("stat.reached"), value: "✓", lines: [t("stat.shortNote")] };
+  const note = packedSaid([t("stat.shortNote")]);
+  return remaining > 0 ? [t("stat.short"), number(remaining), note, "", unit] : [t("stat.reached"), "✓", note];
 }

@@ -53,7 +53,7 @@ export function MonthsTable({
                 } as CSSProperties
               }
             >
-              <th scope="row">{name}</th>
+              <th>{name}</th>
               <td>{number(received)}</td>
               {isPlanned ? (
                 <>

@@ -5,13 +5,15 @@ import type { Locale } from "@/lib/i18n/routing";
 import { BoardHead } from "./board-head";
 import { boardWords } from "./board-words";
 import { CampaignFigures } from "./campaign-figures";
-import type { FigureRow } from "./figure-table";
 import type { FilterChoices } from "./filter-form";
+import { MonthsTable } from "./months-table";
 import { packed, unpacked } from "./packed";
 import { Panel } from "./panel";
 import type { RankLink } from "./ranking-rows";
 import { RankingTable } from "./ranking-table";
 import { RateMap } from "./rate-map";
+import { SlicesTable } from "./slices-table";
+import { type SourceFacts, SourceList } from "./source-list";
 
 /**
  * The nation's dashboard. The names of the units and of the campaigns are needed by the form, the map, the ranking and
@@ -31,11 +33,12 @@ export function NationBoard({
   slices,
   areSlicesDemo,
   months,
+  noMonths,
   areMonthsDemo,
   campaigns,
   campaignsLink,
   noCampaigns,
-  children,
+  sources,
 }: {
   locale: Locale;
   title: string;
@@ -49,14 +52,17 @@ export function NationBoard({
   /** Whether the map has the borders of that year. */
   isMapped?: boolean;
   isPlanDemo?: boolean;
-  slices?: ReactNode;
+  slices?: readonly (readonly [name: string, rows: string])[];
   areSlicesDemo?: boolean;
-  months: ReactNode;
+  /** Packed rows, see `MonthsTable`. */
+  months: string;
+  noMonths?: ReactNode;
   areMonthsDemo?: boolean;
-  campaigns: readonly FigureRow[];
+  /** Packed rows, see `packedFigures`. */
+  campaigns: string;
   campaignsLink: readonly [before: string, after: string];
   noCampaigns?: ReactNode;
-  children: ReactNode;
+  sources: SourceFacts;
 }) {
   const words = boardWords(locale);
   const demo = (is: boolean | undefined) => (is ? words.demo : undefined);
@@ -67,7 +73,7 @@ export function NationBoard({
       <BoardHead
         locale={locale}
         title={title}
-        filter={{ ...filter, campaigns: packed(campaigns.map(([id, name]) => [id, name])) }}
+        filter={{ ...filter, campaigns: packed(unpacked(campaigns).map(([id = "", name = ""]) => [id, name])) }}
       />
       <div className="board">
         {headline}
@@ -80,7 +86,7 @@ export function NationBoard({
             ) : null}
             {slices ? (
               <Panel title={words.breakdown.title} aside={demo(areSlicesDemo)}>
-                {slices}
+                <SlicesTable locale={locale} narrow={isMapped} parts={slices} />
               </Panel>
             ) : null}
           </div>
@@ -89,12 +95,12 @@ export function NationBoard({
           </Panel>
         </div>
         <Panel title={words.months.title} aside={demo(areMonthsDemo)}>
-          {months}
+          {noMonths ?? <MonthsTable locale={locale} months={months} />}
         </Panel>
         <Panel title={words.campaigns.title}>
           {noCampaigns ?? <CampaignFigures locale={locale} link={campaignsLink} rows={campaigns} />}
         </Panel>
-        {children}
+        <SourceList locale={locale} {...sources} />
       </div>
     </>
   );

@@ -6,13 +6,13 @@ import type { ReportingUnit } from "@/lib/progress/units/queries";
 import { campaignRows, NoCampaigns } from "./campaign-table";
 import { filterChoices, type YearChoice } from "./choices";
 import { Headline, metCard } from "./headline";
-import { MonthsChart } from "./months-chart";
+import { monthRows, NoMonths } from "./months-chart";
 import { NationBoard } from "./nation-board";
 import { addressAround, type Place, unitHref } from "./place";
 import { EmptyRanking, packedRanking, unsaidWords } from "./ranking";
-import { Slices } from "./slices";
+import { sliceParts } from "./slices";
 import { SourceBook } from "./source-book";
-import { Sources } from "./sources";
+import { sourceFacts } from "./sources";
 import { useFigureWords } from "./words";
 
 /** The nation in a year: the headline, the map and its ranking, the months, the campaigns, the sources. */
@@ -35,6 +35,7 @@ export function NationDashboard({
   const ranked = rankUnits(progress.children, progress.period, place.today);
   const { campaigns: _told, ...filter } = filterChoices(words, { place, years, units, campaigns: [] });
   const campaigns = campaignRows(words, { progress, place, book });
+  const months = monthRows(words, { progress, today: place.today });
   // Before 1 July 2025 the map had other borders than the file holds.
   const isMapped = progress.children.filter((child) => child.unit.kind === "province").length === 34;
   return (
@@ -50,18 +51,18 @@ export function NationDashboard({
       )}
       rankingLink={addressAround((code) => unitHref(place, code))}
       rest={unsaidWords(words, ranked)}
-      months={<MonthsChart progress={progress} today={place.today} />}
+      months={months ?? ""}
       campaigns={campaigns.rows}
       campaignsLink={campaigns.link}
+      sources={sourceFacts(words, { progress, book })}
       {...(ranked.length === 0 ? { noRanking: <EmptyRanking /> } : {})}
       {...(isMapped ? { isMapped } : {})}
       {...(progress.children.some((child) => child.containsDemo) ? { isPlanDemo: true } : {})}
-      {...(slices.length > 0 ? { slices: <Slices slices={slices} narrow={isMapped} /> } : {})}
+      {...(slices.length > 0 ? { slices: sliceParts(words, slices) } : {})}
       {...(progress.recorded?.containsDemo ? { areSlicesDemo: true } : {})}
+      {...(months === null ? { noMonths: <NoMonths year={progress.year} /> } : {})}
       {...(progress.containsDemo ? { areMonthsDemo: true } : {})}
-      {...(campaigns.rows.length === 0 ? { noCampaigns: <NoCampaigns year={progress.year} /> } : {})}
-    >
-      <Sources progress={progress} book={book} />
-    </NationBoard>
+      {...(campaigns.rows === "" ? { noCampaigns: <NoCampaigns year={progress.year} /> } : {})}
+    />
   );
 }

@@ -1,9 +1,19 @@
+import type { Said } from "./said";
+
 /**
  * Rows of plain cells as one text. In the data of a page a text's quotes and commas are escaped once more on their way,
- * so dozens of small cells cost more signs than they say; packed, a cell costs one. A cell that is null is empty.
+ * so dozens of small cells cost more signs than they say; packed, a cell costs one. A cell that is null is empty, and
+ * empty cells at the end of a row are left out.
  */
 export function packed(rows: readonly (readonly (string | number | null)[])[]): string {
-  return rows.map((cells) => cells.map((cell) => String(cell ?? "").replace(/[|~]/g, " ")).join("|")).join("~");
+  return rows
+    .map((cells) =>
+      cells
+        .map((cell) => String(cell ?? "").replace(/[|~]/g, " "))
+        .join("|")
+        .replace(/\|+$/, ""),
+    )
+    .join("~");
 }
 
 /** The rows of a packed text, each cell as it was written. */
@@ -14,4 +24,14 @@ export function unpacked(text: string): string[][] {
 /** A number out of a packed cell; null when it is empty or left out. */
 export function numberIn(cell: string | undefined): number | null {
   return cell ? Number(cell) : null;
+}
+
+/** Sentences with their sources as packed rows. */
+export function packedSaid(lines: readonly Said[]): string {
+  return packed(lines.map((line) => (typeof line === "string" ? [line] : line)));
+}
+
+/** The sentences of `packedSaid`. */
+export function saidIn(text: string): Said[] {
+  return unpacked(text).map(([line = "", ...sources]) => (sources.length > 0 ? [line, ...sources.map(Number)] : line));
 }

@@ -5,7 +5,11 @@ import type { Locale } from "@/lib/i18n/routing";
 import { boardWords } from "./board-words";
 import { type RankLink, type RankRow, readRanking, STANDINGS } from "./ranking-rows";
 
-/** The reporting units by rate, each with its bar against the plan; it is the map's table as well. */
+/**
+ * The reporting units by rate, each with its bar against the plan; it is the map's table as well. Its headings need no
+ * `scope`, here and in the board's other tables: HTML itself takes a `th` among cells for its row's and one in a row of
+ * nothing else for its column's, browsers tell it so, and a page holds ninety.
+ */
 export function RankingTable({
   locale,
   ranking,
@@ -39,14 +43,14 @@ export function RankingTable({
             <caption>{caption}</caption>
             <thead>
               <tr>
-                <th scope="col">
+                <th>
                   <b>{words.place}</b>
                 </th>
-                <th scope="col">{words.unit}</th>
+                <th>{words.unit}</th>
                 {/* A bar is no datum: its column says what it is drawn against, its cells are empty. */}
-                <th scope="col">{isRated ? words.against : words.beside}</th>
-                <th scope="col">{words.received}</th>
-                <th scope="col">{words.rate}</th>
+                <th>{isRated ? words.against : words.beside}</th>
+                <th>{words.received}</th>
+                <th>{words.rate}</th>
               </tr>
             </thead>
             <tbody>
@@ -57,7 +61,7 @@ export function RankingTable({
                   style={bar === null ? undefined : ({ "--v": `${bar}%` } as CSSProperties)}
                 >
                   <td>{rank}</td>
-                  <th scope="row">
+                  <th>
                     <a href={link[0] + code + link[1]}>{name}</a>
                   </th>
                   <td />

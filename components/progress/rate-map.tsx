@@ -2,7 +2,7 @@
 
 import { useScript } from "@/components/ui/use-script";
 import type { Locale } from "@/lib/i18n/routing";
-import { mapLayout, provincePath } from "@/lib/progress/map-layout";
+import { landPath, mapLayout, provincePath } from "@/lib/progress/map-layout";
 import { RATE_CLASSES } from "@/lib/progress/rules";
 import { boardWords } from "./board-words";
 import { type RankLink, readRanking } from "./ranking-rows";
@@ -29,13 +29,20 @@ export function RateMap({
   const script = useScript();
   const provinces = readRanking(locale, ranking, names).rows.filter(({ code }) => /^\d/.test(code));
   const colours = new Map(provinces.map(({ code, colour }) => [code, colour]));
+  const shown = provinces.filter(({ colour }) => script || colour !== "x");
   return (
     <figure aria-label={words.about}>
       <svg viewBox={`0 0 ${mapLayout.width} ${mapLayout.height}`} aria-hidden="true" className="map">
         <Patterns />
-        {[...new Set(colours.values())].map((colour) => (
+        {/* Hatched in one piece: the provinces of which something was published lie upon it. */}
+        {provinces.some(({ colour }) => colour === "x") ? (
+          <g className="cx">
+            <use href={landPath} />
+          </g>
+        ) : null}
+        {[...new Set(shown.map(({ colour }) => colour))].map((colour) => (
           <g key={colour} className={`c${colour}`}>
-            {provinces
+            {shown
               .filter((province) => province.colour === colour)
               .map(({ code, name, rate }) =>
                 script ? (

@@ -15,7 +15,7 @@ export function SlicesTable({
   locale: Locale;
   /** A heading, and packed rows: a name, how many, how many per cent; the name alone when they are too few to tell. */
   parts: readonly (readonly [name: string, rows: string])[];
-  narrow?: boolean;
+  narrow?: boolean | undefined;
 }) {
   const words = boardWords(locale).breakdown;
   return (
@@ -34,7 +34,7 @@ export function SlicesTable({
               const [count = null, share = null] = cells.map(numberIn);
               return (
                 <tr key={key} style={share === null ? undefined : ({ "--v": `${share}%` } as CSSProperties)}>
-                  <th scope="row">{key}</th>
+                  <th>{key}</th>
                   <td>{count === null ? words.few : formatNumber(locale, count)}</td>
                   <td>{share === null ? "–" : formatPercent(locale, share)}</td>
                 </tr>

@@ -4,33 +4,30 @@ import { formatMl } from "@/lib/i18n/format";
 import type { BreakdownSlice } from "@/lib/progress/breakdown/queries";
 import { packed } from "./packed";
 import { SlicesTable } from "./slices-table";
-import { useFigureWords } from "./words";
+import { type FigureWords, useFigureWords } from "./words";
 
 const parts = ["kind", "first_time", "volume", "component", "segment"] as const;
 
 /** Recorded donations by kind, first or repeat, volume, group of donors and component. */
-export function Slices({ slices, narrow = false }: { slices: BreakdownSlice[]; narrow?: boolean }) {
-  const { t, locale } = useFigureWords();
+export function Slices({ slices }: { slices: BreakdownSlice[] }) {
+  const words = useFigureWords();
+  return <SlicesTable locale={words.locale} parts={sliceParts(words, slices)} />;
+}
+
+/** What `SlicesTable` draws. */
+export function sliceParts({ t, locale }: FigureWords, slices: BreakdownSlice[]) {
   const wordOf = ({ part, key }: BreakdownSlice) => {
     if (part === "volume") return formatMl(locale, Number(key));
     const word = `breakdown.${part}_${key}` as "breakdown.other";
     return t.has(word) ? t(word) : t("breakdown.other");
   };
-  return (
-    <SlicesTable
-      locale={locale}
-      {...(narrow ? { narrow } : {})}
-      parts={parts.flatMap((part) => {
-        const own = slices.filter((slice) => slice.part === part);
-        const all = own.reduce((sum, slice) => sum + slice.donations, 0);
-        if (own.length === 0) return [];
-        const rows = own.map((slice) =>
-          isFew(slice.donations)
-            ? [wordOf(slice)]
-            : [wordOf(slice), slice.donations, percentOf(slice.donations, all) ?? 0],
-        );
-        return [[t(`breakdown.${part}`), packed(rows)] as const];
-      })}
-    />
-  );
+  return parts.flatMap((part) => {
+    const own = slices.filter((slice) => slice.part === part);
+    const all = own.reduce((sum, slice) => sum + slice.donations, 0);
+    if (own.length === 0) return [];
+    const rows = own.map((slice) =>
+      isFew(slice.donations) ? [wordOf(slice)] : [wordOf(slice), slice.donations, percentOf(slice.donations, all) ?? 0],
+    );
+    return [[t(`breakdown.${part}`), packed(rows)] as const];
+  });
 }

@@ -2,43 +2,66 @@
 
 import type { Locale } from "@/lib/i18n/routing";
 import { boardWords } from "./board-words";
+import { unpacked } from "./packed";
 import { type Said, SaidText } from "./said";
 
-/**
- * What a figure is called, what it says, and when, how final and printed where; the last is left out when it is the same
- * as for the figure before.
- */
-export type ToldFigure = readonly [label: string, value: string, standing?: Said];
+/** Of when, how final and printed where; then what was said so, as packed rows of what a figure is called and what it says. */
+export type ToldFigures = readonly [standing: Said, figures: string];
 
-/** Published figures, a line each. */
-export function ToldFigures({ figures }: { figures: readonly ToldFigure[] }) {
+/** Published figures; those that stand alike are listed under how they stand. */
+export function ToldList({ told }: { told: readonly ToldFigures[] }) {
   return (
     <ul>
-      {figures.map(([label, value], index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: two prints may say the same figure in the same words
-        <li key={index}>
-          {label ? `${label}: ` : null}
-          <b>{value}</b> <SaidText of={figures.slice(0, index + 1).findLast(([, , said]) => said)?.[2] ?? ""} />
-        </li>
-      ))}
+      {told.map(([standing, figures]) => {
+        const rows = unpacked(figures);
+        if (rows.length > 1)
+          return (
+            <li key={figures}>
+              <p>
+                <SaidText of={standing} />
+              </p>
+              <ul>
+                {rows.map(([value, label]) => (
+                  <li key={`${label}${value}`}>
+                    <Told value={value} label={label} />
+                  </li>
+                ))}
+              </ul>
+            </li>
+          );
+        return (
+          <li key={figures}>
+            <Told value={rows[0]?.[0]} label={rows[0]?.[1]} />
+            {" · "}
+            <SaidText of={standing} />
+          </li>
+        );
+      })}
     </ul>
   );
 }
 
-/** The foot of a dashboard: closed until somebody asks where its figures come from. */
-export function SourceList({
-  locale,
-  parts,
-  sources,
-  demo,
-}: {
-  locale: Locale;
-  parts: readonly { kind: "totals" | "rate" | "others"; figures?: readonly ToldFigure[]; text?: string }[];
-  /** Where it was published, in the order of the numbers by which the page names it. */
-  sources: readonly (readonly [name: string, address?: string])[];
+function Told({ value, label }: { value: string | undefined; label: string | undefined }) {
+  return (
+    <>
+      {label ? `${label}: ` : null}
+      <b>{value}</b>
+    </>
+  );
+}
+
+/** What the foot of a dashboard tells. */
+export interface SourceFacts {
+  parts: readonly { kind: "totals" | "rate" | "others"; told?: readonly ToldFigures[]; text?: string }[];
+  /** Packed rows of who published and at which address, in the order of the numbers by which the page names them. */
+  sources: string;
   demo?: boolean;
-}) {
+}
+
+/** The foot of a dashboard: closed until somebody asks where its figures come from. */
+export function SourceList({ locale, parts, sources, demo }: SourceFacts & { locale: Locale }) {
   const { sources: words, map } = boardWords(locale);
+  const places = unpacked(sources);
   return (
     <section className="panel" id="sources">
       <details>
@@ -49,18 +72,18 @@ export function SourceList({
           {parts.map((part) => (
             <div key={part.kind}>
               <h3>{words[part.kind]}</h3>
-              {part.figures ? <ToldFigures figures={part.figures} /> : null}
+              {part.told ? <ToldList told={part.told} /> : null}
               {part.text ? <p>{part.text}</p> : null}
             </div>
           ))}
-          {sources.length > 0 ? (
+          {places.length > 0 ? (
             <div>
               <h3>{words.list}</h3>
               <ol>
-                {sources.map(([name, address], index) => (
+                {places.map(([name, address], index) => (
                   <li key={`${address}${name}`} id={`s${index + 1}`}>
                     {address ? (
-                      <a href={address} rel="noreferrer">
+                      <a href={/^\w+:/.test(address) ? address : `https://${address}`} rel="noreferrer">
                         {name}
                       </a>
                     ) : (

@@ -2,22 +2,23 @@ import { formatDate, formatNumber, formatPercent } from "@/lib/i18n/format";
 import { decimalsOf } from "@/lib/progress/figures";
 import { publishedAgainstComputed } from "@/lib/progress/rules";
 import type { Figure, Progress } from "@/lib/progress/schema";
+import { packed } from "./packed";
+import type { Said } from "./said";
 import type { SourceBook } from "./source-book";
-import { SourceList, type ToldFigure, ToldFigures } from "./source-list";
+import { type SourceFacts, SourceList, type ToldFigures, ToldList } from "./source-list";
 import { type FigureWords, useFigureWords } from "./words";
 
-/** Where every figure of the page comes from, what else was printed, and where two prints differ. */
-export function Sources({
-  progress,
-  book,
-  othersToldAbove = false,
-}: {
-  progress: Progress;
-  book: SourceBook;
-  /** Whether a card of the page already lists what was published of the unit or campaign. */
-  othersToldAbove?: boolean;
-}) {
+/** The foot of a page whose own card already lists what was published of its unit or campaign. */
+export function Sources({ progress, book }: { progress: Progress; book: SourceBook }) {
   const words = useFigureWords();
+  return <SourceList locale={words.locale} {...sourceFacts(words, { progress, book, othersToldAbove: true })} />;
+}
+
+/** Where every figure of the page comes from, what else was printed, and where two prints differ. */
+export function sourceFacts(
+  words: FigureWords,
+  { progress, book, othersToldAbove = false }: { progress: Progress; book: SourceBook; othersToldAbove?: boolean },
+): SourceFacts {
   const { t, locale, value, standing, countWord } = words;
   const { publishedTotals, rate, received, measuredAgainst } = progress;
   const [first, second] = publishedTotals;
@@ -55,11 +56,10 @@ export function Sources({
       ? [
           {
             kind: "totals" as const,
-            figures: publishedTotals.map(
-              (figure): ToldFigure => [
-                "",
-                `${value(figure)} ${t(`count.${countWord(figure.countedIn)}`)}`,
-                book.said(`· ${standing(figure)}`, figure.sources),
+            told: publishedTotals.map(
+              (figure): ToldFigures => [
+                book.said(standing(figure), figure.sources),
+                packed([[`${value(figure)} ${t(`count.${countWord(figure.countedIn)}`)}`]]),
               ],
             ),
             ...(differ ? { text: differ } : {}),
@@ -82,42 +82,40 @@ export function Sources({
           },
         ]
       : []),
-    ...(others.length > 0 ? [{ kind: "others" as const, figures: toldFigures(words, others, book) }] : []),
+    ...(others.length > 0 ? [{ kind: "others" as const, told: toldFigures(words, others, book) }] : []),
   ];
-  return (
-    <SourceList
-      locale={locale}
-      parts={parts}
-      sources={book.sources.map((source) => {
-        const { publisher, publishedOn, address } = source;
+  return {
+    parts,
+    sources: packed(
+      book.sources.map(({ publisher, publishedOn, address }) => {
         const name = publisher === null || publisher.startsWith("not named") ? t("sources.unnamed") : publisher;
-        const text = publishedOn ? `${name}, ${formatDate(locale, publishedOn)}` : name;
-        return address ? ([text, address] as const) : ([text] as const);
-      })}
-      {...(progress.containsDemo ? { demo: true } : {})}
-    />
-  );
+        return [publishedOn ? `${name}, ${formatDate(locale, publishedOn)}` : name, shortened(address)];
+      }),
+    ),
+    ...(progress.containsDemo ? { demo: true } : {}),
+  };
+}
+
+/** An address as a packed cell holds it: nearly all begin alike, and what parts cells is written in the web's own way. */
+function shortened(address: string | null): string | null {
+  return address === null
+    ? null
+    : address
+        .replace(/^https:\/\//, "")
+        .replaceAll("|", "%7C")
+        .replaceAll("~", "%7E");
 }
 
 /** What was published of a unit or campaign, on a card of its own. */
 export function FigureList({ figures, book }: { figures: readonly Figure[]; book: SourceBook }) {
   const words = useFigureWords();
   const told = figures.filter((figure) => figure.value !== null);
-  return <ToldFigures figures={toldFigures(words, told, book)} />;
+  return <ToldList told={toldFigures(words, told, book)} />;
 }
 
-/** One line each; what is said of a figure as of the one before is left out, for the drawing to say it again. */
-function toldFigures(words: FigureWords, figures: readonly Figure[], book: SourceBook): ToldFigure[] {
-  let before = "";
-  return figures.map((figure) => {
-    const [label, value, standing] = toldFigure(words, figure, book);
-    const same = JSON.stringify(standing) === before;
-    before = JSON.stringify(standing);
-    return same ? [label, value] : [label, value, standing];
-  });
-}
-
-function toldFigure({ t, value, standing }: FigureWords, figure: Figure, book: SourceBook): Required<ToldFigure> {
+/** Figures under how they stand, in the order in which that first comes up. */
+function toldFigures(words: FigureWords, figures: readonly Figure[], book: SourceBook): ToldFigures[] {
+  const { t, value, standing } = words;
   const labelOf = (metric: string) => {
     const key = `metric.${metric}` as "metric.units_received";
     return t.has(key) ? t(key) : metric.replaceAll("_", " ");
@@ -129,11 +127,14 @@ function toldFigure({ t, value, standing }: FigureWords, figure: Figure, book: S
     if (from && to) return t("period.span", { from: shortPeriod(from), to: shortPeriod(to) });
     return t("period.month", { n: shortPeriod(period) });
   };
-  return [
-    labelOf(figure.metric),
-    value(figure),
-    book.said(`(${periodOf(figure.period)}) · ${standing(figure)}`, figure.sources),
-  ];
+  const alike = new Map<string, { standing: Said; rows: [value: string, label: string][] }>();
+  for (const figure of figures) {
+    const said = book.said(`${periodOf(figure.period)} · ${standing(figure)}`, figure.sources);
+    const known = alike.get(JSON.stringify(said)) ?? { standing: said, rows: [] };
+    known.rows.push([value(figure), labelOf(figure.metric)]);
+    alike.set(JSON.stringify(said), known);
+  }
+  return [...alike.values()].map((told) => [told.standing, packed(told.rows)]);
 }
 
 /** "2025-07" as 7/2025, "2025" as it is. */

@@ -12,6 +12,7 @@ import { Coverage } from "./coverage";
 import { Headline } from "./headline";
 import { MonthsChart } from "./months-chart";
 import { OfficialMonths } from "./official-months";
+import { packedSaid } from "./packed";
 import { Panel } from "./panel";
 import { nameOf, nationHref, type Place } from "./place";
 import { Slices } from "./slices";
@@ -67,11 +68,11 @@ export function UnitDashboard({
           place={place}
           book={book}
           own={[
-            {
-              label: t("stat.drives"),
-              value: count(progress.recorded?.drives ?? 0),
-              lines: [t("stat.upcoming", { n: background.upcomingDrives })],
-            },
+            [
+              t("stat.drives"),
+              count(progress.recorded?.drives ?? 0),
+              packedSaid([t("stat.upcoming", { n: background.upcomingDrives })]),
+            ],
           ]}
         />
         <Panel title={board.months.title} aside={demo}>
@@ -110,7 +111,7 @@ export function UnitDashboard({
         <Panel title={board.campaigns.title}>
           <CampaignTable progress={progress} place={place} book={book} />
         </Panel>
-        <Sources progress={progress} book={book} othersToldAbove />
+        <Sources progress={progress} book={book} />
       </div>
     </>
   );

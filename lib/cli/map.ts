@@ -19,7 +19,7 @@ const archipelagosFrom = 109.6;
 
 /**
  * `npm run map`: draws the borders of `prisma/reference/provinces.topojson` into `public/map.svg`, one path a
- * province and one an archipelago. Pages use them by reference and send only the colours.
+ * province and one an archipelago, the provinces in one group. Pages use them by reference and send only the colours.
  */
 await command(async () => {
   const borders = JSON.parse(readFileSync(join(root, "prisma/reference/provinces.topojson"), "utf8")) as Borders;
@@ -29,25 +29,25 @@ await command(async () => {
   const { mainland } = mapLayout;
   const whole: FeatureCollection = { type: "FeatureCollection", features: provinces };
   const draw = pathIn(whole, mainland);
-  const paths = provinces
+  const land = provinces
     .map((area) => ({ id: `p${area.properties.code}`, d: inSteps(draw(area) ?? "") }))
     .sort((a, b) => a.id.localeCompare(b.id));
-  for (const inset of mapLayout.insets) {
-    const islands = archipelagos.find((area) => area.properties.province_code === inset.provinceCode);
-    if (!islands) throw new Error(`no islands of province ${inset.provinceCode}`);
+  const islands = mapLayout.insets.map((inset) => {
+    const found = archipelagos.find((area) => area.properties.province_code === inset.provinceCode);
+    if (!found) throw new Error(`no islands of province ${inset.provinceCode}`);
     const frame = { x: inset.x + 70, y: inset.y + 70, width: inset.width - 140, height: inset.height - 300 };
-    paths.push({ id: inset.id, d: inSteps(pathIn(islands, frame)(islands) ?? "") });
-  }
+    return { id: inset.id, d: inSteps(pathIn(found, frame)(found) ?? "") };
+  });
 
   const file = join(root, "public", mapLayout.file);
   mkdirSync(dirname(file), { recursive: true });
+  const drawn = (paths: { id: string; d: string }[]) =>
+    paths.map(({ id, d }) => `<path id="${id}" d="${d}"/>`).join("\n");
   writeFileSync(
     file,
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${mapLayout.width} ${mapLayout.height}">\n${paths
-      .map(({ id, d }) => `<path id="${id}" d="${d}"/>`)
-      .join("\n")}\n</svg>\n`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${mapLayout.width} ${mapLayout.height}">\n<g id="land">\n${drawn(land)}\n</g>\n${drawn(islands)}\n</svg>\n`,
   );
-  say.done(`${paths.length} areas drawn into public${mapLayout.file}`);
+  say.done(`${land.length + islands.length} areas drawn into public${mapLayout.file}`);
 });
 
 /** A province without the far islands, which would make the mainland small. */

@@ -32,6 +32,9 @@ export const mapLayout = {
   insets: readonly MapInset[];
 };
 
+/** All provinces in the map file, as one. */
+export const landPath = `${mapLayout.file}#land`;
+
 /** The path of a province in the map file. */
 export function provincePath(code: string): string {
   return `${mapLayout.file}#p${code}`;
