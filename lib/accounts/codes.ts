@@ -2,7 +2,7 @@ import { createHmac, randomInt } from "node:crypto";
 import sql from "sql-template-tag";
 import { z } from "zod";
 import { recordAudit } from "@/lib/audit/record";
-import { withinLimit } from "@/lib/auth/rate-limit";
+import { withinLimit, withinLimits } from "@/lib/auth/rate-limit";
 import { beginSession, endSessionOfToken } from "@/lib/auth/sessions";
 import { newId } from "@/lib/core/ids";
 import { done, type Outcome, refused } from "@/lib/core/outcome";
@@ -31,14 +31,14 @@ export async function askCode(
   if (!parsed.ok) return parsed;
   const contact = parsed.value;
   if (!canSend(contact.channel)) return refused(contact.channel === "sms" ? "no_text_messages" : "no_letters");
-  const within = [
-    await withinLimit("code.contact", contact.value, { max: 3, perMinutes: 10 }),
-    await withinLimit("code.contact_day", contact.value, { max: 12, perMinutes: 24 * 60 }),
-    await withinLimit("code.address", from.address, { max: 60, perMinutes: 60 }),
+  const within = await withinLimits([
+    { what: "code.contact", whom: contact.value, limit: { max: 3, perMinutes: 10 } },
+    { what: "code.contact_day", whom: contact.value, limit: { max: 12, perMinutes: 24 * 60 } },
+    { what: "code.address", whom: from.address, limit: { max: 60, perMinutes: 60 } },
     // Text messages cost money: somebody with many addresses must not send them without end.
-    await withinLimit("code.everybody", contact.channel, { max: 3_000, perMinutes: 60 }),
-  ];
-  if (within.includes(false)) return refused("too_often");
+    { what: "code.everybody", whom: contact.channel, limit: { max: 3_000, perMinutes: 60 } },
+  ]);
+  if (!within) return refused("too_often");
 
   const id = newId();
   const code = String(randomInt(0, 1_000_000)).padStart(6, "0");

@@ -2,7 +2,7 @@ import sql from "sql-template-tag";
 import { z } from "zod";
 import { auditFrom, recordAudit } from "@/lib/audit/record";
 import { isPassword, unlessBusy } from "@/lib/auth/passwords";
-import { withinLimit } from "@/lib/auth/rate-limit";
+import { withinLimits } from "@/lib/auth/rate-limit";
 import { beginSession, endSessionOfToken } from "@/lib/auth/sessions";
 import { done, type Outcome, refused } from "@/lib/core/outcome";
 import { execute, row, transaction } from "@/lib/db/statement";
@@ -37,12 +37,12 @@ export async function signIn(
   input: SignIn,
   from: SignInFrom,
 ): Promise<Outcome<SignedIn, "wrong" | "too_often" | "busy">> {
-  const within = await Promise.all([
-    withinLimit("sign_in.here", `${input.email} ${from.address}`, { max: 10, perMinutes: 15 }),
-    withinLimit("sign_in.account", input.email, { max: 50, perMinutes: 15 }),
-    withinLimit("sign_in.address", from.address, { max: 120, perMinutes: 15 }),
+  const within = await withinLimits([
+    { what: "sign_in.here", whom: `${input.email} ${from.address}`, limit: { max: 10, perMinutes: 15 } },
+    { what: "sign_in.account", whom: input.email, limit: { max: 50, perMinutes: 15 } },
+    { what: "sign_in.address", whom: from.address, limit: { max: 120, perMinutes: 15 } },
   ]);
-  if (within.includes(false)) return refused("too_often");
+  if (!within) return refused("too_often");
 
   const account = await row(
     knownAccount,

@@ -1,10 +1,11 @@
 import { availableParallelism } from "node:os";
-import { hash, verify } from "@node-rs/argon2";
+import { join } from "node:path";
+import { Worker } from "node:worker_threads";
 
 /**
  * argon2id as OWASP's password storage cheat sheet advises: 19 MiB, two passes, one lane. Each takes a core for tens of
- * milliseconds, so at most two run at once, on a small machine one, and few may wait: a flood of sign-ins must not take
- * the site down.
+ * milliseconds, so at most two run at once, on a small machine one, in threads that yield to everything else, and few
+ * may wait: a flood of sign-ins must neither take the site down nor slow it.
  */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 export const passwordsAtOnce = availableParallelism() > 2 ? 2 : 1;
@@ -17,7 +18,7 @@ export class PasswordsBusy extends Error {
 
 /** What to keep of a password. */
 export function hashPassword(password: string): Promise<string> {
-  return inTurn(() => hash(password, cost));
+  return inTurn((thread) => thread.ask<string>({ password, cost }));
 }
 
 /**
@@ -25,30 +26,59 @@ export function hashPassword(password: string): Promise<string> {
  * not tell which accounts exist.
  */
 export async function isPassword(kept: string | null, password: string): Promise<boolean> {
-  const right = await inTurn(async () => verify(kept ?? (await nobodysHash()), password));
+  const right = await inTurn(async (thread) => {
+    nobodys ??= await thread.ask<string>({ password: "a password nobody has", cost });
+    return thread.ask<boolean>({ kept: kept ?? nobodys, password });
+  });
   return right && kept !== null;
 }
 
-let nobodys: Promise<string> | undefined;
+let nobodys: string | undefined;
 
-function nobodysHash(): Promise<string> {
-  nobodys ??= hash("a password nobody has", cost);
-  return nobodys;
+type Work = { password: string; cost: typeof cost } | { password: string; kept: string };
+
+/** A thread of little priority; keeps the program from ending only while it works. */
+class Thread {
+  private readonly worker = new Worker(join(process.cwd(), "lib/auth/password-work.mjs"));
+  private answered: ((answer: unknown) => void) | undefined;
+  private failed: ((error: Error) => void) | undefined;
+  /** Whether it may be asked again. */
+  isWell = true;
+
+  constructor() {
+    this.worker.on("message", (answer) => this.answered?.(answer));
+    this.worker.on("error", (error) => {
+      this.isWell = false;
+      this.failed?.(error);
+    });
+  }
+
+  ask<T extends string | boolean>(work: Work): Promise<T> {
+    this.worker.ref();
+    return new Promise<T>((settle, fail) => {
+      this.answered = settle as (answer: unknown) => void;
+      this.failed = fail;
+      this.worker.postMessage(work);
+    }).finally(() => this.worker.unref());
+  }
 }
 
+const idle: Thread[] = [];
 let running = 0;
 const waiting: (() => void)[] = [];
 
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+async function inTurn<T>(work: (thread: Thread) => Promise<T>): Promise<T> {
   if (running >= passwordsAtOnce) {
     if (waiting.length >= mayWait) throw new PasswordsBusy("Too many passwords wait to be checked.");
     await new Promise<void>((go) => waiting.push(go));
   } else {
     running += 1;
   }
+  const thread = idle.pop() ?? new Thread();
   try {
-    return await work();
+    return await work(thread);
   } finally {
+    if (thread.isWell) idle.push(thread);
     const next = waiting.shift();
     if (next) next();
     else running -= 1;
