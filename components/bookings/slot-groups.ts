@@ -1,6 +1,8 @@
 import { getLocale, getTranslations } from "next-intl/server";
+import { packed } from "@/components/ui/packed";
 import { formatNumber, formatTime } from "@/lib/i18n/format";
-import type { SlotGroup } from "./slot-choice";
+import type { SlotGroup, SlotOption } from "./slot-choice";
+import type { SlotLinkGroup } from "./slot-links";
 import { byHour, byPartOfDay, isLongDay, isNearlyFull, type SlotTime } from "./slot-state";
 
 /** The slots of a drive in words, for a form that may live in the browser. Hours of a long day that are over are left out. */
@@ -28,4 +30,20 @@ export async function slotGroups(slots: readonly SlotTime[]): Promise<SlotGroup[
     }));
     return { part: t(part), hours, options: hours.flatMap(({ options }) => options) };
   });
+}
+
+/** The same for `SlotLinks`, which draws them for whoever only looks: as packed rows of id, hour, what is left, and how that is. */
+export async function slotLinks(slots: readonly SlotTime[]): Promise<SlotLinkGroup[]> {
+  const rows = (options: readonly SlotOption[]) =>
+    packed(options.map(({ id, hour, note, few, free }) => [id, hour, note, free ? (few ? "few" : null) : "gone"]));
+  return (await slotGroups(slots)).map(({ part, options, hours }) =>
+    hours
+      ? {
+          part,
+          hours: hours.map(({ label, note, free, open, options }) =>
+            open ? [label, note, rows(options), 1] : [label, note, free ? rows(options) : ""],
+          ),
+        }
+      : { part, slots: rows(options) },
+  );
 }

@@ -1,8 +1,7 @@
-import { Building2, CalendarDays, MapPin, Phone, Stethoscope } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
-import type { ReactNode } from "react";
 import { formatPhone } from "@/lib/core/phone";
 import { formatDateLong, formatTimeRange } from "@/lib/i18n/format";
+import { type DriveFact, FactRows } from "./fact-rows";
 
 interface Facts {
   heldOn: string;
@@ -20,72 +19,33 @@ interface Facts {
   contactPhone: string | null;
 }
 
-const iconStyle = "mt-0.75 size-4.5 shrink-0 text-ink-3";
-
 /** When and where, who invites and who takes the blood; the place opens on a map. */
 export function DriveFacts({ drive }: { drive: Facts }) {
   const t = useTranslations("bookings.drive");
   const locale = useLocale();
-  return (
-    <ul className="space-y-3">
-      <Fact icon={<CalendarDays aria-hidden className={iconStyle} />}>
-        <span className="font-medium">{formatDateLong(locale, drive.heldOn)}</span>
-        <span className="block text-ink-2 tabular-nums">{formatTimeRange(locale, drive.startsAt, drive.endsAt)}</span>
-      </Fact>
-      <Fact icon={<MapPin aria-hidden className={iconStyle} />}>
-        <span className="font-medium">{drive.venueName}</span>
-        <span className="block text-ink-2">
-          {drive.address}, {drive.communeName}, {drive.provinceName}
-        </span>
-        <a
-          href={mapAddress(drive)}
-          rel="noreferrer"
-          className="inline-flex min-h-11 items-center font-medium text-blood-ink underline underline-offset-4"
-        >
-          {t("map")}
-        </a>
-      </Fact>
-      {drive.hostName ? (
-        <Fact icon={<Building2 aria-hidden className={iconStyle} />}>
-          <span className="block text-sm text-ink-3">{t("host")}</span>
-          {drive.hostName}
-        </Fact>
-      ) : null}
-      {drive.facilityName ? (
-        <Fact icon={<Stethoscope aria-hidden className={iconStyle} />}>
-          <span className="block text-sm text-ink-3">{t("facility")}</span>
-          {drive.facilityName}
-        </Fact>
-      ) : null}
-      {drive.contactPhone ? (
-        <Fact icon={<Phone aria-hidden className={iconStyle} />}>
-          <span className="block text-sm text-ink-3">{t("phone")}</span>
-          <a
-            href={`tel:${drive.contactPhone}`}
-            className="inline-flex min-h-8 items-center underline underline-offset-4"
-          >
-            {formatPhone(drive.contactPhone)}
-          </a>
-        </Fact>
-      ) : null}
-    </ul>
-  );
-}
-
-function Fact({ icon, children }: { icon: ReactNode; children: ReactNode }) {
-  return (
-    <li className="flex gap-3">
-      {icon}
-      <div className="min-w-0 flex-1">{children}</div>
-    </li>
-  );
+  const place = [drive.address, drive.communeName, drive.provinceName].join(", ");
+  const facts: DriveFact[] = [
+    {
+      kind: "when",
+      title: formatDateLong(locale, drive.heldOn),
+      text: formatTimeRange(locale, drive.startsAt, drive.endsAt),
+    },
+    { kind: "where", title: drive.venueName, text: place, link: [mapAddress(drive, place), t("map")] },
+  ];
+  if (drive.hostName) facts.push({ kind: "host", label: t("host"), text: drive.hostName });
+  if (drive.facilityName) facts.push({ kind: "facility", label: t("facility"), text: drive.facilityName });
+  if (drive.contactPhone)
+    facts.push({
+      kind: "phone",
+      label: t("phone"),
+      link: [`tel:${drive.contactPhone}`, formatPhone(drive.contactPhone)],
+    });
+  return <FactRows facts={facts} />;
 }
 
 /** The place on OpenStreetMap: its point when the venue has one, else a search for its address. */
-function mapAddress(drive: Facts): string {
-  if (drive.lat !== null && drive.lon !== null && !drive.positionIsApproximate) {
-    return `https://www.openstreetmap.org/?mlat=${drive.lat}&mlon=${drive.lon}#map=17/${drive.lat}/${drive.lon}`;
-  }
-  const place = [drive.address, drive.communeName, drive.provinceName].join(", ");
+function mapAddress({ lat, lon, positionIsApproximate }: Facts, place: string): string {
+  if (lat !== null && lon !== null && !positionIsApproximate)
+    return `https://www.openstreetmap.org/?mlat=${lat}&mlon=${lon}#map=17/${lat}/${lon}`;
   return `https://www.openstreetmap.org/search?query=${encodeURIComponent(place)}`;
 }

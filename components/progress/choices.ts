@@ -1,7 +1,7 @@
+import { packed } from "@/components/ui/packed";
 import type { CampaignProgress } from "@/lib/progress/schema";
 import type { ReportingUnit } from "@/lib/progress/units/queries";
 import type { FilterChoices } from "./filter-form";
-import { packed } from "./packed";
 import { nameOf, type Place } from "./place";
 import type { FigureWords } from "./words";
 

@@ -1,10 +1,10 @@
 import { MapPin } from "lucide-react";
 import { EmptyState } from "@/components/ui/empty-state";
+import { packed } from "@/components/ui/packed";
 import { isFew } from "@/lib/core/few";
 import { compareVietnamese } from "@/lib/core/text";
 import type { Progress } from "@/lib/progress/schema";
 import { CoveredList } from "./covered-list";
-import { packed } from "./packed";
 import { nameOf } from "./place";
 import { useFigureWords } from "./words";
 

@@ -1,9 +1,9 @@
 "use client";
 
+import { numberIn, unpacked } from "@/components/ui/packed";
 import { formatNumber } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/routing";
 import { boardWords } from "./board-words";
-import { numberIn, unpacked } from "./packed";
 
 /** The places in which drives were held. */
 export function CoveredList({

@@ -3,7 +3,7 @@
 import type { CSSProperties } from "react";
 import type { Locale } from "@/lib/i18n/routing";
 import { boardWords } from "./board-words";
-import { saidIn } from "./packed";
+import { saidIn } from "./packed-said";
 import { type Said, SaidText } from "./said";
 
 /**

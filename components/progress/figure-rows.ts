@@ -1,4 +1,4 @@
-import { packed, unpacked } from "./packed";
+import { packed, unpacked } from "@/components/ui/packed";
 
 /**
  * What a cell says: words; words with the numbers of their sources and the keys of what is said small below them; or

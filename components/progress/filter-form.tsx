@@ -1,10 +1,10 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { unpacked } from "@/components/ui/packed";
 import { localizedPath } from "@/lib/i18n/path";
 import type { Locale } from "@/lib/i18n/routing";
 import { boardWords } from "./board-words";
-import { unpacked } from "./packed";
 
 /** What may be chosen and what is: the choices are packed rows of what is sent and, where it differs, what is read. */
 export interface FilterChoices {

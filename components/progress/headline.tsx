@@ -2,7 +2,7 @@ import { formatDate, formatDifference, formatNumber, formatPercent } from "@/lib
 import { standingOf } from "@/lib/progress/rules";
 import type { Progress, Source } from "@/lib/progress/schema";
 import { type FigureCard, FigureCards, type ReceivedCard } from "./figure-cards";
-import { packedSaid } from "./packed";
+import { packedSaid } from "./packed-said";
 import type { Place } from "./place";
 import type { Said } from "./said";
 import type { SourceBook } from "./source-book";

@@ -1,9 +1,9 @@
 import { CalendarRange } from "lucide-react";
 import { EmptyState } from "@/components/ui/empty-state";
+import { packed } from "@/components/ui/packed";
 import type { CivilDate } from "@/lib/core/time";
 import type { Progress } from "@/lib/progress/schema";
 import { MonthsTable } from "./months-table";
-import { packed } from "./packed";
 import { type FigureWords, useFigureWords } from "./words";
 
 /** What each month brought, with the plan's pace as a line across it. */

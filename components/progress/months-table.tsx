@@ -1,10 +1,10 @@
 "use client";
 
 import type { CSSProperties } from "react";
+import { numberIn, unpacked } from "@/components/ui/packed";
 import { formatDifference, formatNumber } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/routing";
 import { boardWords } from "./board-words";
-import { numberIn, unpacked } from "./packed";
 
 /** The months as columns on a wide screen and as bars on a phone, with the plan as a line across: a table in both. */
 export function MonthsTable({

@@ -1,13 +1,13 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { packed, unpacked } from "@/components/ui/packed";
 import type { Locale } from "@/lib/i18n/routing";
 import { BoardHead } from "./board-head";
 import { boardWords } from "./board-words";
 import { CampaignFigures } from "./campaign-figures";
 import type { FilterChoices } from "./filter-form";
 import { MonthsTable } from "./months-table";
-import { packed, unpacked } from "./packed";
 import { Panel } from "./panel";
 import type { RankLink } from "./ranking-rows";
 import { RankingTable } from "./ranking-table";

@@ -1,7 +1,7 @@
+import { numberIn, unpacked } from "@/components/ui/packed";
 import { formatNumber, formatPercent } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/routing";
 import { RATE_CLASSES, rateClassOf, type Standing } from "@/lib/progress/rules";
-import { numberIn, unpacked } from "./packed";
 
 /** How a unit may stand, in the order in which a packed row numbers it. */
 export const STANDINGS = ["met", "on_plan", "watch", "behind"] as const satisfies readonly Standing[];

@@ -1,6 +1,6 @@
 import { EmptyState } from "@/components/ui/empty-state";
+import { packed } from "@/components/ui/packed";
 import type { RankedUnit } from "@/lib/progress/ranking";
-import { packed } from "./packed";
 import { nameOf } from "./place";
 import { type RankLink, STANDINGS } from "./ranking-rows";
 import { RankingTable } from "./ranking-table";

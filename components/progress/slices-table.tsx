@@ -1,10 +1,10 @@
 "use client";
 
 import type { CSSProperties } from "react";
+import { numberIn, unpacked } from "@/components/ui/packed";
 import { formatNumber, formatPercent } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/routing";
 import { boardWords } from "./board-words";
-import { numberIn, unpacked } from "./packed";
 
 /** Small bars that are tables, one for each way to divide the whole. */
 export function SlicesTable({

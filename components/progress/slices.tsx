@@ -1,8 +1,8 @@
+import { packed } from "@/components/ui/packed";
 import { isFew } from "@/lib/core/few";
 import { percentOf } from "@/lib/core/numbers";
 import { formatMl } from "@/lib/i18n/format";
 import type { BreakdownSlice } from "@/lib/progress/breakdown/queries";
-import { packed } from "./packed";
 import { SlicesTable } from "./slices-table";
 import { type FigureWords, useFigureWords } from "./words";
 

@@ -1,8 +1,8 @@
 "use client";
 
+import { unpacked } from "@/components/ui/packed";
 import type { Locale } from "@/lib/i18n/routing";
 import { boardWords } from "./board-words";
-import { unpacked } from "./packed";
 import { type Said, SaidText } from "./said";
 
 /** Of when, how final and printed where; then what was said so, as packed rows of what a figure is called and what it says. */

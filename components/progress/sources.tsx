@@ -1,8 +1,8 @@
+import { packed } from "@/components/ui/packed";
 import { formatDate, formatNumber, formatPercent } from "@/lib/i18n/format";
 import { decimalsOf } from "@/lib/progress/figures";
 import { publishedAgainstComputed } from "@/lib/progress/rules";
 import type { Figure, Progress } from "@/lib/progress/schema";
-import { packed } from "./packed";
 import type { Said } from "./said";
 import type { SourceBook } from "./source-book";
 import { type SourceFacts, SourceList, type ToldFigures, ToldList } from "./source-list";

@@ -12,7 +12,7 @@ import { Coverage } from "./coverage";
 import { Headline } from "./headline";
 import { MonthsChart } from "./months-chart";
 import { OfficialMonths } from "./official-months";
-import { packedSaid } from "./packed";
+import { packedSaid } from "./packed-said";
 import { Panel } from "./panel";
 import { nameOf, nationHref, type Place } from "./place";
 import { Slices } from "./slices";

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type FigureCell, figuresIn, packedFigures } from "@/components/progress/figure-rows";
-import { packed, packedSaid, saidIn, unpacked } from "@/components/progress/packed";
+import { packedSaid, saidIn } from "@/components/progress/packed-said";
+import { packed, unpacked } from "@/components/ui/packed";
 
 const words = fc.stringMatching(/^[A-Za-zÀ-ỹ0-9.,%() –·-]{1,20}$/).filter((text) => text.trim() !== "");
 

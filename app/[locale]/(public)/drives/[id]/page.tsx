@@ -1,15 +1,15 @@
-import { CalendarPlus } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import { cache } from "react";
+import { slotLinks } from "@/components/bookings/slot-groups";
 import { SlotLinks } from "@/components/bookings/slot-links";
 import { driveCardWords } from "@/components/drives/drive-card-words";
+import { DriveDeeds } from "@/components/drives/drive-deeds";
 import { DriveEventData } from "@/components/drives/drive-event-data";
 import { DriveFacts } from "@/components/drives/drive-facts";
 import { OtherDrives } from "@/components/drives/other-drives";
 import { PutOffNotice } from "@/components/drives/put-off-notice";
-import { ShareButton } from "@/components/drives/share-button";
 import { PublicShell } from "@/components/shell/public-shell";
 import { ButtonLink } from "@/components/ui/button-link";
 import { CapacityBar } from "@/components/ui/capacity-bar";
@@ -85,20 +85,12 @@ export default async function DrivePage({ params }: Props) {
             {drive.publicNote ? (
               <p className="mt-4 border-t border-line pt-4 whitespace-pre-line">{drive.publicNote}</p>
             ) : null}
-            <div className="mt-5 flex flex-wrap gap-2.5" data-print="hide">
-              {bookable && !isFull ? (
-                <ButtonLink href={`${path}/book`} variant="primary" size="lg" pill block className="max-lg:hidden">
-                  {t("book")}
-                </ButtonLink>
-              ) : null}
-              {bookable ? (
-                <ButtonLink href={`${path}/calendar.ics`}>
-                  <CalendarPlus aria-hidden className="size-5" />
-                  {t("calendar")}
-                </ButtonLink>
-              ) : null}
-              <ShareButton title={drive.venueName} words={{ share: t("share"), copied: t("copied") }} />
-            </div>
+            <DriveDeeds
+              {...(bookable && !isFull ? { book: `${path}/book` } : {})}
+              {...(bookable ? { calendar: `${path}/calendar.ics` } : {})}
+              title={drive.venueName}
+              words={{ book: t("book"), calendar: t("calendar"), share: t("share"), copied: t("copied") }}
+            />
           </Card>
         </aside>
         <div className="min-w-0 max-lg:mt-7">
@@ -115,8 +107,8 @@ export default async function DrivePage({ params }: Props) {
                 <p className="mt-0.5 mb-4 text-ink-2">{t("timesHint")}</p>
               )}
               <SlotLinks
-                slots={drive.slots.map((slot) => ({ ...slot, begun: slot.startsAt <= now }))}
-                hrefOf={(slotId) => `${path}/book?slot=${slotId}`}
+                groups={await slotLinks(drive.slots.map((slot) => ({ ...slot, begun: slot.startsAt <= now })))}
+                address={`${path}/book?slot=`}
               />
               {isFull ? null : <p className="mt-4 text-ink-2">{t("walkIn")}</p>}
             </section>
