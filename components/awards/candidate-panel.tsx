@@ -1,5 +1,6 @@
 import { Check, Clock, X } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { Card } from "@/components/ui/card";
 import { cx } from "@/components/ui/cx";
 import { Drop } from "@/components/ui/drop";
@@ -17,6 +18,7 @@ export function CandidatePanel({
   mayRefuse,
   mayWithdraw,
   closeHref,
+  children,
   className,
 }: {
   candidate: CandidateView;
@@ -25,6 +27,8 @@ export function CandidatePanel({
   mayRefuse: boolean;
   mayWithdraw: boolean;
   closeHref: string;
+  /** What else may be done about this candidate. */
+  children?: ReactNode;
   className?: string;
 }) {
   const t = useTranslations("awards");
@@ -127,6 +131,7 @@ export function CandidatePanel({
         ) : null}
       </Card>
 
+      {children}
       {mayRefuse ? <RefuseForm roundId={candidate.roundId} candidateId={candidate.id} /> : null}
       {mayWithdraw ? <WithdrawForm roundId={candidate.roundId} candidateId={candidate.id} /> : null}
 

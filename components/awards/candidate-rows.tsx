@@ -1,8 +1,10 @@
+import { ChevronRight } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { Drop } from "@/components/ui/drop";
 import { Pill } from "@/components/ui/pill";
 import { RowHeader, Table, Td, Th } from "@/components/ui/table";
-import type { Candidate } from "@/lib/awards/candidates/queries";
+import type { ListedCandidate } from "@/lib/awards/candidates/queries";
+import { formatDate } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/routing";
 import { CandidateStatusPill } from "./round-status";
 
@@ -13,13 +15,14 @@ export function CandidateRows({
   current,
   hrefOf,
 }: {
-  items: Candidate[];
+  items: ListedCandidate[];
   /** Draws a tick box before each. */
   ticking: boolean;
   current: string | null;
   hrefOf: (id: string) => string;
 }) {
   const t = useTranslations("awards.round");
+  const balance = useTranslations("balance.list");
   return (
     <Table caption={t("caption")}>
       <thead>
@@ -29,10 +32,18 @@ export function CandidateRows({
               <span className="sr-only">{t("selectHead")}</span>
             </Th>
           ) : null}
+          <Th num className="w-12 max-sm:hidden">
+            {balance("rankHead")}
+          </Th>
           <Th>{t("nameHead")}</Th>
+          <Th className="max-[100rem]:hidden">{t("bornHead")}</Th>
+          <Th className="max-[100rem]:hidden">{t("placeHead")}</Th>
           <Th num>{t("countHead")}</Th>
           <Th className="max-sm:hidden">{t("ruleHead")}</Th>
           <Th className="max-sm:hidden">{t("stateHead")}</Th>
+          <Th className="w-8 max-sm:hidden" data-print="hide">
+            <span className="sr-only">{t("openHead")}</span>
+          </Th>
         </tr>
       </thead>
       <tbody>
@@ -56,13 +67,29 @@ function CandidateRow({
   isCurrent,
   href,
 }: {
-  item: Candidate;
+  item: ListedCandidate;
   ticking: boolean;
   isCurrent: boolean;
   href: string;
 }) {
   const t = useTranslations("awards.round");
+  const balance = useTranslations("balance.list");
   const locale = useLocale() as Locale;
+  const place = item.place ?? item.namedBy;
+  const rank =
+    item.rank === null ? null : (
+      <>
+        <span aria-hidden>
+          {item.rank}
+          {item.alike > 1 ? "=" : ""}
+        </span>
+        <span className="sr-only">{balance("rank", { rank: item.rank, alike: item.alike })}</span>
+      </>
+    );
+  const why =
+    item.rank === null || item.years === null
+      ? undefined
+      : balance("why", { years: item.years, last: item.lastOn ? formatDate(locale, item.lastOn) : "none" });
   const earlier = item.earlier > 0 ? t("earlier", { count: item.earlier }) : null;
   const byTimes = item.threshold !== null && (item.subjectKind === "donor" || item.subjectKind === "family");
   const honour = byTimes ? (
@@ -85,6 +112,9 @@ function CandidateRow({
           </label>
         </Td>
       ) : null}
+      <Td num className="py-1 text-ink-2 max-sm:hidden" title={why}>
+        {rank}
+      </Td>
       <RowHeader className="py-1">
         <a
           href={href}
@@ -92,8 +122,8 @@ function CandidateRow({
           className="flex min-h-11 flex-col justify-center underline-offset-4 hover:underline"
         >
           {item.name}
-          <span className="text-sm font-normal text-ink-2">
-            {[item.bornYear, item.place ?? item.namedBy].filter(Boolean).join(" · ")}
+          <span className="text-sm font-normal text-ink-2 min-[100rem]:hidden">
+            {[item.bornYear, place].filter(Boolean).join(" · ")}
           </span>
         </a>
         <span className="flex flex-wrap items-center gap-1.5 pb-1.5 font-normal sm:hidden">
@@ -101,6 +131,8 @@ function CandidateRow({
           <CandidateStatusPill status={item.status} />
         </span>
       </RowHeader>
+      <Td className="py-1 text-ink-2 max-[100rem]:hidden">{item.bornYear}</Td>
+      <Td className="py-1 text-ink-2 max-[100rem]:hidden">{place}</Td>
       <Td num className="py-1">
         {item.counted === null ? (
           <span className="text-ink-3">–</span>
@@ -116,6 +148,12 @@ function CandidateRow({
       <Td className="py-1 max-sm:hidden">
         <CandidateStatusPill status={item.status} />
         {item.statusBecause ? <span className="block text-sm text-ink-3">{item.statusBecause}</span> : null}
+      </Td>
+      <Td className="py-1 max-sm:hidden" data-print="hide">
+        <a href={href} tabIndex={-1} className="flex size-8 items-center justify-center text-ink-3">
+          <ChevronRight aria-hidden className="size-4.5" />
+          <span className="sr-only">{t("open", { name: item.name })}</span>
+        </a>
       </Td>
     </tr>
   );

@@ -15,10 +15,13 @@ import { freshForm, typed } from "@/lib/forms/state";
 export function SelectionForm({
   roundId,
   summary,
+  balanceHref,
   children,
 }: {
   roundId: string;
   summary: ReactNode;
+  /** Where the rest is chosen by the order, and what is chosen is weighed. */
+  balanceHref: string;
   children: ReactNode;
 }) {
   const t = useTranslations("awards.round");
@@ -60,7 +63,12 @@ export function SelectionForm({
         <div className="flex flex-wrap items-center justify-between gap-3">
           <p className="min-w-0">
             {summary}
-            <span className="block text-sm opacity-80">{t("selected")}</span>
+            <span className="block text-sm opacity-80">
+              {t("selected")}{" "}
+              <a href={balanceHref} className="inline-flex min-h-9 items-center underline underline-offset-4">
+                {t("orByOrder")}
+              </a>
+            </span>
           </p>
           <div className="flex flex-wrap gap-2.5">
             {deed("checked", t("checked"), "secondary")}

@@ -25,6 +25,25 @@ export async function recordAudit(actor: Actor | null, entry: AuditEntry, on?: R
   );
 }
 
+/** The same deed done to many things at once: a row for each, in one statement. */
+export async function recordAudits(
+  actor: Actor | null,
+  entry: Omit<AuditEntry, "subjectId" | "driveId">,
+  subjectIds: readonly string[],
+  on?: Runner,
+): Promise<void> {
+  if (subjectIds.length === 0) return;
+  const who = identityOf(actor);
+  const written = subjectIds.map((subject) => ({ id: newId(), subject }));
+  await execute(
+    sql`INSERT INTO audit_event (id, actor_kind, actor_id, session_id, action, subject_kind, subject_id, unit_id, detail)
+      SELECT w.id, ${who.kind}, ${who.id}::uuid, ${who.sessionId}::uuid, ${entry.action}, ${entry.subjectKind}, w.subject,
+        ${entry.unitId ?? null}, ${JSON.stringify(entry.detail ?? {})}::jsonb
+      FROM json_to_recordset(${JSON.stringify(written)}::json) AS w (id uuid, subject text)`,
+    on,
+  );
+}
+
 /** Columns of the row (or rows) a statement wrote, for the audit row written with it. */
 export interface AuditColumns {
   readonly from: Sql;

@@ -1,3 +1,4 @@
+import { sightOf } from "@/lib/awards/balance/sight";
 import { newId } from "@/lib/core/ids";
 import { addOrganisation } from "../support/facts";
 import {
@@ -7,6 +8,7 @@ import {
   addCandidate,
   addEarlier,
   addFamily,
+  addFill,
   addHonour,
   addMember,
   addOldList,
@@ -50,6 +52,21 @@ async function newCandidate(world: World, status: string, differing: Parameters<
     status,
   });
   return { ...round, candidateId: candidate.id };
+}
+
+/** Donors who stand in a new round by what they gave, in an order. */
+async function newOrder(world: World, statuses: readonly string[]) {
+  const round = await addRound(world.db, { unitId: insideUnit, countedUntil: day(-1) });
+  const rule = await addRule(world.db, { scopeUnitId: insideUnit, scheme: `test ${round.id}`, threshold: 5 });
+  await addRoundRule(world.db, { roundId: round.id, ruleId: rule.id });
+  const about = { roundId: round.id, ruleId: rule.id };
+  const candidateIds: string[] = [];
+  for (const [at, status] of statuses.entries()) {
+    const { donorId } = await newDonor(world.db);
+    const named = { ...about, unitId: insideUnit, donorId, counted: 20 - at, status };
+    candidateIds.push((await addCandidate(world.db, named)).id);
+  }
+  return { ...about, candidateIds };
 }
 
 const proposed = { status: "proposed", proposalNumber: "1/TTr", proposedOn: day() } as const;
@@ -176,6 +193,24 @@ export const honourActionFixtures: Readonly<Record<string, ActionFixture>> = {
       return { roundId, "candidateIds[]": [candidateId], to: "checked" };
     },
   },
+  fillPlacesAction: {
+    form: async (world) => {
+      const { candidateIds, ...about } = await newOrder(world, ["checked"]);
+      return { ...about, requestKey: crypto.randomUUID(), places: "1", seen: sightOf(candidateIds) };
+    },
+  },
+  undoFillAction: {
+    form: async (world) => {
+      const { roundId, ruleId } = await newOrder(world, []);
+      return { roundId, fillId: (await addFill(world.db, { roundId, ruleId })).id };
+    },
+  },
+  swapCandidatesAction: {
+    form: async (world) => {
+      const { roundId, candidateIds } = await newOrder(world, ["chosen", "checked"]);
+      return { roundId, outId: candidateIds[0] ?? "", inId: candidateIds[1] ?? "", because: "Cân đối" };
+    },
+  },
   setQuotasAction: {
     form: async (world) => {
       const { rows } = await world.db.query("SELECT id FROM unit WHERE parent_id = $1 LIMIT 1", [insideUnit]);
@@ -277,6 +312,7 @@ export const honourRouteFixtures: Readonly<Record<string, RouteFixture>> = {
   "/staff/awards/templates/[id]": {
     address: async (world) => `/staff/awards/templates/${(await templateInUse(world)).id}`,
   },
+  "/staff/awards/[id]/balance": ofRound("/balance"),
   "/staff/awards/[id]/papers": ofRound("/papers"),
   "/api/staff/awards/[id]/certificates": {
     address: async (world) => `/api/staff/awards/${await newHonouredRound(world)}/certificates`,

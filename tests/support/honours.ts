@@ -161,6 +161,19 @@ export async function addCandidate(db: Database, differing: Differing<Prisma.Awa
   } satisfies Prisma.AwardCandidateCreateManyInput);
 }
 
+export async function addFill(db: Database, differing: Differing<Prisma.AwardFillCreateManyInput> = {}) {
+  const named = differing.roundId
+    ? { roundId: differing.roundId, ruleId: differing.ruleId ?? "" }
+    : await addRoundRule(db);
+  return insert(db, "award_fill", {
+    id: newId(),
+    chosen: 3,
+    ...differing,
+    roundId: named.roundId,
+    ruleId: named.ruleId,
+  } satisfies Prisma.AwardFillCreateManyInput);
+}
+
 export async function addAwardEvent(db: Database, differing: Differing<Prisma.AwardEventCreateManyInput> = {}) {
   const roundId = differing.roundId ?? (await addRound(db)).id;
   return insert(db, "award_event", {

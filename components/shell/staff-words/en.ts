@@ -1,5 +1,6 @@
 import accounts from "@/lib/i18n/messages/en/accounts.json";
 import awards from "@/lib/i18n/messages/en/awards.json";
+import balance from "@/lib/i18n/messages/en/balance.json";
 import bookings from "@/lib/i18n/messages/en/bookings.json";
 import donations from "@/lib/i18n/messages/en/donations.json";
 import donors from "@/lib/i18n/messages/en/donors.json";
@@ -19,6 +20,7 @@ import visits from "@/lib/i18n/messages/en/visits.json";
 export default {
   accounts,
   awards,
+  balance,
   bookings,
   donations,
   donors,

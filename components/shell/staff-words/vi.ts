@@ -1,5 +1,6 @@
 import accounts from "@/lib/i18n/messages/vi/accounts.json";
 import awards from "@/lib/i18n/messages/vi/awards.json";
+import balance from "@/lib/i18n/messages/vi/balance.json";
 import bookings from "@/lib/i18n/messages/vi/bookings.json";
 import donations from "@/lib/i18n/messages/vi/donations.json";
 import donors from "@/lib/i18n/messages/vi/donors.json";
@@ -19,6 +20,7 @@ import visits from "@/lib/i18n/messages/vi/visits.json";
 export default {
   accounts,
   awards,
+  balance,
   bookings,
   donations,
   donors,

@@ -10,10 +10,11 @@ import { execute, type Runner, row, rows, Undo, undoing } from "@/lib/db/stateme
 import { countedFor, heldHonours } from "../counting/counted";
 import { rulesOfRound } from "../editing/stored";
 import { insistOnAward } from "../policy";
-import { accountOf, anyRound, lockRound, noteRound, orUndo, setStatus } from "../rounds/changing";
+import { accountOf, anyRound, lockRound, noteCandidates, noteRound, orUndo, setStatus } from "../rounds/changing";
 import { candidateStatuses, whyNotMove, whyNotPrepare } from "../rounds/rules";
 import type { MoveCandidates, Nominate } from "../rounds/schema";
 import { type HonourRefusal, type SubjectKind, whyNotHonour } from "../rules";
+import { insistOnQuota } from "./quota";
 
 export type NominateRefusal =
   | "round_over"
@@ -183,7 +184,7 @@ export async function withdrawNomination(
     await unitThatNames(actor, named.unitId, tx);
     if (named.status === "passed_over") return { id: named.id };
     await execute(
-      sql`UPDATE award_candidate SET status = 'passed_over', status_because = ${input.because}, version = version + 1
+      sql`UPDATE award_candidate SET status = 'passed_over', status_because = ${input.because}, fill_id = NULL, version = version + 1
         WHERE id = ${named.id}::uuid`,
       tx,
     );
@@ -232,27 +233,22 @@ export async function moveCandidates(
       return why === null;
     });
     await execute(
-      sql`UPDATE award_candidate SET status = ${input.to}, status_because = ${because}, version = version + 1
+      sql`UPDATE award_candidate SET status = ${input.to}, status_because = ${because}, fill_id = NULL, version = version + 1
         WHERE id = ANY (${moving.map(({ id }) => id)}::uuid[])`,
       tx,
     );
     if (input.to === "chosen") await insistOnQuota(round.id, tx);
     if (round.status === "draft" || round.status === "gathering") await setStatus(round, "checking", tx);
-    for (const { id } of moving) await noteRound(actor, round, input.to, tx, { candidateId: id, words: because });
+    await noteCandidates(
+      actor,
+      round,
+      input.to,
+      moving.map(({ id }) => id),
+      because,
+      tx,
+    );
     return { moved: moving.length };
   });
-}
-
-/** No rule of the round has more chosen than the round may honour by it; the round's row is held meanwhile. */
-async function insistOnQuota(roundId: string, tx: Runner): Promise<void> {
-  const over = await row(
-    z.object({ quota: z.number(), chosen: z.coerce.number() }),
-    sql`SELECT q.quota, count(*) AS chosen FROM award_round_rule q
-        JOIN award_candidate c ON c.round_id = q.round_id AND c.rule_id = q.rule_id AND c.status = 'chosen'
-      WHERE q.round_id = ${roundId}::uuid AND q.quota IS NOT NULL GROUP BY q.rule_id, q.quota HAVING count(*) > q.quota LIMIT 1`,
-    tx,
-  );
-  if (over !== null) throw new Undo<MoveRefusal>("over_quota", { quota: over.quota, chosen: over.chosen });
 }
 
 export type QuotaRefusal = "round_over" | "already_proposed" | "rule_unknown" | "quota_malformed" | "below_nominated";

@@ -5,9 +5,11 @@ import type { StaffActor } from "@/lib/auth/actor";
 import { isId } from "@/lib/core/ids";
 import { escapeLike, nameSearchKey } from "@/lib/core/text";
 import { row, rows } from "@/lib/db/statement";
+import { rankedCandidates } from "../balance/statements";
 import { awardsWithin } from "../policy";
 import { type CandidateStatus, candidateStatuses } from "../rounds/rules";
 import { awardLevels, awardObjects, type SubjectKind, subjectKinds } from "../rules";
+import type { CandidateGroup } from "./group";
 
 const count = z.coerce.number().int();
 
@@ -31,6 +33,16 @@ const candidateShape = z.object({
   statusBecause: z.string().nullable(),
 });
 export type Candidate = z.output<typeof candidateShape>;
+
+/** A candidate in the list, with the place in the order of their rule; no place where the rule gives no order. */
+const listedShape = candidateShape.extend({
+  rank: count.nullable(),
+  alike: count,
+  shown: count.nullable(),
+  years: count.nullable(),
+  lastOn: z.string().nullable(),
+});
+export type ListedCandidate = z.output<typeof listedShape>;
 
 const candidateColumns = sql`c.id, c.subject_kind AS "subjectKind",
   coalesce(d.full_name, f.name, o.name, p.full_name) AS name, extract(year FROM d.born_on)::int AS "bornYear", d.sex,
@@ -59,18 +71,34 @@ export interface CandidateSearch {
   readonly status: CandidateStatus | null;
   readonly q: string;
   readonly page: number;
+  /** One group of the balance: women, students, a commune; null for everybody. */
+  readonly group?: CandidateGroup | null;
+}
+
+function inGroup(group: CandidateGroup | null): Sql {
+  if (!group) return sql`true`;
+  switch (group.dimension) {
+    case "sex":
+      return sql`d.sex = ${group.key}`;
+    case "segment":
+      return sql`d.segment = ${group.key}`;
+    case "category":
+      return sql`p.category = ${group.key}`;
+    case "unit":
+      return sql`${group.key} IN (c.unit_id, d.home_province_id, d.home_commune_id, f.unit_id, f.commune_id, o.unit_id, o.commune_id, p.unit_id)`;
+  }
 }
 
 /**
- * A page of a round's candidates, those with the most to show first. The reading is audited by the round and how many
+ * A page of a round's candidates, in the order of each rule, the highest rung first. The reading is audited by the round and how many
  * were shown; nobody outside the round's unit sees whom it considers.
  */
 export async function candidates(
   actor: StaffActor,
   roundId: string,
   search: CandidateSearch,
-): Promise<{ items: Candidate[]; total: number }> {
-  if (!isId(roundId)) return { items: [], total: 0 };
+): Promise<{ items: ListedCandidate[]; total: number; groupName: string | null }> {
+  if (!isId(roundId)) return { items: [], total: 0, groupName: null };
   const words = nameSearchKey(search.q)
     .split(" ")
     .filter((word) => word !== "")
@@ -80,16 +108,24 @@ export async function candidates(
     AND (${search.kind}::text IS NULL OR c.subject_kind = ${search.kind}::text)
     AND (${search.ruleId}::text IS NULL OR c.rule_id = ${search.ruleId}::text)
     AND (${search.status}::text IS NULL OR c.status = ${search.status}::text)
+    AND ${inGroup(search.group ?? null)}
     AND coalesce(d.name_key, o.name_key, p.name_key, lower(f.name)) LIKE ALL (${words}::text[])`;
   const [items, total] = await Promise.all([
     rows(
-      candidateShape,
-      sql`SELECT ${candidateColumns} FROM ${candidateTables} WHERE ${wanted}
-        ORDER BY coalesce(a.threshold, 0) DESC, c.counted DESC NULLS LAST,
+      listedShape,
+      sql`SELECT ${candidateColumns}, ranked.rank, coalesce(ranked.alike, 1) AS alike, ranked.shown, ranked.years,
+          ranked.last_on::text AS "lastOn"
+        FROM ${candidateTables} LEFT JOIN (${rankedCandidates(roundId, search.ruleId)}) ranked ON ranked.id = c.id
+        WHERE ${wanted}
+        ORDER BY coalesce(a.threshold, 0) DESC, c.rule_id, ranked.rank NULLS LAST,
           d.given_name_key, coalesce(d.name_key, o.name_key, p.name_key), c.id
         LIMIT ${candidatePageSize} OFFSET ${(Math.max(1, search.page) - 1) * candidatePageSize}`,
     ),
-    row(z.object({ total: count }), sql`SELECT count(*) AS total FROM ${candidateTables} WHERE ${wanted}`),
+    row(
+      z.object({ total: count, groupName: z.string().nullable() }),
+      sql`SELECT count(*) AS total, (SELECT full_name FROM unit WHERE id = ${search.group?.key ?? null}) AS "groupName"
+        FROM ${candidateTables} WHERE ${wanted}`,
+    ),
   ]);
   if (items.length > 0)
     await recordAudit(actor, {
@@ -98,7 +134,7 @@ export async function candidates(
       subjectId: roundId,
       detail: { shown: items.length },
     });
-  return { items, total: total?.total ?? 0 };
+  return { items, total: total?.total ?? 0, groupName: total?.groupName ?? null };
 }
 
 const rungShape = z.object({

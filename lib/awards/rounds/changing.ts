@@ -1,6 +1,6 @@
 import sql, { type Sql } from "sql-template-tag";
 import { z } from "zod";
-import { recordAudit } from "@/lib/audit/record";
+import { recordAudit, recordAudits } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { NotAllowed } from "@/lib/auth/authorize";
 import type { Deed } from "@/lib/auth/matrix";
@@ -55,6 +55,9 @@ export type AwardEventKind =
   | "returned"
   | "chosen"
   | "passed_over"
+  | "filled"
+  | "unfilled"
+  | "swapped"
   | "comment"
   | "proposed"
   | "approved"
@@ -85,6 +88,36 @@ export async function noteRound(
       unitId: round.unitId,
       detail: { round: round.id, ...more.detail },
     },
+    tx,
+  );
+}
+
+/** The same happened to many candidates at once: one row of history and one of the audit for each, in two statements. */
+export async function noteCandidates(
+  actor: Actor,
+  round: { id: string; unitId: string },
+  kind: AwardEventKind,
+  candidateIds: readonly string[],
+  words: string | null,
+  tx: Runner,
+): Promise<void> {
+  if (candidateIds.length === 0) return;
+  const events = candidateIds.map((candidate) => ({ id: newId(), candidate }));
+  await execute(
+    sql`INSERT INTO award_event (id, round_id, candidate_id, kind, words, by_account)
+      SELECT e.id, ${round.id}::uuid, e.candidate, ${kind}, ${words}, ${accountOf(actor)}::uuid
+      FROM json_to_recordset(${JSON.stringify(events)}::json) AS e (id uuid, candidate uuid)`,
+    tx,
+  );
+  await recordAudits(
+    actor,
+    {
+      action: `award.${kind}`,
+      subjectKind: "award_candidate",
+      unitId: round.unitId,
+      detail: { round: round.id },
+    },
+    candidateIds,
     tx,
   );
 }

@@ -3,6 +3,7 @@ import api from "./en/api.json";
 import attributions from "./en/attributions.json";
 import audit from "./en/audit.json";
 import awards from "./en/awards.json";
+import balance from "./en/balance.json";
 import board from "./en/board.json";
 import bookings from "./en/bookings.json";
 import ceremony from "./en/ceremony.json";
@@ -37,6 +38,7 @@ export default {
   attributions,
   audit,
   awards,
+  balance,
   board,
   bookings,
   ceremony,

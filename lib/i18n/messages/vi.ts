@@ -3,6 +3,7 @@ import api from "./vi/api.json";
 import attributions from "./vi/attributions.json";
 import audit from "./vi/audit.json";
 import awards from "./vi/awards.json";
+import balance from "./vi/balance.json";
 import board from "./vi/board.json";
 import bookings from "./vi/bookings.json";
 import ceremony from "./vi/ceremony.json";
@@ -37,6 +38,7 @@ export default {
   attributions,
   audit,
   awards,
+  balance,
   board,
   bookings,
   ceremony,

@@ -175,7 +175,7 @@ async function addPeople(client: ClientBase, words: Words): Promise<void> {
   );
 }
 
-/** Hà Nội's round of this year: listed, half of it checked, a third chosen, some people of merit named by hand. */
+/** Hà Nội's round of this year: listed, most of it checked, a third chosen, some people of merit named by hand. */
 async function addRound(client: ClientBase, rules: readonly StoredRule[], today: CivilDate): Promise<void> {
   const round = { id: newId(), unitId: "P01" };
   const chosen = rulesFor(rules, round.unitId, today).filter(({ level }) => level === "province");
@@ -187,6 +187,10 @@ async function addRound(client: ClientBase, rules: readonly StoredRule[], today:
     [round.id, round.unitId, `Tổng kết năm ${year} (minh hoạ)`, year, today, addDays(today, 10), addDays(today, 20)],
   );
   const quotas: Record<string, number> = {
+    "122-donor-50": 20,
+    "122-donor-40": 20,
+    "122-donor-30": 30,
+    "122-donor-20": 40,
     "122-province-collective-merit": 4,
     "122-province-person-merit": 3,
     "122-province-collective-society": 42,
@@ -203,9 +207,12 @@ async function addRound(client: ClientBase, rules: readonly StoredRule[], today:
   const on = client as unknown as Runner;
   for await (const page of earnedOn({ id: round.unitId, kind: "province" }, chosen, today, on))
     if (page.length > 0) await on.query(takeIn(round, page, null));
+  // Women are chosen less often than they stand on the list, so that the balance has something to say.
   await client.query(
-    `UPDATE award_candidate SET status = CASE WHEN substr(id::text, 36, 1) < '6' THEN 'chosen' WHEN substr(id::text, 36, 1) < 'b' THEN 'checked' ELSE status END
-     WHERE round_id = $1`,
+    `UPDATE award_candidate c SET status = CASE
+         WHEN substr(c.id::text, 36, 1) < CASE WHEN (SELECT sex FROM donor WHERE id = c.donor_id) = 'female' THEN '3' ELSE '7' END THEN 'chosen'
+         WHEN substr(c.id::text, 36, 1) < 'c' THEN 'checked' ELSE c.status END
+     WHERE c.round_id = $1`,
     [round.id],
   );
   const byHand = async (ruleId: string, kind: string, column: string, from: string, most: number, citation: string) =>

@@ -1,9 +1,11 @@
-import { ListChecks, Printer, UserPlus, UsersRound } from "lucide-react";
+import { ListChecks, Printer, Scale, UserPlus, UsersRound } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { CandidatePanel } from "@/components/awards/candidate-panel";
 import { CandidateRows } from "@/components/awards/candidate-rows";
+import { SwapForm } from "@/components/awards/fill-forms";
+import { GroupFilter } from "@/components/awards/group-filter";
 import { GatherForm } from "@/components/awards/round-forms";
 import { RoundStatusPill } from "@/components/awards/round-status";
 import { RoundSteps } from "@/components/awards/round-steps";
@@ -20,6 +22,8 @@ import { Select } from "@/components/ui/select";
 import { Tabs } from "@/components/ui/tabs";
 import { TextInput } from "@/components/ui/text-input";
 import { staffFor } from "@/lib/auth/current";
+import { chosenToSwap } from "@/lib/awards/balance/queries";
+import { groupOf } from "@/lib/awards/candidates/group";
 import { candidate, candidatePageSize, candidates } from "@/lib/awards/candidates/queries";
 import { ceremonyList } from "@/lib/awards/honours/queries";
 import { mayAward } from "@/lib/awards/policy";
@@ -67,8 +71,9 @@ export default async function RoundPage({ params, searchParams }: Props) {
   const status = candidateStatuses.find((known) => known === asked.status) ?? null;
   const rule = round.rules.find(({ ruleId, subjectKind }) => ruleId === asked.rule && subjectKind === kind);
   const page = Math.max(1, Math.min(1000, Number.parseInt(asked.page ?? "1", 10) || 1));
+  const group = groupOf(asked.by, asked.group);
   const [found, looked, history, naming, t] = await Promise.all([
-    candidates(actor, id, { kind, ruleId: rule?.ruleId ?? null, status, q: asked.q ?? "", page }),
+    candidates(actor, id, { kind, ruleId: rule?.ruleId ?? null, status, q: asked.q ?? "", page, group }),
     asked.candidate ? candidate(actor, asked.candidate) : null,
     roundHistory(actor, id),
     nominatingUnits(actor, id),
@@ -80,13 +85,19 @@ export default async function RoundPage({ params, searchParams }: Props) {
     approve: mayAward(actor, "award.approve", round),
     comment: mayAward(actor, "award.comment", round),
   };
+  const inPlaceOf =
+    looked && looked.roundId === id && looked.status === "checked" && may.run
+      ? await chosenToSwap(actor, id, looked.ruleId)
+      : [];
   const guests = may.run && round.status === "decided" ? await ceremonyList(actor, id) : [];
   const open = whyNotPrepare(round) === null;
+  const seesTotals = mayAward(actor, "award.totals", round);
   const seesPeople = may.view || naming.length > 0;
   const here = localizedPath(locale, `/staff/awards/${id}`);
   const href = (change: Record<string, string | null>) => {
     const query = new URLSearchParams();
-    for (const name of ["kind", "rule", "status", "q", "page"]) if (asked[name]) query.set(name, asked[name]);
+    for (const name of ["kind", "rule", "status", "q", "by", "group", "page"])
+      if (asked[name]) query.set(name, asked[name]);
     for (const [name, value] of Object.entries(change)) value === null ? query.delete(name) : query.set(name, value);
     const text = query.toString();
     return text ? `${here}?${text}` : here;
@@ -101,6 +112,8 @@ export default async function RoundPage({ params, searchParams }: Props) {
     b: (words) => <strong>{words}</strong>,
   });
   const done = doneWords.find((word) => word === asked.done);
+  const balanceHref = `${here}/balance?${new URLSearchParams(rule ? { rule: rule.ruleId } : { kind })}`;
+  const balance = await getTranslations("balance");
   const rows = (
     <CandidateRows
       items={found.items}
@@ -129,6 +142,12 @@ export default async function RoundPage({ params, searchParams }: Props) {
                 <ButtonLink href={`${here}/nominate`} variant="secondary">
                   <UserPlus aria-hidden className="size-5" />
                   {t("round.nominate")}
+                </ButtonLink>
+              ) : null}
+              {seesTotals ? (
+                <ButtonLink href={balanceHref} variant="secondary">
+                  <Scale aria-hidden className="size-5" />
+                  {balance("link")}
                 </ButtonLink>
               ) : null}
               {may.run ? (
@@ -167,6 +186,11 @@ export default async function RoundPage({ params, searchParams }: Props) {
           })}
         </Notice>
       ) : null}
+      {asked.done === "swapped" ? (
+        <Notice tone="met" role="status" className="mb-5">
+          {balance("done.swapped")}
+        </Notice>
+      ) : null}
       {round.cancelledBecause ? (
         <Notice tone="behind" className="mb-5">
           {t("round.cancelledBecause", { reason: round.cancelledBecause })}
@@ -180,7 +204,7 @@ export default async function RoundPage({ params, searchParams }: Props) {
               <Tabs
                 label={t("round.tabs")}
                 tabs={kinds.map((one) => ({
-                  href: href({ kind: one, rule: null, page: null, status: null, q: null }),
+                  href: href({ kind: one, rule: null, page: null, status: null, q: null, by: null, group: null }),
                   label: t(`subject.${one}`),
                   count: formatNumber(
                     locale,
@@ -198,6 +222,12 @@ export default async function RoundPage({ params, searchParams }: Props) {
                 data-print="hide"
               >
                 <input type="hidden" name="kind" value={kind} />
+                {group ? (
+                  <>
+                    <input type="hidden" name="by" value={group.dimension} />
+                    <input type="hidden" name="group" value={group.key} />
+                  </>
+                ) : null}
                 <TextInput name="q" type="search" label={t("round.search")} defaultValue={asked.q} />
                 <Select
                   name="rule"
@@ -220,6 +250,13 @@ export default async function RoundPage({ params, searchParams }: Props) {
                   {t("round.apply")}
                 </Button>
               </form>
+              {group ? (
+                <GroupFilter
+                  group={group}
+                  name={found.groupName}
+                  clearHref={href({ by: null, group: null, page: null })}
+                />
+              ) : null}
               {found.items.length === 0 ? (
                 <EmptyState
                   icon={<ListChecks aria-hidden className="size-7" />}
@@ -231,7 +268,7 @@ export default async function RoundPage({ params, searchParams }: Props) {
                 <>
                   <p className="mb-2 text-sm text-ink-2">{t("round.total", { count: found.total })}</p>
                   {may.run && open ? (
-                    <SelectionForm key={`${page} ${kind}`} roundId={id} summary={summary}>
+                    <SelectionForm key={`${page} ${kind}`} roundId={id} summary={summary} balanceHref={balanceHref}>
                       {rows}
                     </SelectionForm>
                   ) : (
@@ -247,7 +284,13 @@ export default async function RoundPage({ params, searchParams }: Props) {
               )}
             </>
           ) : (
-            <Card>{t("rounds.onlyNumbers")}</Card>
+            <Card className="flex flex-wrap items-center justify-between gap-3">
+              {t("rounds.onlyNumbers")}
+              <ButtonLink href={balanceHref} variant="secondary">
+                <Scale aria-hidden className="size-5" />
+                {balance("link")}
+              </ButtonLink>
+            </Card>
           )}
         </div>
         <div className="flex min-w-0 flex-col gap-4 max-xl:contents">
@@ -259,7 +302,14 @@ export default async function RoundPage({ params, searchParams }: Props) {
               mayRefuse={may.approve && round.status === "proposed" && looked.status === "chosen"}
               mayWithdraw={open && looked.source !== "rule" && looked.status !== "passed_over" && naming.length > 0}
               closeHref={href({})}
-            />
+            >
+              {open && inPlaceOf.length > 0 ? (
+                <Card>
+                  <h3 className="mb-3 font-semibold">{balance("swap.title")}</h3>
+                  <SwapForm roundId={id} inId={looked.id} chosen={inPlaceOf} />
+                </Card>
+              ) : null}
+            </CandidatePanel>
           ) : null}
           <RoundSteps
             round={round}

@@ -1,0 +1,41 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { answer } from "@/lib/forms/answer";
+import { formAction } from "@/lib/forms/form-action";
+import { fillPlaces, swapCandidates, undoFill } from "./commands";
+import { fillInput, swapInput, undoFillInput } from "./schema";
+
+const messages = "awards.refusal";
+
+export const fillPlacesAction = formAction(
+  { deed: "award.run", for: "staff", input: fillInput },
+  async (actor, input) => {
+    const filled = await fillPlaces(actor, input);
+    // The preview beneath the form shows who stands there now.
+    if (!filled.ok) refresh();
+    return answer(filled, {
+      messages,
+      goTo: ({ chosen }) =>
+        `/staff/awards/${input.roundId}/balance?rule=${encodeURIComponent(input.ruleId)}&done=filled&count=${chosen}`,
+    });
+  },
+);
+
+export const undoFillAction = formAction(
+  { deed: "award.run", for: "staff", input: undoFillInput },
+  async (actor, input) =>
+    answer(await undoFill(actor, input), {
+      messages,
+      goTo: ({ back }) => `/staff/awards/${input.roundId}/balance?done=unfilled&count=${back}`,
+    }),
+);
+
+export const swapCandidatesAction = formAction(
+  { deed: "award.run", for: "staff", input: swapInput },
+  async (actor, input) =>
+    answer(await swapCandidates(actor, input), {
+      messages,
+      goTo: ({ id }) => `/staff/awards/${input.roundId}?candidate=${id}&done=swapped`,
+    }),
+);

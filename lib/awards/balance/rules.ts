@@ -1,0 +1,151 @@
+import { isFew } from "@/lib/core/few";
+import type { CivilDate } from "@/lib/core/time";
+
+/** What a candidate's place in the order of a list rests on; all null where a rule counts nothing. */
+export interface Standing {
+  readonly id: string;
+  /** What the rule counts: donations, people brought, percent, years. */
+  readonly shown: number | null;
+  /** Whole years since the first donation, or the first drive held. */
+  readonly years: number | null;
+  readonly lastOn: CivilDate | null;
+}
+
+export interface Ranked extends Standing {
+  /** From 1; equals share one number and the next is left out, as in sport. Null where there is nothing to order by. */
+  readonly rank: number | null;
+  /** How many share it. */
+  readonly alike: number;
+}
+
+/**
+ * The order of the candidates of one rule, the first first: more counted, then longer, then later the last time.
+ * Whoever is equal in all three is equal: the order does not decide between them, people do. The same order as the
+ * list's own statement (`rankedCandidates`), which a test holds it to.
+ */
+export function ranked(standings: readonly Standing[]): Ranked[] {
+  const known = standings.filter(({ shown }) => shown !== null).sort(before);
+  const alike = new Map<string, number>();
+  for (const one of known) alike.set(sameness(one), (alike.get(sameness(one)) ?? 0) + 1);
+  let rank = 0;
+  return [
+    ...known.map((one, index) => {
+      const previous = known[index - 1];
+      if (!previous || sameness(previous) !== sameness(one)) rank = index + 1;
+      return { ...one, rank, alike: alike.get(sameness(one)) ?? 1 };
+    }),
+    ...standings.filter(({ shown }) => shown === null).map((one) => ({ ...one, rank: null, alike: 1 })),
+  ];
+}
+
+const sameness = ({ shown, years, lastOn }: Standing) => `${shown} ${years} ${lastOn}`;
+
+function before(a: Standing, b: Standing): number {
+  return (
+    (b.shown ?? 0) - (a.shown ?? 0) ||
+    (b.years ?? -1) - (a.years ?? -1) ||
+    (b.lastOn ?? "").localeCompare(a.lastOn ?? "") ||
+    a.id.localeCompare(b.id)
+  );
+}
+
+/** Who would be chosen by the order alone. */
+export interface Filling {
+  readonly ids: readonly string[];
+  /** Equals who do not all fit into what is left: nobody of them is taken, people decide. */
+  readonly undecided: { readonly rank: number; readonly alike: number; readonly places: number } | null;
+}
+
+/**
+ * Fills so many places from those who wait, in their order. Equals are taken together or not at all, and nobody behind
+ * them passes them by.
+ */
+export function fillByRank(waiting: readonly { id: string; rank: number | null }[], places: number): Filling {
+  const inOrder = waiting
+    .filter((one): one is { id: string; rank: number } => one.rank !== null)
+    .sort((a, b) => a.rank - b.rank || a.id.localeCompare(b.id));
+  const ids: string[] = [];
+  for (let at = 0; at < inOrder.length; ) {
+    const rank = inOrder[at]?.rank ?? 0;
+    const equals = inOrder.filter((one) => one.rank === rank);
+    const left = places - ids.length;
+    if (left === 0) break;
+    if (equals.length > left) return { ids, undecided: { rank, alike: equals.length, places: left } };
+    ids.push(...equals.map(({ id }) => id));
+    at += equals.length;
+  }
+  return { ids, undecided: null };
+}
+
+/** How many of a group stand on a list, and how many of it are chosen. */
+export interface Group {
+  readonly key: string | null;
+  readonly candidates: number;
+  readonly chosen: number;
+}
+
+/** A group beside what its part of the candidates would give it. */
+export interface Weighed<G extends Group = Group> {
+  readonly group: G;
+  /** Part of the candidates and of the chosen, 0 to 1; null where nobody stands or nobody is chosen. */
+  readonly ofCandidates: number | null;
+  readonly ofChosen: number | null;
+  /** How many would be chosen if the chosen were spread as the candidates are; whole. */
+  readonly even: number;
+  /** `short` and `ahead` where it is off by a person and a tenth of the chosen at least. */
+  readonly lean: "short" | "ahead" | null;
+}
+
+/** Sets each group beside the whole, the largest first; what is off is only said, never corrected by itself. */
+export function weighed<G extends Group>(groups: readonly G[]): Weighed<G>[] {
+  const candidates = groups.reduce((sum, group) => sum + group.candidates, 0);
+  const chosen = groups.reduce((sum, group) => sum + group.chosen, 0);
+  return groups
+    .map((group) => {
+      const ofCandidates = candidates === 0 ? null : group.candidates / candidates;
+      const exactly = (ofCandidates ?? 0) * chosen;
+      const off = group.chosen - exactly;
+      const matters = Math.abs(off) >= Math.max(1, chosen / 10);
+      return {
+        group,
+        ofCandidates,
+        ofChosen: chosen === 0 ? null : group.chosen / chosen,
+        even: Math.round(exactly),
+        lean: matters ? (off < 0 ? ("short" as const) : ("ahead" as const)) : null,
+      };
+    })
+    .sort((a, b) => b.group.candidates - a.group.candidates || (a.group.key ?? "~").localeCompare(b.group.key ?? "~"));
+}
+
+/** A group as it is told to somebody who may count but not know anybody: null is a number kept back. */
+export interface Told<G extends Group = Group> {
+  readonly group: G;
+  readonly candidates: number | null;
+  readonly chosen: number | null;
+}
+
+/**
+ * Keeps back what could point at a person: from 1 to 4 in either figure, and where one alone is kept back in a figure
+ * the next smallest with it, since the whole less the others would tell it; everything where the whole is so small.
+ */
+export function withoutFewOf<G extends Group>(groups: readonly G[]): Told<G>[] {
+  const candidates = keptBack(groups.map((group) => group.candidates));
+  const chosen = keptBack(groups.map((group) => group.chosen));
+  return groups.map((group, at) => ({
+    group,
+    candidates: candidates[at] ? null : group.candidates,
+    // Nought or all chosen of a group that is kept back would tell as much as its number.
+    chosen: chosen[at] || candidates[at] ? null : group.chosen,
+  }));
+}
+
+function keptBack(figures: readonly number[]): boolean[] {
+  if (isFew(figures.reduce((sum, figure) => sum + figure, 0))) return figures.map(() => true);
+  const kept = figures.map((figure) => figure > 0 && isFew(figure));
+  if (kept.filter(Boolean).length !== 1) return kept;
+  const next = figures
+    .map((figure, at) => ({ figure, at }))
+    .filter(({ figure, at }) => !kept[at] && figure > 0)
+    .sort((a, b) => a.figure - b.figure)[0];
+  return next ? kept.map((one, at) => one || at === next.at) : kept;
+}

@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { id, whole } from "../rounds/schema";
+
+/** So many places of a rule filled by the order, exactly the people the preview showed (`seen`, by `sightOf`). */
+export const fillInput = z.object({
+  requestKey: id,
+  roundId: id,
+  ruleId: z.string().max(80),
+  places: whole(1, 5000),
+  seen: z.string().max(64),
+});
+export type Fill = z.output<typeof fillInput>;
+
+export const undoFillInput = z.object({ roundId: id, fillId: id });
+
+/** One chosen goes back among those who wait, another takes the place, with the reason. */
+export const swapInput = z.object({
+  roundId: id,
+  outId: id,
+  inId: id,
+  because: z.string().trim().min(1, "awards.error.reason_missing").max(500),
+});
+export type Swap = z.output<typeof swapInput>;

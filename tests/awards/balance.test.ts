@@ -1,0 +1,234 @@
+import { randomUUID } from "node:crypto";
+import { expect, it } from "vitest";
+import { NotAllowed } from "@/lib/auth/authorize";
+import { fillPlaces, swapCandidates, undoFill } from "@/lib/awards/balance/commands";
+import { balanceOf, fillPreview, lastFill } from "@/lib/awards/balance/queries";
+import { ranked } from "@/lib/awards/balance/rules";
+import { sightOf } from "@/lib/awards/balance/sight";
+import { moveCandidates } from "@/lib/awards/candidates/commands";
+import { candidates } from "@/lib/awards/candidates/queries";
+import { gatherCandidates, planRound } from "@/lib/awards/rounds/commands";
+import { staffActor } from "../support/actors";
+import { useDatabase } from "../support/database";
+import { addConfirmedEarlier, addRule } from "../support/honours";
+import { honouringProvince, manyDonors } from "./world";
+
+const { owner } = useDatabase();
+const now = new Date("2025-12-10T09:00:00+07:00");
+
+/** A round of one rule over donors with these counts, all of them checked. */
+async function checkedRound(counts: readonly number[], quota: string | null) {
+  const world = await honouringProvince(owner);
+  const donors = await manyDonors(owner, world.unitId, world.communeId, counts);
+  const rule = await addRule(owner, { scopeUnitId: world.unitId, threshold: 5 });
+  const plan = {
+    unitId: world.unitId,
+    kind: "year_end" as const,
+    name: "Tổng kết",
+    year: 2025,
+    countedUntil: "2025-12-05",
+    rules: [rule.id],
+    quotas: quota === null ? {} : { [rule.id]: quota },
+  };
+  const made = await planRound(world.officer, plan, now);
+  if (!made.ok) throw new Error(made.refusal);
+  const roundId = made.value.id;
+  await gatherCandidates(world.officer, roundId);
+  await move(world, roundId, await idsOf(roundId), "checked");
+  return { ...world, roundId, ruleId: rule.id, donors, round: { id: roundId, unitId: world.unitId } };
+}
+type Round = Awaited<ReturnType<typeof checkedRound>>;
+
+const move = (world: Pick<Round, "officer">, roundId: string, candidateIds: string[], to: "checked" | "chosen") =>
+  moveCandidates(world.officer, { roundId, candidateIds, to, because: "" });
+
+const idsOf = async (roundId: string, status: string | null = null) =>
+  (
+    await owner.query<{ id: string }>(
+      "SELECT id FROM award_candidate WHERE round_id = $1 AND ($2::text IS NULL OR status = $2) ORDER BY counted DESC, id",
+      [roundId, status],
+    )
+  ).rows.map(({ id }) => id);
+
+async function filling(round: Round, places: number) {
+  const preview = await fillPreview(round.officer, round.roundId, round.ruleId, places);
+  return {
+    requestKey: randomUUID(),
+    roundId: round.roundId,
+    ruleId: round.ruleId,
+    places,
+    seen: sightOf(preview?.ids ?? []),
+  };
+}
+
+it("orders the list as its rule says, and shows equals as equals", async () => {
+  const round = await checkedRound([30, 12, 12, 12, 9, 9], null);
+  // Of the three twelves one gave longer; of the nines one gave later.
+  await owner.query("UPDATE earlier_donation SET first_on = '2001-01-01' WHERE donor_id = $1", [round.donors[2]]);
+  await owner.query("UPDATE earlier_donation SET last_on = '2025-03-01' WHERE donor_id = $1", [round.donors[5]]);
+  const { items } = await candidates(round.officer, round.roundId, {
+    kind: null,
+    ruleId: null,
+    status: null,
+    q: "",
+    page: 1,
+  });
+  expect(items.map(({ counted, rank, alike }) => [counted, rank, alike])).toEqual([
+    [30, 1, 1],
+    [12, 2, 1],
+    [12, 3, 2],
+    [12, 3, 2],
+    [9, 5, 1],
+    [9, 6, 1],
+  ]);
+  expect(
+    ranked(items)
+      .map(({ id, rank, alike }) => [id, rank, alike])
+      .sort(),
+  ).toEqual(items.map(({ id, rank, alike }) => [id, rank, alike]).sort());
+});
+
+it("fills the places as previewed, once for one request, and takes exactly that back", async () => {
+  const round = await checkedRound([30, 22, 21, 20, 20, 9], "4");
+  const [first] = await idsOf(round.roundId);
+  await move(round, round.roundId, [first as string], "chosen");
+  const preview = await fillPreview(round.officer, round.roundId, round.ruleId, 3);
+  // Two equals would need two places and only one is left: people decide.
+  expect(preview).toMatchObject({ waiting: 5, undecided: { rank: 4, alike: 2, places: 1 } });
+  expect(preview?.people.map(({ shown }) => shown)).toEqual([22, 21]);
+
+  const asked = await filling(round, 3);
+  expect(await fillPlaces(round.officer, asked)).toMatchObject({ ok: true, value: { chosen: 2 } });
+  expect(await fillPlaces(round.officer, asked)).toMatchObject({ ok: true, value: { chosen: 2 } });
+  expect(await idsOf(round.roundId, "chosen")).toHaveLength(3);
+
+  const last = await lastFill(round.officer, round.roundId);
+  expect(last).toMatchObject({ chosen: 2, stillChosen: 2 });
+  const [, second] = await idsOf(round.roundId);
+  await moveCandidates(round.officer, {
+    roundId: round.roundId,
+    candidateIds: [second as string],
+    to: "passed_over",
+    because: "xin rút",
+  });
+  const undone = { roundId: round.roundId, fillId: asked.requestKey };
+  expect(await undoFill(round.officer, undone)).toEqual({ ok: true, value: { back: 1 } });
+  expect(await undoFill(round.officer, undone)).toMatchObject({ refusal: "not_there" });
+  expect(await idsOf(round.roundId, "chosen")).toEqual([first]);
+  expect(await idsOf(round.roundId, "passed_over")).toEqual([second]);
+
+  const { rows } = await owner.query<{ action: string; n: number }>(
+    `SELECT action, count(*)::int AS n FROM audit_event WHERE actor_id = $1 AND action IN ('award.filled', 'award.unfilled', 'award.chosen')
+     GROUP BY action ORDER BY action`,
+    [round.officer.accountId],
+  );
+  expect(rows).toEqual([
+    { action: "award.chosen", n: 3 },
+    { action: "award.filled", n: 1 },
+    { action: "award.unfilled", n: 1 },
+  ]);
+});
+
+it("does what its preview showed or nothing, however many work on the list at once", async () => {
+  const round = await checkedRound([30, 29, 28, 27, 26, 25, 24, 23], "3");
+  const asked = await filling(round, 3);
+  const [best] = await idsOf(round.roundId);
+  await move(round, round.roundId, [best as string], "chosen");
+  expect(await fillPlaces(round.officer, asked)).toMatchObject({ refusal: "list_moved" });
+  expect(await fillPlaces(round.officer, await filling(round, 3))).toMatchObject({
+    refusal: "over_quota",
+    facts: { quota: 3, chosen: 4 },
+  });
+
+  const same = await filling(round, 2);
+  const others = (await idsOf(round.roundId, "checked")).slice(4);
+  const answers = await Promise.all([
+    ...[1, 2, 3, 4].map(() => fillPlaces(round.officer, { ...same, requestKey: randomUUID() })),
+    ...others.map((id) => move(round, round.roundId, [id], "chosen")),
+  ]);
+  expect(answers.some(({ ok }) => ok)).toBe(true);
+  const chosen = await idsOf(round.roundId, "chosen");
+  expect(chosen.length).toBeLessThanOrEqual(3);
+  const { rows } = await owner.query<{ fills: number }>(
+    "SELECT count(*)::int AS fills FROM award_fill WHERE round_id = $1",
+    [round.roundId],
+  );
+  expect(rows[0]?.fills).toBeLessThanOrEqual(1);
+});
+
+it("swaps one for another of the same rule in one step, with the reason at both", async () => {
+  const round = await checkedRound([30, 22, 21], "1");
+  const [out, coming] = (await idsOf(round.roundId)) as [string, string];
+  await move(round, round.roundId, [out], "chosen");
+  const swap = { roundId: round.roundId, outId: out, inId: coming, because: "cân đối nam nữ" };
+  const pressed = await Promise.all([1, 2, 3].map(() => swapCandidates(round.officer, swap)));
+  expect(pressed.filter(({ ok }) => ok)).toHaveLength(1);
+  expect(await idsOf(round.roundId, "chosen")).toEqual([coming]);
+  const { rows } = await owner.query<{ words: string }>(
+    "SELECT words FROM award_event WHERE round_id = $1 AND kind = 'swapped'",
+    [round.roundId],
+  );
+  expect(rows.map(({ words }) => words)).toEqual(["cân đối nam nữ", "cân đối nam nữ"]);
+});
+
+it("weighs the chosen beside the whole, and tells a committee nothing small", async () => {
+  const round = await checkedRound(
+    [...Array(12).keys()].map((n) => 40 - n),
+    "6",
+  );
+  await owner.query(
+    "UPDATE donor SET segment = CASE WHEN sex = 'female' THEN 'student' ELSE 'worker' END WHERE id = ANY ($1)",
+    [round.donors],
+  );
+  await owner.query("UPDATE donor SET segment = 'religious' WHERE id = $1", [round.donors[0]]);
+  // Odd ones are men: the six that are chosen are men.
+  const men = (
+    await owner.query<{ id: string }>(
+      "SELECT c.id FROM award_candidate c JOIN donor d ON d.id = c.donor_id WHERE c.round_id = $1 AND d.sex = 'male'",
+      [round.roundId],
+    )
+  ).rows.map(({ id }) => id);
+  await move(round, round.roundId, men, "chosen");
+  const all = { kind: null, ruleId: null };
+  const seen = await balanceOf(round.officer, round.round, all);
+  expect(seen.map(({ dimension }) => dimension)).toEqual(["sex", "segment"]);
+  expect(seen[0]?.weighed.map(({ group, even, lean }) => [group.key, group.chosen, even, lean])).toEqual([
+    ["female", 0, 3, "short"],
+    ["male", 6, 3, "ahead"],
+  ]);
+  const women = await idsOf(round.roundId, "checked");
+  const previewed = await balanceOf(round.officer, round.round, all, women);
+  expect(previewed[0]?.weighed.every(({ lean }) => lean === null)).toBe(true);
+
+  const committee = staffActor("committee_member", { kind: "unit", unitId: round.unitId });
+  const told = await balanceOf(committee, round.round, all);
+  expect(told.find(({ dimension }) => dimension === "sex")?.told?.map(({ candidates }) => candidates)).toEqual([6, 6]);
+  const parts = told.find(({ dimension }) => dimension === "segment")?.told ?? [];
+  expect(parts.find(({ group }) => group.key === "religious")).toMatchObject({ candidates: null, chosen: null });
+  expect(parts.filter(({ candidates }) => candidates === null)).toHaveLength(2);
+});
+
+it("is another province's own affair: nothing seen, nothing done", async () => {
+  const round = await checkedRound([30, 22], null);
+  const elsewhere = await honouringProvince(owner);
+  expect(await balanceOf(elsewhere.officer, round.round, { kind: null, ruleId: null })).toEqual([]);
+  expect(await fillPreview(elsewhere.officer, round.roundId, round.ruleId, 2)).toMatchObject({ ids: [], people: [] });
+  const asked = await filling(round, 2);
+  await expect(fillPlaces(elsewhere.officer, asked)).rejects.toThrow(NotAllowed);
+  await expect(fillPlaces(round.approver, asked)).rejects.toThrow(NotAllowed);
+  const [out, coming] = (await idsOf(round.roundId)) as [string, string];
+  await expect(
+    swapCandidates(elsewhere.officer, { roundId: round.roundId, outId: out, inId: coming, because: "x" }),
+  ).rejects.toThrow(NotAllowed);
+});
+
+it("orders by what was confirmed, whatever the round first counted", async () => {
+  const round = await checkedRound([20, 19], null);
+  await addConfirmedEarlier(owner, round.donors[1] as string, 4, "2024-02-02");
+  const first = async () => {
+    const preview = await fillPreview(round.officer, round.roundId, round.ruleId, 1);
+    return preview?.people[0]?.shown;
+  };
+  // Checked candidates keep the count they were checked with; the decision asks once more.
+  expect(await first()).toBe(20);
+});
