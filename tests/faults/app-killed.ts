@@ -23,7 +23,7 @@ export const appKilled: Fault = {
   async run(ground) {
     const promises = new Promises();
     const history = new History("app-killed");
-    const crowd = await Crowd.gather(ground, kills * 4 + 40);
+    const crowd = await Crowd.gather(ground, (kills + 1) * atOnce);
     const instances = new Instances(ground, await Crowd.gather(ground, (kills + 10) * warmingRequests));
     let open: Wish[] = [];
     let cut = 0;
