@@ -19,7 +19,7 @@ export function PeersTable({
     people: number | null;
     distanceKm: number | null;
     donations: number | null;
-    before: number;
+    before: number | null;
     drives: number;
     target: number | null;
   }[];
@@ -47,7 +47,7 @@ export function PeersTable({
         {peers.map((peer) => {
           const rate =
             peer.target !== null && peer.donations !== null ? percentOf(peer.donations, peer.target * share) : null;
-          const change = changePercent(peer.donations, peer.before);
+          const change = peer.before === null ? null : changePercent(peer.donations, peer.before);
           return (
             <tr key={peer.code} className={peer.code === own ? "bg-blood-tint" : undefined}>
               <RowHeader className="min-w-36">

@@ -13,8 +13,10 @@ import { freshForm, typed } from "@/lib/forms/state";
 import { formatNumber } from "@/lib/i18n/format";
 import { productChannels } from "@/lib/outreach/rules";
 import { saveReportAction } from "@/lib/reports/actions";
+import type { CommunesSay as Told } from "@/lib/reports/communes/queries";
 import { bloodLines, type Figures, outreachLines, type ReportLine, segments } from "@/lib/reports/figures";
 import type { Period } from "@/lib/reports/periods";
+import { CommunesSay } from "./communes-say";
 
 /** A report to fill in: each line beside what was recorded here, and the difference as one types. */
 export function ReportForm({
@@ -27,6 +29,7 @@ export function ReportForm({
   explained,
   problems,
   runsUntil,
+  communes,
 }: {
   id: string;
   revision: number | null;
@@ -39,16 +42,22 @@ export function ReportForm({
   problems: string;
   /** The period's last day while it still runs, as one reads it. */
   runsUntil: string | null;
+  /** Of a province whose communes have sent reports of the period. */
+  communes: Told | null;
 }) {
   const t = useTranslations("reports");
   const locale = useLocale();
   const { state, pending, form } = useKeptForm(saveReportAction, freshForm());
   const [now, setNow] = useState<Record<string, string>>({});
+  // What was taken over from the communes takes the place of what the boxes started with; they begin anew with it.
+  const [taken, setTaken] = useState<{ figures: Figures; where: string } | null>(null);
+  const begun = taken?.figures ?? figures;
+  const said = (name: string, value: string) => (taken ? value : typed(state, name, value));
   const start = (value: number | null | undefined) => (value === null || value === undefined ? "" : String(value));
   const known = (line: ReportLine) => recorded[line] ?? 0;
 
   const difference = (line: ReportLine): { text: string; tone: string } | null => {
-    const text = now[line] ?? typed(state, line, start(figures[line]));
+    const text = now[line] ?? said(line, start(begun[line]));
     const read = parseWhole(text);
     if (!read.ok) return null;
     const more = read.value - known(line);
@@ -62,7 +71,7 @@ export function ReportForm({
     const differs = difference(line);
     return (
       <div
-        key={line}
+        key={taken ? `${line} taken` : line}
         className="grid items-start gap-x-5 gap-y-1 border-b border-line py-3 last:border-0 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]"
       >
         <NumberInput
@@ -70,7 +79,7 @@ export function ReportForm({
           whole
           label={t(`line.${line}`)}
           unit={line === "volumeMl" ? t("form.ml") : undefined}
-          defaultValue={typed(state, line, start(figures[line]))}
+          defaultValue={said(line, start(begun[line]))}
           error={state.errors[line]}
           onChange={(event) => setNow((before) => ({ ...before, [line]: event.target.value }))}
         />
@@ -90,34 +99,56 @@ export function ReportForm({
       <input type="hidden" name="unitId" value={unitId} />
       <input type="hidden" name="kind" value={period.kind} />
       <input type="hidden" name="startsOn" value={period.startsOn} />
+      {communes ? (
+        <CommunesSay
+          told={communes}
+          onTake={() => {
+            setNow({});
+            setTaken({
+              figures: communes.figures,
+              where: [t("communes.where", { told: communes.told }), ...communes.elsewhere].join("; "),
+            });
+          }}
+        />
+      ) : null}
+      <p role="status" className="font-medium text-met empty:hidden">
+        {taken ? t("communes.taken") : null}
+      </p>
       <fieldset>
         <legend className="mb-1 text-xl font-semibold tracking-tight">{t("form.blood")}</legend>
         {bloodLines.map(lineInput)}
         <TextArea
+          key={taken ? "where taken" : "where"}
           name="explained.received"
           label={t("form.where")}
           hint={t("form.whereHint")}
-          defaultValue={typed(state, "explained.received", explained.received ?? "")}
+          defaultValue={said("explained.received", explained.received || taken?.where || "")}
           error={state.errors["explained.received"]}
           rows={2}
           fieldClassName="mt-3"
         />
       </fieldset>
       <Parts
+        key={taken ? "segments taken" : "segments"}
         title={t("form.segments")}
         names={segments.map((segment) => ({
           name: `segment.${segment}`,
           label: t(`segment.${segment}`),
-          value: start(figures.segments[segment]),
+          value: start(begun.segments[segment]),
         }))}
-        state={state}
-        open={Object.keys(figures.segments).length > 0}
+        state={taken ? freshForm() : state}
+        open={Object.keys(begun.segments).length > 0}
       />
       <fieldset>
         <legend className="mb-1 text-xl font-semibold tracking-tight">{t("form.outreach")}</legend>
         {outreachLines.map(lineInput)}
       </fieldset>
-      <Products state={state} figures={figures} title={t("form.products")} />
+      <Products
+        key={taken ? "products taken" : "products"}
+        state={taken ? freshForm() : state}
+        figures={begun}
+        title={t("form.products")}
+      />
       <TextArea
         name="problems"
         label={t("form.problems")}

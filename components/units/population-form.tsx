@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { DayInput } from "@/components/ui/day-input";
 import { FormMessage } from "@/components/ui/form-message";
 import { PendingButton } from "@/components/ui/pending-button";
 import { Select } from "@/components/ui/select";
@@ -32,6 +33,19 @@ export function PopulationForm({ unitId, year }: { unitId: string; year: number 
       />
       <TextInput {...named("people")} label={t("unit.people")} inputMode="numeric" />
       <TextInput {...named("source")} label={t("unit.source")} maxLength={300} />
+      <DayInput
+        name="asOf"
+        label={t("unit.peopleDay")}
+        optional={t("wizard.optional")}
+        defaultValue={typed(state, "asOf")}
+        error={state.errors.asOf}
+      />
+      <TextInput
+        {...named("decisionNumber")}
+        label={t("unit.peopleDecision")}
+        optional={t("wizard.optional")}
+        maxLength={60}
+      />
       <TextInput {...named("note")} label={t("unit.note")} optional={t("wizard.optional")} maxLength={500} />
       <div className="sm:col-span-2">
         <PendingButton pending={pending} pendingLabel={t("wizard.saving")} variant="secondary">

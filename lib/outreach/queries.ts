@@ -1,7 +1,8 @@
 import sql from "sql-template-tag";
 import { z } from "zod";
 import type { StaffActor } from "@/lib/auth/actor";
-import { anywhere, insist, reachOf } from "@/lib/auth/authorize";
+import { anywhere, insist, may, reachOf } from "@/lib/auth/authorize";
+import { isFew } from "@/lib/core/few";
 import { isId } from "@/lib/core/ids";
 import { type CivilDate, todayInVietnam } from "@/lib/core/time";
 import { row, rows } from "@/lib/db/statement";
@@ -33,11 +34,14 @@ export interface OutreachSearch {
   readonly page: number;
 }
 
+/** Who writes the log down knows its numbers; whoever reads totals alone is told no few people of one commune. */
+const seesFew = (actor: StaffActor) => may(actor, "outreach.log", anywhere);
+
 function within(actor: StaffActor, { year, month, unitId }: OutreachSearch) {
   const [from, to]: [CivilDate, CivilDate] = [`${year}-01-01`, `${year}-12-31`];
   return sql`${unitsWithin(reachOf(actor, "outreach.view"))} AND a.held_on BETWEEN ${from}::date AND ${to}::date
     AND (${month}::integer IS NULL OR extract(month FROM a.held_on) = ${month}::integer)
-    AND (${unitId}::text IS NULL OR u.id = ${unitId}::text OR u.parent_id = ${unitId}::text AND u.kind = 'commune')`;
+    AND (${unitId}::text IS NULL OR u.id = ${unitId}::text AND (${seesFew(actor)} OR u.kind <> 'commune') OR u.parent_id = ${unitId}::text AND u.kind = 'commune')`;
 }
 
 /** The activities within the reader's reach, the latest first; struck-out ones among them. */
@@ -47,15 +51,22 @@ export async function outreachLog(
 ): Promise<{ items: OutreachActivity[]; total: number }> {
   insist(actor, "outreach.view", anywhere);
   const found = await rows(
-    activityShape.extend({ total: z.number() }),
+    activityShape.extend({ total: z.number(), isCommune: z.boolean() }),
     sql`SELECT a.id, a.unit_id AS "unitId", u.name AS "unitName", a.held_on AS "heldOn", a.kind, a.channel, a.title, a.quantity,
         a.people_reached AS "peopleReached", a.withdrawn_because AS "withdrawnBecause", a.is_demo AS "isDemo",
-        count(*) OVER () AS total
+        u.kind = 'commune' AS "isCommune", count(*) OVER () AS total
       FROM outreach_activity a JOIN unit u ON u.id = a.unit_id
       WHERE ${within(actor, search)}
       ORDER BY a.held_on DESC, a.id DESC LIMIT ${outreachPageSize} OFFSET ${(search.page - 1) * outreachPageSize}`,
   );
-  return { items: found, total: found[0]?.total ?? 0 };
+  return {
+    items: found.map(({ total: _total, isCommune, ...one }) =>
+      isCommune && !seesFew(actor) && one.peopleReached !== null && isFew(one.peopleReached)
+        ? { ...one, peopleReached: null }
+        : one,
+    ),
+    total: found[0]?.total ?? 0,
+  };
 }
 
 const sumShape = z.object({

@@ -262,7 +262,7 @@ export async function reportsToDo(actor: StaffActor, limit = 12): Promise<{ item
       FROM report r JOIN unit u ON u.id = r.unit_id
       WHERE (r.status IN ('draft', 'returned') AND ${unitsWithin(write)} AND r.drafted_by = ${actor.accountId}::uuid)
         OR (r.status = 'returned' AND NOT ${write.nation} AND ${unitsWithin(write)})
-        OR (r.status IN ('submitted', 'checked') AND ${unitsWithin(check)} AND r.submitted_by IS DISTINCT FROM ${actor.accountId}::uuid)
+        OR (r.status IN ('submitted', 'checked') AND ${unitsWithin(check)} AND NOT (${check.nation} AND u.kind = 'commune') AND r.submitted_by IS DISTINCT FROM ${actor.accountId}::uuid)
       ORDER BY r.status = 'returned' DESC, r.status = 'checked' DESC, r.updated_at LIMIT ${limit}`,
   );
   return { items: found, total: found[0]?.total ?? 0 };

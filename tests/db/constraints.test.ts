@@ -76,6 +76,14 @@ const refusedWrites: [constraint: string, write: Write][] = [
     },
   ],
   [
+    "unit_population_as_of_within_year",
+    async (db) => {
+      const { id: unitId } = await addProvince(db);
+      const told = { unitId, year: 2024, basis: "census", people: 5, source: "test" };
+      await insert(db, "unit_population", { ...told, asOf: "2025-01-01" });
+    },
+  ],
+  [
     "unit_population_positive",
     async (db) => {
       const unitId = (await addProvince(db)).id;

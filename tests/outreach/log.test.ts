@@ -43,6 +43,16 @@ describe("outreach", () => {
     await expect(logOutreach(member, asked(), now)).rejects.toThrow(NotAllowed);
   });
 
+  it("of a few people in a commune tells a committee member that it was, not how many", async () => {
+    const office = await staffAt(owner, "provincial_office", { kind: "unit", unitId: "P01" });
+    good(await logOutreach(office, asked({ unitId: "C00004", peopleReached: 3 }), now));
+    const member = await staffAt(owner, "committee_member");
+    expect((await outreachLog(member, search)).items).toMatchObject([{ unitId: "C00004", peopleReached: null }]);
+    expect(await outreachSums(member, { ...search, unitId: "C00004" })).toMatchObject({ sessions: 0, people: 0 });
+    expect((await outreachLog(office, search)).items).toMatchObject([{ peopleReached: 3 }]);
+    expect(await outreachSums(office, { ...search, unitId: "C00004" })).toMatchObject({ people: 3 });
+  });
+
   it.each([
     [{ heldOn: "2026-11-23" }, "not_yet"],
     [{ heldOn: "2024-11-23" }, "too_long_ago"],

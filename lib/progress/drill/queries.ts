@@ -1,6 +1,6 @@
 import sql, { type Sql } from "sql-template-tag";
 import { z } from "zod";
-import { type Told, withoutFew } from "@/lib/core/few";
+import { isFew, type Told, withoutFew } from "@/lib/core/few";
 import type { CivilDate } from "@/lib/core/time";
 import { row, rows } from "@/lib/db/statement";
 import { counts, people, within, yearTarget } from "../scope/conditions";
@@ -178,7 +178,7 @@ const peerShape = z.object({
   drives: z.number(),
   target: z.number().nullable(),
 });
-export type Peer = Told<z.output<typeof peerShape>>;
+export type Peer = Omit<Told<z.output<typeof peerShape>>, "before"> & { before: number | null };
 
 /**
  * A unit and the five most like it: provinces by population; communes, of which no population is held, by how near they
@@ -214,11 +214,8 @@ export async function publicPeers(asked: Omit<DrillQuestion, "by" | "campaignId"
       ORDER BY c.itself DESC, ${scope.kind === "commune" ? sql`c.km` : sql`c.people DESC`} NULLS LAST, c.code`,
   );
   if (scope.kind !== "commune") return found;
-  return found.map((peer) => ({
-    ...peer,
-    donations: peer.donations > 0 && peer.donations < 5 ? null : peer.donations,
-    before: peer.before > 0 && peer.before < 5 ? 0 : peer.before,
-  }));
+  const toldOf = (count: number) => (count > 0 && isFew(count) ? null : count);
+  return found.map((peer) => ({ ...peer, donations: toldOf(peer.donations), before: toldOf(peer.before) }));
 }
 
 const pacedShape = z.object({ target: z.number().nullable(), isSum: z.boolean() });

@@ -48,7 +48,7 @@ export async function waitingReports(
   importId: string | null,
 ): Promise<{ items: WaitingReport[]; total: number; files: WaitingFile[] }> {
   insist(actor, "report.check", anywhere);
-  const within = unitsWithin(reachOf(actor, "report.check"));
+  const within = decidedBy(actor);
   const ofFile = importId !== null && isId(importId) ? sql`AND r.import_id = ${importId}::uuid` : sql``;
   const [found, files] = await Promise.all([
     rows(
@@ -85,6 +85,12 @@ export async function waitingReports(
   };
 }
 
+/** Whose reports somebody decides about as a matter of course: the nation's approvers leave communes to their provinces. */
+function decidedBy(actor: StaffActor) {
+  const reach = reachOf(actor, "report.check");
+  return reach.nation ? sql`u.kind <> 'commune'` : unitsWithin(reach);
+}
+
 /** How many reports wait that the actor may decide about: not those they sent themselves. */
 export async function waitingCount(actor: StaffActor): Promise<number> {
   insist(actor, "report.check", anywhere);
@@ -92,7 +98,7 @@ export async function waitingCount(actor: StaffActor): Promise<number> {
     z.object({ waiting: z.number() }),
     sql`SELECT count(*) AS waiting FROM report r JOIN unit u ON u.id = r.unit_id
       WHERE r.status IN ('submitted', 'checked') AND r.superseded_at IS NULL
-        AND r.submitted_by IS DISTINCT FROM ${actor.accountId}::uuid AND ${unitsWithin(reachOf(actor, "report.check"))}`,
+        AND r.submitted_by IS DISTINCT FROM ${actor.accountId}::uuid AND ${decidedBy(actor)}`,
   );
   return found?.waiting ?? 0;
 }

@@ -127,6 +127,8 @@ const historyShape = z.object({
       people: z.number(),
       source: z.string(),
       note: z.string().nullable(),
+      asOf: z.string().nullable(),
+      decision: z.string().nullable().describe("the number of the paper that states it"),
       entered: z.boolean(),
     }),
   ),
@@ -146,8 +148,9 @@ export async function unitHistory(actor: Actor, id: string): Promise<UnitHistory
             'fullName', v.full_name, 'parentName', vp.full_name, 'source', v.source) ORDER BY v.valid_from DESC)
           FROM unit_version v LEFT JOIN unit vp ON vp.id = v.parent_id AND vp.kind <> 'nation' WHERE v.unit_id = u.id), '[]') AS versions,
         coalesce((SELECT jsonb_agg(jsonb_build_object('year', n.year, 'basis', n.basis, 'people', n.people, 'source', n.source,
-            'note', n.note, 'entered', n.entered_at IS NOT NULL) ORDER BY n.year DESC, n.basis)
-          FROM unit_population n WHERE n.unit_id = u.id), '[]') AS populations,
+            'note', n.note, 'asOf', n.as_of, 'decision', coalesce(n.decision_number, nd.number),
+            'entered', n.entered_at IS NOT NULL) ORDER BY n.year DESC, n.as_of DESC NULLS LAST, n.basis)
+          FROM unit_population n LEFT JOIN unit_decision nd ON nd.id = n.decision_id WHERE n.unit_id = u.id), '[]') AS populations,
         coalesce((SELECT jsonb_agg(jsonb_build_object('type', c.type, 'count', c.count) ORDER BY c.count DESC)
           FROM (SELECT c.type, count(*) AS count FROM unit c
             WHERE c.parent_id = u.id AND c.valid_from <= least(coalesce(u.valid_to, 'infinity'), current_date) AND c.valid_to IS NULL

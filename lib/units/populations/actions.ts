@@ -11,6 +11,6 @@ export const recordPopulationAction = formAction(
     answer(await recordPopulation(actor, input), {
       messages: "units.refusal",
       goTo: ({ unitId }) => `/staff/units/${unitId}?done=population`,
-      fields: { from_files: "year" },
+      fields: { from_files: "year", day_of_another_year: "asOf" },
     }),
 );

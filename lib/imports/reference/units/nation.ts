@@ -54,6 +54,8 @@ export function gatherNation(gathered: Gathered, file: ReferenceFile): CivilDate
       basis: value.population_basis,
       people: value.population,
       source: `${value.source} (${value.population_qualifier} ${value.population})`,
+      as_of: null,
+      decision_number: null,
     });
   return nation.valid_from;
 }

@@ -37,6 +37,8 @@ const provinceRow = z.object({
   population: wholeNumber,
   population_basis: text,
   population_year: wholeNumber,
+  population_as_of: civilDateOrNone,
+  population_decision: textOrNone,
   population_nso_avg_2024: textOrNone.pipe(wholeNumber.nullable()),
   merged_from: text,
   commune_units: wholeNumber,
@@ -191,6 +193,8 @@ function gatherProvince(
     basis: "merger_papers",
     people: row.population,
     source: row.population_basis,
+    as_of: row.population_as_of,
+    decision_number: row.population_decision,
   });
   if (row.population_nso_avg_2024 !== null)
     gathered.populations.push({
@@ -199,6 +203,8 @@ function gatherProvince(
       basis: "nso_average",
       people: row.population_nso_avg_2024,
       source: credits.population,
+      as_of: null,
+      decision_number: null,
     });
 }
 

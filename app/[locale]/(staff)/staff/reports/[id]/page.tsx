@@ -22,6 +22,7 @@ import { todayInVietnam } from "@/lib/core/time";
 import { formatDate, formatNumber } from "@/lib/i18n/format";
 import { localizedPath } from "@/lib/i18n/path";
 import type { Locale } from "@/lib/i18n/routing";
+import { communesSay } from "@/lib/reports/communes/queries";
 import { figuresShape } from "@/lib/reports/figures";
 import { periodFacts } from "@/lib/reports/periods";
 import { report } from "@/lib/reports/queries";
@@ -46,7 +47,13 @@ export default async function ReportPage({ params, searchParams }: Props) {
   const actor = await staffFor("report.view", locale, `/staff/reports/${id}`);
   const found = await report(actor, id);
   if (found === null) notFound();
-  const [t, asked] = await Promise.all([getTranslations("reports"), searchParams]);
+  const [t, asked, communes] = await Promise.all([
+    getTranslations("reports"),
+    searchParams,
+    found.mayWrite && found.unitKind === "province"
+      ? communesSay(actor, { unitId: found.unitId, period: found })
+      : null,
+  ]);
   const name = t("period", periodFacts(found));
   const done = doneWords.find((word) => word === asked.done);
   const newest = found.versions[0];
@@ -135,6 +142,7 @@ export default async function ReportPage({ params, searchParams }: Props) {
                 explained={found.explained}
                 problems={found.problems ?? ""}
                 runsUntil={found.endsOn >= todayInVietnam(new Date()) ? formatDate(locale, found.endsOn) : null}
+                communes={communes}
               />
             </Card>
           ) : (

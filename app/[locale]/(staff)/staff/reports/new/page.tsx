@@ -13,6 +13,7 @@ import { isCivilDate, todayInVietnam } from "@/lib/core/time";
 import { formatDate } from "@/lib/i18n/format";
 import { localizedPath } from "@/lib/i18n/path";
 import type { Locale } from "@/lib/i18n/routing";
+import { communesSay } from "@/lib/reports/communes/queries";
 import { figuresShape } from "@/lib/reports/figures";
 import { periodFacts, reportKinds } from "@/lib/reports/periods";
 import { blankReport } from "@/lib/reports/queries";
@@ -52,6 +53,7 @@ export default async function NewReportPage({ params, searchParams }: Props) {
   if (blank === null) notFound();
   if (blank.existing) redirect(localizedPath(locale, `/staff/reports/${blank.existing}`));
   const { period } = blank;
+  const communes = blank.unitKind === "province" ? await communesSay(actor, { unitId: blank.unitId, period }) : null;
   const figures = figuresShape.parse(blank.recorded);
   const name = t("period", periodFacts(period));
   const runs = period.endsOn >= todayInVietnam(new Date());
@@ -75,6 +77,7 @@ export default async function NewReportPage({ params, searchParams }: Props) {
           explained={{}}
           problems=""
           runsUntil={runs ? formatDate(locale, period.endsOn) : null}
+          communes={communes}
         />
       </Card>
     </div>

@@ -227,11 +227,12 @@ async function Populations({ unit, locale }: { unit: UnitHistory; locale: Locale
       {unit.populations.map((one) => (
         <li key={`${one.year} ${one.basis}`} className="py-2">
           <span className="flex justify-between gap-4">
-            <span>{one.year}</span>
+            <span>{one.asOf ? t("unit.peopleOn", { on: formatDate(locale, one.asOf) }) : one.year}</span>
             <span className="font-medium tabular-nums">{formatNumber(locale, one.people)}</span>
           </span>
           <span className="block text-sm text-ink-2 wrap-anywhere">
             {populationBases.some((known) => known === one.basis) ? `${t(`basis.${one.basis as "census"}`)} · ` : null}
+            {one.decision ? `${t("unit.peopleBy", { number: one.decision })} · ` : null}
             {one.source}
             {one.entered ? ` · ${t("unit.entered")}` : null}
             {one.note ? ` · ${one.note}` : null}

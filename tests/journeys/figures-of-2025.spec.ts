@@ -1,0 +1,55 @@
+import { expect, type Locator, test } from "@playwright/test";
+import { signInAsStaff } from "../support/journey";
+
+/**
+ * The figures of the mid-year meeting and the year-end conference of 2025: each stands on the screen, and a click on the
+ * number behind it leads to where it was printed.
+ */
+const told = [
+  { unit: "VN", period: "h1", figures: ["gần 894.000", "23/65", "3.510", "trên 450.000", "1.080.729"] },
+  { unit: "VN", period: "year", figures: ["1.748.935", "94%", "1,74%", "16/36"] },
+  { unit: "01", period: "year", figures: ["338.298", "107%"] },
+] as const;
+
+/** Where the first number behind a figure leads. */
+const sourceOf = (paper: Locator, figure: string) =>
+  paper
+    .locator("p span", {
+      has: paper.page().locator("b", { hasText: new RegExp(`^${figure.replace(/[.]/g, "\\.")}$`) }),
+    })
+    .first()
+    .getByRole("link")
+    .first();
+
+test("each figure of 2025's two conferences is one click from its source", async ({ page }) => {
+  await signInAsStaff(page, "uyvien@demo.giothong.example", "/staff/progress");
+  for (const { unit, period, figures } of told) {
+    await page.goto(`/staff/progress/report?unit=${unit}&year=2025&period=${period}`);
+    const paper = page.locator("article");
+    for (const figure of figures) {
+      const link = sourceOf(paper, figure);
+      await expect(link, figure).toHaveText(/^\[\d+\]$/);
+      const href = (await link.getAttribute("href")) ?? "";
+      // A source that was not put on the web is described in the list at the foot.
+      expect(href, figure).toMatch(/^(https?:\/\/|#nguon-\d+$)/);
+      if (href.startsWith("#")) await expect(page.locator(href)).not.toBeEmpty();
+    }
+  }
+});
+
+test("the boards of 2025 show them too, each with its source", async ({ page }) => {
+  await page.goto("/progress?year=2025");
+  const main = page.locator("main");
+  for (const figure of ["1.748.935", "94%", "1,74%", "16/36", "338.298", "107%"])
+    await expect(main).toContainText(figure);
+  const source = main.getByRole("link", { name: /^\[1\]/ }).first();
+  const href = (await source.getAttribute("href")) ?? "";
+  expect(href).toMatch(/^(https?:\/\/|#)/);
+  await signInAsStaff(page, "uyvien@demo.giothong.example", "/staff/outreach");
+  await page.goto("/staff/outreach?year=2025");
+  for (const figure of ["3.510", "450.000", "1.080.729"]) await expect(page.locator("main")).toContainText(figure);
+  await expect(page.locator("main").getByRole("link", { name: /Nguồn/ }).first()).toHaveAttribute(
+    "href",
+    /^https?:\/\//,
+  );
+});
