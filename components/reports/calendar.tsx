@@ -90,7 +90,7 @@ export function ReportCalendar({
                   {may.below && unit.kind === "province" ? (
                     <a
                       href={localizedPath(locale, `/staff/reports?year=${year}&unit=${unit.id}`)}
-                      className="py-1 underline-offset-4 hover:underline"
+                      className="py-1 underline decoration-edge underline-offset-4 hover:decoration-ink"
                     >
                       {unit.name}
                     </a>

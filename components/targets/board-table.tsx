@@ -7,6 +7,9 @@ import type { TargetRow } from "@/lib/targets/board/queries";
 import { changeAgainst, isOddJump } from "@/lib/targets/split/rules";
 import { stateTone, useTargetWords } from "./words";
 
+/** What there is nothing of takes no line of a phone's list: most of a province's communes have no target. */
+const absent = (isAbsent: boolean) => (isAbsent ? "max-sm:hidden!" : undefined);
+
 /** The head of a tree and its parts: target in force, the year before, what is on its way. */
 export function BoardTable({ rows, year, head }: { rows: TargetRow[]; year: number; head: string }) {
   const { t, locale } = useTargetWords();
@@ -30,12 +33,12 @@ export function BoardTable({ rows, year, head }: { rows: TargetRow[]; year: numb
               <RowHeader>
                 <a
                   href={localizedPath(locale, `/staff/targets/${row.id}?year=${year}`)}
-                  className="underline-offset-4 hover:underline"
+                  className="underline decoration-edge underline-offset-4 hover:decoration-ink"
                 >
                   {locale === "en" ? row.nameEn : row.name}
                 </a>
               </RowHeader>
-              <Td num label={t("board.target")}>
+              <Td num label={t("board.target")} className={absent(row.value === null)}>
                 {row.value === null ? (
                   <span className="text-ink-3">–</span>
                 ) : (
@@ -48,10 +51,10 @@ export function BoardTable({ rows, year, head }: { rows: TargetRow[]; year: numb
                   </>
                 )}
               </Td>
-              <Td num label={t("board.before", { year: String(year - 1) })}>
+              <Td num label={t("board.before", { year: String(year - 1) })} className={absent(row.before === null)}>
                 {row.before === null ? <span className="text-ink-3">–</span> : n(row.before)}
               </Td>
-              <Td num label={t("board.change")}>
+              <Td num label={t("board.change")} className={absent(change === null)}>
                 {change === null ? (
                   <span className="text-ink-3">–</span>
                 ) : (
@@ -60,7 +63,7 @@ export function BoardTable({ rows, year, head }: { rows: TargetRow[]; year: numb
                   </span>
                 )}
               </Td>
-              <Td label={t("board.way")}>
+              <Td label={t("board.way")} className={absent(row.open.length === 0 && row.splitState === null)}>
                 <OnItsWay row={row} />
               </Td>
             </tr>

@@ -4,6 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { BoardTable, PartsLine } from "@/components/targets/board-table";
 import { WaitingList } from "@/components/targets/waiting-list";
 import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
@@ -47,7 +48,18 @@ export default async function TargetsPage({ params, searchParams }: Props) {
   const [first] = rows;
   return (
     <>
-      <PageHeader title={t("titleYear", { year: String(year) })}>{t("lead")}</PageHeader>
+      <PageHeader
+        title={t("titleYear", { year: String(year) })}
+        actions={
+          year === yearOf(today) && head ? (
+            <ButtonLink href={localizedPath(locale, `/staff/targets?year=${year + 1}&unit=${head.id}`)}>
+              {t("titleYear", { year: String(year + 1) })}
+            </ButtonLink>
+          ) : null
+        }
+      >
+        {t("lead")}
+      </PageHeader>
       <form
         action={localizedPath(locale, "/staff/targets")}
         className="mb-5 grid items-end gap-3 sm:grid-cols-[8rem_minmax(0,16rem)_minmax(0,16rem)_auto]"
