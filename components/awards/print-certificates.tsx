@@ -13,7 +13,17 @@ type Printing = { state: "idle" | "done" | "stopped" | "failed" } | { state: "dr
  * Fetches the certificates as one file and shows how far the drawing has come: the file's own page marks are counted as
  * they arrive. Stopping ends the request, and with it the drawing on the server. Without script the button is a link.
  */
-export function PrintCertificates({ href, count, label }: { href: string; count: number; label: string }) {
+export function PrintCertificates({
+  href,
+  count,
+  label,
+  fileName = "giay-chung-nhan.pdf",
+}: {
+  href: string;
+  count: number;
+  label: string;
+  fileName?: string;
+}) {
   const t = useTranslations("awards.papers");
   const [printing, setPrinting] = useState<Printing>({ state: "idle" });
   const abort = useRef<AbortController | null>(null);
@@ -25,7 +35,7 @@ export function PrintCertificates({ href, count, label }: { href: string; count:
       const answer = await fetch(href, { signal: controller.signal });
       if (!answer.ok || !answer.body) throw new Error(`${answer.status}`);
       const parts = await read(answer.body, (pages) => setPrinting({ state: "drawing", pages }));
-      save(new Blob(parts, { type: "application/pdf" }));
+      save(new Blob(parts, { type: "application/pdf" }), fileName);
       setPrinting({ state: "done" });
     } catch {
       setPrinting({ state: controller.signal.aborted ? "stopped" : "failed" });
@@ -93,11 +103,11 @@ async function read(body: ReadableStream<Uint8Array>, tell: (pages: number) => v
   }
 }
 
-function save(file: Blob): void {
+function save(file: Blob, name: string): void {
   const address = URL.createObjectURL(file);
   const link = document.createElement("a");
   link.href = address;
-  link.download = "giay-chung-nhan.pdf";
+  link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }

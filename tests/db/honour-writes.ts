@@ -200,6 +200,13 @@ export const honourWrites: [constraint: string, write: Write][] = [
   ["ceremony_seat_row_sensible", (db) => addSeat(db, { rowNo: 0 })],
   ["ceremony_seat_number_sensible", (db) => addSeat(db, { seatNo: 61 })],
   ["ceremony_seat_one_person", again(addSeat, "roundId")],
+  [
+    "ceremony_seat_person_once",
+    async (db) => {
+      const { roundId, subjectId } = await addSeat(db);
+      await addSeat(db, { roundId, subjectId, seatNo: 2 });
+    },
+  ],
   ["honour_import_request_key", again(addOldList, "requestKey")],
   ["honour_import_row_kind_known", (db) => addOldListRow(db, { kind: "cup" })],
   ["honour_import_row_amount_sensible", (db) => addOldListRow(db, { amount: 301 })],

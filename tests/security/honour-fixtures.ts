@@ -6,6 +6,7 @@ import {
   addAwardDecision,
   addAwardPerson,
   addCandidate,
+  addCeremony,
   addEarlier,
   addFamily,
   addFill,
@@ -232,6 +233,23 @@ export const honourActionFixtures: Readonly<Record<string, ActionFixture>> = {
   presentRoundAction: {
     form: async (world) => ({ roundId: (await newRound(world, { ...proposed, status: "decided" })).roundId }),
   },
+  arrangeCeremonyAction: {
+    form: async (world) => ({
+      roundId: await newHonouredRound(world),
+      ceremonyOn: day(5),
+      beginsAt: "08:00",
+      ceremonyPlace: "Nhà văn hoá thử",
+      seatRows: "4",
+      seatsInRow: "6",
+    }),
+  },
+  moveSeatAction: {
+    form: async (world) => {
+      const { roundId, honourId } = await newCeremony(world);
+      return { roundId, honourId, seat: "B2" };
+    },
+  },
+  inviteGuestsAction: { form: async (world) => ({ roundId: (await newCeremony(world)).roundId }) },
   nominateAction: {
     form: async (world) => ({
       ...(await newRound(world)),
@@ -320,6 +338,12 @@ export const honourRouteFixtures: Readonly<Record<string, RouteFixture>> = {
   "/api/staff/awards/[id]/merge": {
     address: async (world) => `/api/staff/awards/${await newHonouredRound(world)}/merge?as=csv`,
   },
+  "/staff/awards/[id]/seating": {
+    address: async (world) => `/staff/awards/${(await newCeremony(world)).roundId}/seating`,
+  },
+  "/api/staff/awards/[id]/invitations": {
+    address: async (world) => `/api/staff/awards/${(await newCeremony(world)).roundId}/invitations`,
+  },
   "/api/staff/awards/[id]/proposal": {
     address: async (world) => `/api/staff/awards/${await newHonouredRound(world)}/proposal?as=docx`,
   },
@@ -333,6 +357,25 @@ export const honourRouteFixtures: Readonly<Record<string, RouteFixture>> = {
   "/staff/awards/import/[id]": { address: async (world) => `/staff/awards/import/${await newOldList(world)}` },
   "/honours/check/[code]": { address: () => "/honours/check/2222222222222222", placeless: true },
 };
+
+/** A decided round of one honour with the hall of its ceremony. */
+async function newCeremony(world: World): Promise<{ roundId: string; honourId: string }> {
+  const roundId = await newHonouredRound(world);
+  await world.db.query("UPDATE award_round SET ceremony_on = $2, ceremony_place = 'Nhà văn hoá thử' WHERE id = $1", [
+    roundId,
+    day(5),
+  ]);
+  await addCeremony(world.db, { roundId });
+  const { rows } = await world.db.query(
+    "SELECT h.id FROM honour h JOIN award_candidate c ON c.id = h.candidate_id WHERE c.round_id = $1",
+    [roundId],
+  );
+  await world.db.query(
+    "INSERT INTO ceremony_seat (honour_id, subject_id, round_id, row_no, seat_no) SELECT id, person_id, $2, 1, 1 FROM honour WHERE id = $1",
+    [rows[0].id, roundId],
+  );
+  return { roundId, honourId: rows[0].id };
+}
 
 /** A round of one honour that was decided. */
 async function newHonouredRound(world: World): Promise<string> {

@@ -285,6 +285,7 @@ export async function addSeat(db: Database, differing: Differing<Prisma.Ceremony
   const roundId = differing.roundId ?? (await addCeremony(db)).roundId;
   const honourId = differing.honourId ?? (await addHonour(db)).id;
   return insert(db, "ceremony_seat", {
+    subjectId: newId(),
     rowNo: 1,
     seatNo: 1,
     ...differing,

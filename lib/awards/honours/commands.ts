@@ -9,7 +9,7 @@ import { execute, type Runner, row, Undo, undoing } from "@/lib/db/statement";
 import { insistOnAward } from "../policy";
 import { accountOf, lockRound, noteRound, setStatus } from "../rounds/changing";
 
-/** Takes an honour back. The row stays with the reason, and the same level may be given again. */
+/** Takes an honour back. The row stays with the reason, the seat becomes free, and the same level may be given again. */
 export async function revokeHonour(
   actor: Actor,
   input: { honourId: string; because: string },
@@ -22,6 +22,7 @@ export async function revokeHonour(
       sql`UPDATE honour SET revoked_at = ${now}, revoked_because = ${input.because} WHERE id = ${honour.id}::uuid`,
       tx,
     );
+    await execute(sql`DELETE FROM ceremony_seat WHERE honour_id = ${honour.id}::uuid`, tx);
     await noteHonour(actor, honour, "revoked", tx, input.because);
     return { id: honour.id };
   });

@@ -89,15 +89,17 @@ export async function ledger(actor: StaffActor, search: LedgerSearch): Promise<{
   return { items, total: total?.total ?? 0 };
 }
 
-const guestShape = honourShape.pick({
-  id: true,
-  subjectKind: true,
-  name: true,
-  place: true,
-  honourName: true,
-  serial: true,
-  decisionNumber: true,
-});
+const guestShape = honourShape
+  .pick({
+    id: true,
+    subjectKind: true,
+    name: true,
+    place: true,
+    honourName: true,
+    serial: true,
+    decisionNumber: true,
+  })
+  .extend({ seatRow: count.nullable(), seatNo: count.nullable() });
 /** Somebody on a ceremony's list. */
 export type CeremonyGuest = z.output<typeof guestShape>;
 
@@ -105,7 +107,9 @@ export type CeremonyGuest = z.output<typeof guestShape>;
 export async function ceremonyList(actor: StaffActor, roundId: string): Promise<CeremonyGuest[]> {
   const guests = await rows(
     guestShape,
-    sql`SELECT ${columns} FROM ${tables}
+    sql`SELECT ${columns}, s.row_no AS "seatRow", s.seat_no AS "seatNo" FROM ${tables}
+        LEFT JOIN ceremony_seat s ON s.round_id = c.round_id
+          AND s.subject_id = coalesce(h.donor_id, h.family_id, h.organisation_id, h.person_id)
       WHERE c.round_id = ${roundId}::uuid AND h.revoked_at IS NULL AND ${awardsWithin(actor, "award.view", sql`h.unit_id`)}
       ORDER BY h.level DESC, rule.authority_kind, h.subject_kind, coalesce(h.threshold, 0) DESC, d.given_name_key,
         ${nameOf} COLLATE "vi-x-icu", h.id LIMIT 5000`,

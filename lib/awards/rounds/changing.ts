@@ -63,6 +63,8 @@ export type AwardEventKind =
   | "approved"
   | "refused"
   | "decided"
+  | "seated"
+  | "invited"
   | "presented"
   | "cancelled";
 

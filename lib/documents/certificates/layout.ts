@@ -143,7 +143,7 @@ export function filled(words: string, certificate: Certificate): string {
 }
 
 /** Words in lines that fit a width, set smaller until two lines hold them. */
-function fitted(text: string, face: CertificateFace, most: number, width: number, measure: Measure) {
+export function fitted(text: string, face: CertificateFace, most: number, width: number, measure: Measure) {
   let size = most;
   let rows = wrapped(text, face, size, width, measure);
   while (rows.length > 2 && size > 9) {

@@ -1,4 +1,4 @@
-import { ListChecks, Printer, Scale, UserPlus, UsersRound } from "lucide-react";
+import { Armchair, ListChecks, Printer, Scale, UserPlus, UsersRound } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
@@ -72,12 +72,13 @@ export default async function RoundPage({ params, searchParams }: Props) {
   const rule = round.rules.find(({ ruleId, subjectKind }) => ruleId === asked.rule && subjectKind === kind);
   const page = Math.max(1, Math.min(1000, Number.parseInt(asked.page ?? "1", 10) || 1));
   const group = groupOf(asked.by, asked.group);
-  const [found, looked, history, naming, t] = await Promise.all([
+  const [found, looked, history, naming, t, seats] = await Promise.all([
     candidates(actor, id, { kind, ruleId: rule?.ruleId ?? null, status, q: asked.q ?? "", page, group }),
     asked.candidate ? candidate(actor, asked.candidate) : null,
     roundHistory(actor, id),
     nominatingUnits(actor, id),
     getTranslations("awards"),
+    getTranslations("ceremony"),
   ]);
   const may = {
     view: mayAward(actor, "award.view", round),
@@ -132,10 +133,16 @@ export default async function RoundPage({ params, searchParams }: Props) {
         over={[round.unitName, t(`kind.${round.kind}`)].join(" · ")}
         actions={
           may.view && round.decisions.length > 0 ? (
-            <ButtonLink href={`${here}/papers`} variant="primary">
-              <Printer aria-hidden className="size-5" />
-              {t("papers.link")}
-            </ButtonLink>
+            <>
+              <ButtonLink href={`${here}/seating`} variant="secondary">
+                <Armchair aria-hidden className="size-5" />
+                {seats("link")}
+              </ButtonLink>
+              <ButtonLink href={`${here}/papers`} variant="primary">
+                <Printer aria-hidden className="size-5" />
+                {t("papers.link")}
+              </ButtonLink>
+            </>
           ) : open ? (
             <>
               {naming.length > 0 ? (

@@ -1,5 +1,6 @@
 import { anywhere, may } from "@/lib/auth/authorize";
 import { currentStaff } from "@/lib/auth/current";
+import { seatName } from "@/lib/awards/ceremony/rules";
 import { ceremonyList } from "@/lib/awards/honours/queries";
 import { isId } from "@/lib/core/ids";
 import { isTableFormat, tableDownload } from "@/lib/documents/download";
@@ -32,6 +33,12 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
       { head: t("awards.papers.honour"), kind: "text", of: ({ guest }) => guest.honourName },
       { head: t("awards.ledger.decision"), kind: "text", of: ({ guest }) => guest.decisionNumber },
       { head: t("awards.papers.serial"), kind: "text", of: ({ guest }) => guest.serial },
+      {
+        head: t("ceremony.seat"),
+        kind: "text",
+        of: ({ guest: { seatRow, seatNo } }) =>
+          seatRow === null || seatNo === null ? null : seatName({ row: seatRow, seat: seatNo }),
+      },
     ],
     rows: guests.map((guest, index) => ({ guest, order: index + 1 })),
   });

@@ -1,0 +1,82 @@
+import { useTranslations } from "next-intl";
+import { cx } from "@/components/ui/cx";
+import { type Hall, isOpen, rowName, type Seat, seatName } from "@/lib/awards/ceremony/rules";
+
+/** Somebody on the plan. */
+export interface Sitting {
+  readonly id: string;
+  readonly name: string;
+}
+
+/**
+ * The hall from the stage backwards, each seat a link to what can be done with it. A table, so that row and seat are
+ * heard with the name; wide halls scroll sideways inside their frame.
+ */
+export function SeatPlan({
+  hall,
+  sitting,
+  chosen,
+  hrefOf,
+}: {
+  hall: Hall;
+  /** Who sits where, by the seat's name. */
+  sitting: ReadonlyMap<string, Sitting>;
+  chosen: string | null;
+  hrefOf: (seat: string) => string;
+}) {
+  const t = useTranslations("ceremony");
+  const rows = Array.from({ length: hall.seatRows }, (_, index) => index + 1);
+  const seats = Array.from({ length: hall.seatsInRow }, (_, index) => index + 1);
+  return (
+    <section aria-label={t("plan")} className="overflow-x-auto pb-2 print:overflow-visible">
+      <table className="seat-plan mx-auto border-separate border-spacing-1 tabular-nums">
+        <caption className="mb-2 rounded-control bg-sunk py-1.5 text-center text-sm font-medium text-ink-2">
+          {t("stage")}
+        </caption>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row}>
+              <th scope="row" className="sticky left-0 z-1 bg-card pr-1.5 text-right text-sm font-medium text-ink-3">
+                {rowName(row)}
+              </th>
+              {seats.map((seat) => {
+                const place: Seat = { row, seat };
+                const name = seatName(place);
+                const person = sitting.get(name);
+                const kept = !isOpen(hall, place);
+                return (
+                  <td key={seat} className="p-0">
+                    <a
+                      href={hrefOf(name)}
+                      aria-current={chosen === name ? "true" : undefined}
+                      aria-label={
+                        person
+                          ? t("seatOf", { seat: name, name: person.name })
+                          : t(kept ? "seatKept" : "seatFree", { seat: name })
+                      }
+                      title={person ? `${name} · ${person.name}` : undefined}
+                      className={cx(
+                        "flex h-11 w-14 flex-col items-center justify-center rounded-md border text-xs leading-tight print:h-8 print:w-auto print:min-w-10",
+                        person
+                          ? "border-line bg-met-tint text-ink"
+                          : kept
+                            ? "border-dashed border-line bg-sunk text-ink-3"
+                            : "border-line bg-card text-ink-3",
+                        chosen === name && "border-2 border-blood font-semibold",
+                      )}
+                    >
+                      <span>{name}</span>
+                      {person ? (
+                        <span className="max-w-full truncate px-0.5">{person.name.split(" ").at(-1)}</span>
+                      ) : null}
+                    </a>
+                  </td>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
