@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { NotAllowed } from "@/lib/auth/authorize";
+import type { Guest } from "@/lib/awards/ceremony/called";
 import { arrangeCeremony, inviteGuests, moveSeat } from "@/lib/awards/ceremony/commands";
-import { ceremony, type Guest, guests, seatOf } from "@/lib/awards/ceremony/queries";
-import { placesIn, readSeat, rowName, seated, seatName, whyNotInvite } from "@/lib/awards/ceremony/rules";
+import { ceremony, guests } from "@/lib/awards/ceremony/queries";
+import { placesIn, readSeat, rowName, seated, seatName, seatOf, whyNotInvite } from "@/lib/awards/ceremony/rules";
 import { type Arrange, arrangeInput, moveSeatInput } from "@/lib/awards/ceremony/schema";
 import { presentRound, revokeHonour } from "@/lib/awards/honours/commands";
 import { ceremonyList } from "@/lib/awards/honours/queries";

@@ -2,6 +2,7 @@ import accounts from "@/lib/i18n/messages/en/accounts.json";
 import awards from "@/lib/i18n/messages/en/awards.json";
 import balance from "@/lib/i18n/messages/en/balance.json";
 import bookings from "@/lib/i18n/messages/en/bookings.json";
+import ceremony from "@/lib/i18n/messages/en/ceremony.json";
 import donations from "@/lib/i18n/messages/en/donations.json";
 import donors from "@/lib/i18n/messages/en/donors.json";
 import drives from "@/lib/i18n/messages/en/drives.json";
@@ -11,6 +12,7 @@ import kit from "@/lib/i18n/messages/en/kit.json";
 import mergers from "@/lib/i18n/messages/en/mergers.json";
 import outreach from "@/lib/i18n/messages/en/outreach.json";
 import paceForms from "@/lib/i18n/messages/en/paceForms.json";
+import paperwork from "@/lib/i18n/messages/en/paperwork.json";
 import reports from "@/lib/i18n/messages/en/reports.json";
 import targets from "@/lib/i18n/messages/en/targets.json";
 import venues from "@/lib/i18n/messages/en/venues.json";
@@ -22,6 +24,7 @@ export default {
   awards,
   balance,
   bookings,
+  ceremony,
   donations,
   donors,
   drives,
@@ -32,6 +35,7 @@ export default {
   targets,
   paceForms,
   outreach,
+  paperwork,
   reports,
   venues,
   visits,

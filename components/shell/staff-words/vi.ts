@@ -2,6 +2,7 @@ import accounts from "@/lib/i18n/messages/vi/accounts.json";
 import awards from "@/lib/i18n/messages/vi/awards.json";
 import balance from "@/lib/i18n/messages/vi/balance.json";
 import bookings from "@/lib/i18n/messages/vi/bookings.json";
+import ceremony from "@/lib/i18n/messages/vi/ceremony.json";
 import donations from "@/lib/i18n/messages/vi/donations.json";
 import donors from "@/lib/i18n/messages/vi/donors.json";
 import drives from "@/lib/i18n/messages/vi/drives.json";
@@ -11,6 +12,7 @@ import kit from "@/lib/i18n/messages/vi/kit.json";
 import mergers from "@/lib/i18n/messages/vi/mergers.json";
 import outreach from "@/lib/i18n/messages/vi/outreach.json";
 import paceForms from "@/lib/i18n/messages/vi/paceForms.json";
+import paperwork from "@/lib/i18n/messages/vi/paperwork.json";
 import reports from "@/lib/i18n/messages/vi/reports.json";
 import targets from "@/lib/i18n/messages/vi/targets.json";
 import venues from "@/lib/i18n/messages/vi/venues.json";
@@ -22,6 +24,7 @@ export default {
   awards,
   balance,
   bookings,
+  ceremony,
   donations,
   donors,
   drives,
@@ -32,6 +35,7 @@ export default {
   targets,
   paceForms,
   outreach,
+  paperwork,
   reports,
   venues,
   visits,

@@ -9,8 +9,8 @@ import { execute, type Runner, row, rows, Undo, undoing } from "@/lib/db/stateme
 import { insistOnAward } from "../policy";
 import { accountOf, lockRound, noteRound, orUndo } from "../rounds/changing";
 import { roundStatuses } from "../rounds/rules";
+import { guestsOf } from "./called";
 import { tellInvited } from "./letters";
-import { guestsOf, seatOf } from "./queries";
 import {
   type CeremonyRefusal,
   type Hall,
@@ -19,6 +19,7 @@ import {
   type Seat,
   seated,
   seatName,
+  seatOf,
   whyNotInvite,
   whyNotSeat,
 } from "./rules";

@@ -4,7 +4,7 @@ import { type CivilDate, formatVietnameseDate } from "@/lib/core/time";
 import { type Runner, rows } from "@/lib/db/statement";
 import { translatorFor } from "@/lib/i18n/translator";
 import { canSend, queueMessages } from "@/lib/jobs/outbox";
-import type { Guest } from "./queries";
+import type { Guest } from "./called";
 import { seatName } from "./rules";
 
 /** What an invitation says of the ceremony; `version` grows with each new day, hour or place. */

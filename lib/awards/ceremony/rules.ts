@@ -37,6 +37,10 @@ export function rowName(row: number): string {
 /** A seat as its sign says it: "C12". */
 export const seatName = ({ row, seat }: Seat): string => `${rowName(row)}${seat}`;
 
+/** The seat of somebody who may have none yet. */
+export const seatOf = ({ row, seat }: { row: number | null; seat: number | null }): Seat | null =>
+  row === null || seat === null ? null : { row, seat };
+
 /** A seat as it is typed, "c12", "C 12" or "C-12" too; null when it is none. */
 export function readSeat(text: string): Seat | null {
   const found = /^\s*([a-z]{1,2})[\s.-]*(\d{1,2})\s*$/i.exec(text);

@@ -1,4 +1,5 @@
-import type { Ceremony, Guest } from "@/lib/awards/ceremony/queries";
+import type { Guest } from "@/lib/awards/ceremony/called";
+import type { Ceremony } from "@/lib/awards/ceremony/queries";
 import { seatName } from "@/lib/awards/ceremony/rules";
 import { translatorFor } from "@/lib/i18n/translator";
 import { pagesPdf } from "../certificates/batch";

@@ -8,6 +8,7 @@ import { newId } from "@/lib/core/ids";
 import { nameSearchKey } from "@/lib/core/text";
 import { addDays, type CivilDate, yearOf } from "@/lib/core/time";
 import type { Runner } from "@/lib/db/statement";
+import { addDecidedRound } from "./ceremony";
 import { madeUpName } from "./people";
 import { chanceOf } from "./random";
 import type { Words } from "./words";
@@ -27,6 +28,7 @@ export async function addHonours(client: ClientBase, words: Words, today: CivilD
   await addPastHonours(client, rules, today);
   await addFamilies(client, today);
   await addPeople(client, words);
+  await addDecidedRound(client, rules, today);
   await addRound(client, rules, today);
 }
 
