@@ -169,6 +169,40 @@ export async function blankReport(
   };
 }
 
+const notThenShape = z.object({
+  id: z.string(),
+  name: z.string(),
+  kind: unitKind,
+  parentId: z.string().nullable(),
+  from: z.string(),
+  until: z.string().nullable(),
+  successors: z.array(z.object({ id: z.string(), name: z.string() })),
+});
+export type UnitNotThen = z.output<typeof notThenShape>;
+
+/**
+ * The unit a report was asked for in a period in which it was not: from when to when it was, and what it became. Null
+ * where the reader may not write for it, or it was there all along.
+ */
+export async function unitNotThen(
+  actor: StaffActor,
+  asked: { unitId: string; kind: ReportKind; startsOn: string },
+): Promise<UnitNotThen | null> {
+  const period = periodOf(asked.kind, asked.startsOn);
+  if (period === null) return null;
+  const unit = await row(
+    notThenShape,
+    sql`SELECT u.id, CASE u.kind WHEN 'commune' THEN u.full_name ELSE u.name END AS name, u.kind, u.parent_id AS "parentId",
+        u.valid_from AS from, u.valid_to AS until,
+        coalesce((SELECT jsonb_agg(jsonb_build_object('id', n.id, 'name', n.name) ORDER BY n.name)
+          FROM unit_succession s JOIN unit n ON n.id = s.successor_id WHERE s.predecessor_id = u.id), '[]') AS successors
+      FROM unit u WHERE u.id = ${asked.unitId} AND u.kind <> 'nation'
+        AND (${period.endsOn}::date < u.valid_from OR ${period.endsOn}::date >= u.ends_before
+          OR ${period.kind} = 'month' AND ${period.startsOn}::date < u.valid_from)`,
+  );
+  return unit !== null && may(actor, "report.write", placeOfUnit(unit)) ? unit : null;
+}
+
 const cellShape = z.object({
   unitId: z.string(),
   kind: z.enum(reportKinds),

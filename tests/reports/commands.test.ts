@@ -6,7 +6,7 @@ import { newId } from "@/lib/core/ids";
 import { correctReport, decideReport, saveReport } from "@/lib/reports/commands";
 import type { Figures } from "@/lib/reports/figures";
 import { publicOfficialMonths } from "@/lib/reports/official/queries";
-import { report, reportCalendar, reportsToDo } from "@/lib/reports/queries";
+import { report, reportCalendar, reportsToDo, unitNotThen } from "@/lib/reports/queries";
 import type { DecideReport, SaveReport } from "@/lib/reports/schema";
 import { useDatabase } from "../support/database";
 import { good, staffAt } from "../support/desk";
@@ -178,6 +178,21 @@ describe("a monthly report", () => {
     const gone = asked({ unitId: rows[0].id, startsOn: "2025-07-01" });
     expect(await saveReport(merged, gone, now)).toMatchObject({ refusal: "unit_not_then" });
     expect(await saveReport(merged, { ...gone, id: newId(), startsOn: "2025-06-01" }, now)).toMatchObject({ ok: true });
+  });
+
+  it("of a unit that was not in the period is answered with when it was and what it became", async () => {
+    const nation = await staffAt(owner, "provincial_office");
+    const gone = await unitNotThen(nation, { unitId: "P06-2025", kind: "month", startsOn: "2026-10-01" });
+    expect(gone).toMatchObject({
+      name: "Bắc Kạn",
+      until: "2025-07-01",
+      successors: [{ id: "P19", name: "Thái Nguyên" }],
+    });
+    expect(await unitNotThen(nation, { unitId: "P19", kind: "month", startsOn: "2025-03-01" })).toMatchObject({
+      from: "2025-07-01",
+    });
+    expect(await unitNotThen(nation, { unitId: "P01", kind: "month", startsOn: "2026-10-01" })).toBeNull();
+    expect(await unitNotThen(office, { unitId: "P06-2025", kind: "month", startsOn: "2026-10-01" })).toBeNull();
   });
 
   it("keeps a unit from ending before a period it has reported on", async () => {

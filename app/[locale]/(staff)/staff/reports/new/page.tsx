@@ -15,8 +15,8 @@ import { localizedPath } from "@/lib/i18n/path";
 import type { Locale } from "@/lib/i18n/routing";
 import { communesSay } from "@/lib/reports/communes/queries";
 import { figuresShape } from "@/lib/reports/figures";
-import { periodFacts, reportKinds } from "@/lib/reports/periods";
-import { blankReport } from "@/lib/reports/queries";
+import { periodFacts, type ReportKind, reportKinds } from "@/lib/reports/periods";
+import { blankReport, type UnitNotThen, unitNotThen } from "@/lib/reports/queries";
 
 type Props = {
   params: Promise<{ locale: Locale }>;
@@ -50,7 +50,11 @@ export default async function NewReportPage({ params, searchParams }: Props) {
       </>
     );
   const blank = await blankReport(actor, { unitId, kind, startsOn: from });
-  if (blank === null) notFound();
+  if (blank === null) {
+    const gone = await unitNotThen(actor, { unitId, kind, startsOn: from });
+    if (gone === null) notFound();
+    return <NotThen locale={locale} gone={gone} kind={kind} from={from} />;
+  }
   if (blank.existing) redirect(localizedPath(locale, `/staff/reports/${blank.existing}`));
   const { period } = blank;
   const communes = blank.unitKind === "province" ? await communesSay(actor, { unitId: blank.unitId, period }) : null;
@@ -81,5 +85,49 @@ export default async function NewReportPage({ params, searchParams }: Props) {
         />
       </Card>
     </div>
+  );
+}
+
+/** The unit was not in that period: since when it was, until when, and whose report it is instead. */
+async function NotThen({
+  locale,
+  gone,
+  kind,
+  from,
+}: {
+  locale: Locale;
+  gone: UnitNotThen;
+  kind: ReportKind;
+  from: string;
+}) {
+  const t = await getTranslations("reports");
+  const period = t("period", periodFacts({ kind, startsOn: from }));
+  const [next] = gone.successors;
+  return (
+    <>
+      <PageHeader title={t("form.newTitle", { period })} over={gone.name} />
+      <EmptyState
+        title={t("notThen.title", { unit: gone.name, period })}
+        action={
+          next ? (
+            <ButtonLink
+              href={localizedPath(locale, `/staff/reports/new?unit=${next.id}&kind=${kind}&from=${from}`)}
+              variant="primary"
+            >
+              {t("notThen.open", { unit: next.name })}
+            </ButtonLink>
+          ) : (
+            <ButtonLink href={localizedPath(locale, "/staff/reports")}>{t("view.all")}</ButtonLink>
+          )
+        }
+      >
+        {gone.until && gone.until <= from
+          ? t("notThen.ended", {
+              day: formatDate(locale, gone.until),
+              became: gone.successors.map(({ name }) => name).join(", ") || "–",
+            })
+          : t("notThen.notYet", { day: formatDate(locale, gone.from) })}
+      </EmptyState>
+    </>
   );
 }
