@@ -29,8 +29,8 @@ export function SeatPlan({
   const seats = Array.from({ length: hall.seatsInRow }, (_, index) => index + 1);
   return (
     <section aria-label={t("plan")} className="overflow-x-auto pb-2 print:overflow-visible">
-      <table className="seat-plan mx-auto border-separate border-spacing-1 tabular-nums">
-        <caption className="mb-2 rounded-control bg-sunk py-1.5 text-center text-sm font-medium text-ink-2">
+      <table className="seat-plan mx-auto border-separate border-spacing-0.5 tabular-nums">
+        <caption className="mb-2 rounded-control bg-sunk px-3 py-1.5 text-left text-sm font-medium text-ink-2">
           {t("stage")}
         </caption>
         <tbody>
@@ -56,13 +56,13 @@ export function SeatPlan({
                       }
                       title={person ? `${name} · ${person.name}` : undefined}
                       className={cx(
-                        "flex h-11 w-14 flex-col items-center justify-center rounded-md border text-xs leading-tight print:h-8 print:w-auto print:min-w-10",
-                        person
-                          ? "border-line bg-met-tint text-ink"
-                          : kept
-                            ? "border-dashed border-line bg-sunk text-ink-3"
-                            : "border-line bg-card text-ink-3",
-                        chosen === name && "border-2 border-blood font-semibold",
+                        "flex h-11 w-11.5 flex-col items-center justify-center rounded-md border text-xs leading-tight print:h-8 print:w-auto print:min-w-10",
+                        person ? "bg-met-tint text-ink" : kept ? "bg-sunk text-ink-3" : "bg-card text-ink-3",
+                        chosen === name
+                          ? "border-2 border-blood font-semibold"
+                          : kept && !person
+                            ? "border-dashed border-line"
+                            : "border-line",
                       )}
                     >
                       <span>{name}</span>

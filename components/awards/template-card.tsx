@@ -39,7 +39,9 @@ export function TemplateCard({
         </div>
         <div className="flex-1">
           <div className="flex flex-wrap items-center gap-2">
-            <h3 className="font-semibold">{template.name}</h3>
+            <h3 lang="vi" className="font-semibold">
+              {template.name}
+            </h3>
             {template.authorityId === null ? <Pill tone="plain">{t("shared")}</Pill> : null}
           </div>
           <p className="mt-1 text-sm text-ink-2">

@@ -36,7 +36,7 @@ export function guestsOf(roundId: string, within: Sql, on?: Runner): Promise<Gue
           coalesce(d.full_name, f.name, o.name, p.full_name) AS name, d.sex,
           coalesce(home.full_name, fc.full_name, oc.full_name, p.position) AS place, coalesce(rule.name_vi, '') AS honour, h.invited_at,
           (d.phone IS NOT NULL OR d.email IS NOT NULL) IS TRUE AS has_contact,
-          coalesce(d.given_name_key, regexp_replace(p.name_key, '^.* ', ''), o.name_key, lower(unaccent(f.name))) AS by_name,
+          coalesce(d.given_name_key, regexp_replace(p.name_key, '^.* ', ''), o.name_key, regexp_replace(lower(unaccent(f.name)), '^.* ', '')) AS by_name,
           row_number() OVER (ORDER BY h.level DESC, rule.authority_kind, h.subject_kind, coalesce(h.threshold, 0) DESC, d.given_name_key,
             coalesce(d.full_name, f.name, o.name, p.full_name) COLLATE "vi-x-icu", h.id) AS nth
         FROM honour h JOIN award_candidate c ON c.id = h.candidate_id LEFT JOIN award_rule rule ON rule.id = h.rule_id

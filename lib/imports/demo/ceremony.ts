@@ -126,7 +126,7 @@ async function addHonoursOf(
 }
 
 async function addHall(client: ClientBase, roundId: string, people: number): Promise<void> {
-  const hall = { seatRows: Math.ceil(people / 14) + 2, seatsInRow: 14, keptRows: 1 };
+  const hall = { seatRows: Math.ceil(people / 12) + 2, seatsInRow: 12, keptRows: 1 };
   await client.query(
     `INSERT INTO ceremony (round_id, begins_at, note, seat_rows, seats_in_row, kept_rows)
      VALUES ($1, '08:30', 'Quý vị vui lòng có mặt trước 30 phút.', $2, $3, $4)`,
