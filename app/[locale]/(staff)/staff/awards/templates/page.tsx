@@ -85,6 +85,7 @@ export default async function TemplatesPage({ params, searchParams }: Props) {
           )}
         />
       ) : null}
+      <h2 className="sr-only">{t("usedTitle")}</h2>
       <ul className="grid gap-5 md:grid-cols-2 2xl:grid-cols-3">{used.map(card)}</ul>
       {retired.length > 0 ? (
         <section aria-labelledby="retired" className="mt-10">
