@@ -4,6 +4,7 @@ import { useActionState } from "react";
 import { FormMessage } from "@/components/ui/form-message";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextInput } from "@/components/ui/text-input";
+import { useFirstWrong } from "@/components/ui/use-first-wrong";
 import { acceptInvitationAction } from "@/lib/accounts/people/actions";
 import { freshForm } from "@/lib/forms/state";
 
@@ -18,8 +19,9 @@ export function AcceptInvitationForm({
   words: { email: string; password: string; hint: string; submit: string };
 }) {
   const [state, action] = useActionState(acceptInvitationAction, freshForm());
+  const form = useFirstWrong(state.turn);
   return (
-    <form action={action} className="flex flex-col gap-5" noValidate>
+    <form ref={form} action={action} className="flex flex-col gap-5" noValidate>
       <FormMessage refused={state.errors.password ? null : state.message} />
       <input type="hidden" name="token" value={token} />
       {/* Password managers file the password under the right name. */}

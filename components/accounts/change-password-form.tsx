@@ -4,6 +4,7 @@ import { useActionState } from "react";
 import { FormMessage } from "@/components/ui/form-message";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextInput } from "@/components/ui/text-input";
+import { useFirstWrong } from "@/components/ui/use-first-wrong";
 import { changePasswordAction } from "@/lib/accounts/actions";
 import { freshForm } from "@/lib/forms/state";
 
@@ -13,9 +14,10 @@ export function ChangePasswordForm({
   words: { current: string; new: string; hint: string; change: string; email: string; emailLabel: string };
 }) {
   const [state, action] = useActionState(changePasswordAction, freshForm());
+  const form = useFirstWrong(state.turn);
   const atField = Object.keys(state.errors).length > 0;
   return (
-    <form action={action} className="flex max-w-md flex-col gap-5" noValidate>
+    <form ref={form} action={action} className="flex max-w-md flex-col gap-5" noValidate>
       <FormMessage
         refused={state.status === "done" || atField ? null : state.message}
         done={state.status === "done" ? state.message : null}

@@ -4,6 +4,7 @@ import { useActionState } from "react";
 import { FormMessage } from "@/components/ui/form-message";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextInput } from "@/components/ui/text-input";
+import { useFirstWrong } from "@/components/ui/use-first-wrong";
 import { signInAction } from "@/lib/accounts/actions";
 import { freshForm, typed } from "@/lib/forms/state";
 
@@ -16,8 +17,9 @@ export function SignInForm({
   words: { email: string; password: string; submit: string; pending: string };
 }) {
   const [state, action] = useActionState(signInAction, freshForm());
+  const form = useFirstWrong(state.turn);
   return (
-    <form action={action} className="flex flex-col gap-5" noValidate>
+    <form ref={form} action={action} className="flex flex-col gap-5" noValidate>
       <FormMessage refused={state.message} />
       <input type="hidden" name="back" value={back} />
       <TextInput

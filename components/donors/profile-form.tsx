@@ -4,6 +4,7 @@ import { useActionState } from "react";
 import { FormMessage } from "@/components/ui/form-message";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { useFirstWrong } from "@/components/ui/use-first-wrong";
 import { mendOwnProfileAction } from "@/lib/donors/own/actions";
 import { freshForm, typed } from "@/lib/forms/state";
 import { type Choice, HomeAndWorkFields, type HomeAndWorkWords } from "./home-and-work-fields";
@@ -21,8 +22,9 @@ export function ProfileForm({
   words: HomeAndWorkWords & { language: string; vietnamese: string; english: string; save: string; pending: string };
 }) {
   const [state, action] = useActionState(mendOwnProfileAction, freshForm());
+  const form = useFirstWrong(state.turn);
   return (
-    <form action={action} className="flex flex-col gap-5" noValidate key={state.turn}>
+    <form ref={form} action={action} className="flex flex-col gap-5" noValidate key={state.turn}>
       <FormMessage refused={state.message} />
       <input type="hidden" name="version" value={now.version} />
       <input type="hidden" name="provinceId" value={now.provinceId} />

@@ -10,6 +10,7 @@ import { FieldError } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextInput } from "@/components/ui/text-input";
+import { parseWhole } from "@/lib/core/numbers";
 import { ticked, typed } from "@/lib/forms/state";
 import { editPushPlanAction, savePushPlanAction } from "@/lib/progress/actions";
 
@@ -53,6 +54,11 @@ export function PushPlanForm({
         const drives = ticked(state, "drives");
         const units = ticked(state, "units");
         const communes = ticked(state, "commune");
+        // The one sentence about all rows; each box it is about names it.
+        const wrongIn = (typed: string | undefined) =>
+          state.errors.parts && typed !== undefined && typed !== "" && !parseWhole(typed).ok
+            ? { "aria-invalid": true, "aria-describedby": "parts-error" }
+            : {};
         return (
           <>
             {Object.entries(hidden).map(([name, value]) => (
@@ -84,10 +90,10 @@ export function PushPlanForm({
                 error={state.errors.endsOn}
               />
             </div>
-            <fieldset className="min-w-0">
+            <fieldset className="min-w-0" aria-describedby={state.errors.parts ? "parts-error" : undefined}>
               <legend className="mb-2 font-semibold">{t("communes")}</legend>
               <p className="mb-3 text-sm text-ink-2">{t("communesHint")}</p>
-              {state.errors.parts ? <FieldError>{state.errors.parts}</FieldError> : null}
+              {state.errors.parts ? <FieldError id="parts-error">{state.errors.parts}</FieldError> : null}
               <div className="flex flex-col divide-y divide-line">
                 {parts.map((part, index) => (
                   <div key={part.id} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-2.5">
@@ -104,6 +110,7 @@ export function PushPlanForm({
                         autoComplete="off"
                         aria-label={t("drivesOf", { name: part.name })}
                         defaultValue={drives[index] ?? part.drives}
+                        {...wrongIn(drives[index])}
                         className={small}
                       />
                     </label>
@@ -115,6 +122,7 @@ export function PushPlanForm({
                         autoComplete="off"
                         aria-label={t("unitsOf", { name: part.name })}
                         defaultValue={units[index] ?? part.units}
+                        {...wrongIn(units[index])}
                         className={small}
                       />
                     </label>
@@ -138,6 +146,7 @@ export function PushPlanForm({
                         autoComplete="off"
                         aria-label={t("drivesOfAnother")}
                         defaultValue={drives[parts.length] ?? "0"}
+                        {...wrongIn(drives[parts.length])}
                         className={small}
                       />
                     </label>
@@ -149,6 +158,7 @@ export function PushPlanForm({
                         autoComplete="off"
                         aria-label={t("unitsOfAnother")}
                         defaultValue={units[parts.length] ?? usual}
+                        {...wrongIn(units[parts.length])}
                         className={small}
                       />
                     </label>

@@ -6,6 +6,7 @@ import { Drop } from "@/components/ui/drop";
 import en from "@/lib/i18n/messages/en/shell.json";
 import vi from "@/lib/i18n/messages/vi/shell.json";
 import { localizedPath, otherLanguage, splitPath } from "@/lib/i18n/path";
+import { useArrival } from "./use-arrival";
 
 /**
  * The drawing of `PublicShell`. A client component without any state: so its markup travels once, as HTML, and is
@@ -24,6 +25,7 @@ export function PublicFrame({
   narrow?: boolean;
   children: ReactNode;
 }) {
+  useArrival(address);
   const { locale } = splitPath(address);
   const words = locale === "en" ? en : vi;
   const other = otherLanguage(address);

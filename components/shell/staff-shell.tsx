@@ -7,6 +7,7 @@ import { cx } from "@/components/ui/cx";
 import { DemoBanner } from "@/components/ui/demo-banner";
 import { localizedPath } from "@/lib/i18n/path";
 import { SkipLink } from "./skip-link";
+import { StaffArrival } from "./staff-arrival";
 import { StaffNav, type StaffNavItem } from "./staff-nav";
 import { StaffProviders } from "./staff-providers";
 import { StyleNonce } from "./style-nonce";
@@ -49,6 +50,7 @@ export async function StaffShell({
     <StaffProviders locale={locale}>
       {/* Where React Aria looks for the right to add its one style element; browsers hide the value from the page. */}
       <StyleNonce nonce={nonce} />
+      <StaffArrival />
       <div data-theme={theme === "system" ? undefined : theme} className="min-h-dvh md:flex">
         <SkipLink>{t("skip")}</SkipLink>
 

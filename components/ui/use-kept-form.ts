@@ -1,15 +1,22 @@
-import { type FormEvent, startTransition, useActionState } from "react";
+import { type FormEvent, startTransition, useActionState, useEffect, useRef } from "react";
 import type { FormState } from "@/lib/forms/state";
+import { firstWrong } from "./first-wrong";
 
 /**
  * A form whose fields stay as they were typed when the answer comes: React empties a form it sends itself, so with
- * script this one is sent by hand. Without script it is posted as any form. Spread `form` onto the `<form>`.
+ * script this one is sent by hand. Without script it is posted as any form. Spread `form` onto the `<form>`. After each
+ * answer the keyboard goes to the first field that needs something.
  */
 export function useKeptForm(action: (before: FormState, form: FormData) => Promise<FormState>, start: FormState) {
   const [state, dispatch, pending] = useActionState(action, start);
+  const sent = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (state.turn > 0) firstWrong(sent.current)?.focus();
+  }, [state.turn]);
   function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     if (pending) return;
+    sent.current = event.currentTarget;
     const data = new FormData(event.currentTarget, (event.nativeEvent as SubmitEvent).submitter);
     startTransition(() => dispatch(data));
   }

@@ -1,0 +1,58 @@
+import { expect, test } from "@playwright/test";
+import { demoSignIns } from "@/lib/accounts/demo-sign-ins";
+import { closePool } from "@/lib/db/pool";
+import { builtRoutes, origin, visit } from "../security/site";
+import { staffCookie } from "../support/sign-in";
+
+/** What a page offers can be opened by whom it is offered to: followed link by link, one of each kind. */
+
+test.describe.configure({ mode: "parallel" });
+test.afterAll(closePool);
+
+const routes = builtRoutes()
+  .map(({ path }) => ({ path, like: new RegExp(`^${path.replace(/\[[^\]]+\]/g, "[^/]+")}$`) }))
+  .sort((a, b) => a.path.split("[").length - b.path.split("[").length);
+
+/** The route of the build and the names in the query: links alike in both are of one kind. */
+function kindOf({ pathname, searchParams }: URL): string {
+  const route = routes.find(({ like }) => like.test(pathname));
+  return `${route?.path ?? pathname} ${[...new Set(searchParams.keys())].sort().join(" ")}`;
+}
+
+/** Links within the site; those into the other language are as many again, to the same pages. */
+const linksOf = (html: string) =>
+  [...html.matchAll(/<a [^>]*href="(\/[^"#]*)/g)]
+    .map(([, href = ""]) => href.replaceAll("&amp;", "&"))
+    .filter((href) => !/^\/en(?=[/?]|$)/.test(href));
+
+/** The links that lead nowhere, each with the page it stands on. */
+async function deadLinks(from: string, cookie: string | null): Promise<string[]> {
+  const seen = new Set<string>();
+  const dead: string[] = [];
+  const waiting = [{ href: from, on: "the beginning" }];
+  for (let next = waiting.shift(); next; next = waiting.shift()) {
+    const address = new URL(next.href, origin);
+    const kind = kindOf(address);
+    if (seen.has(kind)) continue;
+    seen.add(kind);
+    const here = address.pathname + address.search;
+    const answer = await visit(here, cookie);
+    if (answer.status !== 200) dead.push(`${here} on ${next.on} answers ${answer.status}`);
+    const html = await answer.text();
+    if (answer.headers.get("content-type")?.startsWith("text/html"))
+      waiting.push(...linksOf(html).map((href) => ({ href, on: here })));
+  }
+  return dead;
+}
+
+test("no link leads anybody nowhere", async () => {
+  expect(await deadLinks("/", null)).toEqual([]);
+});
+
+for (const { email, who } of demoSignIns) {
+  test(`no link leads nowhere: ${who}`, async () => {
+    test.setTimeout(180_000);
+    const { name, value } = await staffCookie(email, origin);
+    expect(await deadLinks("/staff", `${name}=${value}`)).toEqual([]);
+  });
+}
