@@ -1,9 +1,9 @@
 "use client";
 
-import { useActionState } from "react";
 import { FormMessage } from "@/components/ui/form-message";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextInput } from "@/components/ui/text-input";
+import { useAnswer } from "@/components/ui/use-answer";
 import { useFirstWrong } from "@/components/ui/use-first-wrong";
 import { acceptInvitationAction } from "@/lib/accounts/people/actions";
 import { freshForm } from "@/lib/forms/state";
@@ -18,7 +18,7 @@ export function AcceptInvitationForm({
   email: string;
   words: { email: string; password: string; hint: string; submit: string };
 }) {
-  const [state, action] = useActionState(acceptInvitationAction, freshForm());
+  const [state, action] = useAnswer(acceptInvitationAction, freshForm());
   const form = useFirstWrong(state.turn);
   return (
     <form ref={form} action={action} className="flex flex-col gap-5" noValidate>

@@ -1,9 +1,9 @@
 "use client";
 
-import { useActionState } from "react";
 import { FormMessage } from "@/components/ui/form-message";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextInput } from "@/components/ui/text-input";
+import { useAnswer } from "@/components/ui/use-answer";
 import { useFirstWrong } from "@/components/ui/use-first-wrong";
 import { changePasswordAction } from "@/lib/accounts/actions";
 import { freshForm } from "@/lib/forms/state";
@@ -13,7 +13,7 @@ export function ChangePasswordForm({
 }: {
   words: { current: string; new: string; hint: string; change: string; email: string; emailLabel: string };
 }) {
-  const [state, action] = useActionState(changePasswordAction, freshForm());
+  const [state, action] = useAnswer(changePasswordAction, freshForm());
   const form = useFirstWrong(state.turn);
   const atField = Object.keys(state.errors).length > 0;
   return (

@@ -1,10 +1,10 @@
 "use client";
 
-import { useActionState } from "react";
 import { Button } from "@/components/ui/button";
 import { FormMessage } from "@/components/ui/form-message";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextInput } from "@/components/ui/text-input";
+import { useAnswer } from "@/components/ui/use-answer";
 import { askCodeAction, proveCodeAction } from "@/lib/accounts/actions";
 import { freshForm, typed } from "@/lib/forms/state";
 
@@ -27,8 +27,8 @@ export interface CodeWords {
  * Without script each half is a page of its own at the same address.
  */
 export function CodeSignIn({ back, words }: { back: string; words: CodeWords }) {
-  const [asked, ask] = useActionState(askCodeAction, freshForm());
-  const [proved, prove] = useActionState(proveCodeAction, freshForm());
+  const [asked, ask] = useAnswer(askCodeAction, freshForm());
+  const [proved, prove] = useAnswer(proveCodeAction, freshForm());
   const sent = asked.data as { contact: string } | undefined;
   const contact = sent?.contact ?? typed(proved, "contact");
 

@@ -1,9 +1,9 @@
 "use client";
 
-import { useActionState } from "react";
 import { FormMessage } from "@/components/ui/form-message";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { useAnswer } from "@/components/ui/use-answer";
 import { setLanguageAction } from "@/lib/accounts/actions";
 import { freshForm } from "@/lib/forms/state";
 
@@ -14,7 +14,7 @@ export function LanguageForm({
   current: "vi" | "en";
   words: { legend: string; hint: string; vi: string; en: string; save: string };
 }) {
-  const [state, action] = useActionState(setLanguageAction, freshForm());
+  const [state, action] = useAnswer(setLanguageAction, freshForm());
   return (
     <form action={action} className="flex flex-col gap-4">
       <FormMessage refused={state.message} />

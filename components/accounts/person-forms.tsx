@@ -1,9 +1,10 @@
 "use client";
 
-import { type ReactNode, useActionState } from "react";
+import type { ReactNode } from "react";
 import { buttonStyle } from "@/components/ui/button-style";
 import { FormMessage } from "@/components/ui/form-message";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { useAnswer } from "@/components/ui/use-answer";
 import {
   disableAccountAction,
   enableAccountAction,
@@ -35,7 +36,7 @@ interface Props {
 
 /** A button that does one thing to a person at once. */
 export function PersonButton({ deed, fields, label, longLabel, look = "secondary" }: Props) {
-  const [state, action] = useActionState(deeds[deed], freshForm());
+  const [state, action] = useAnswer(deeds[deed], freshForm());
   return (
     <form action={action} className="flex flex-col items-start gap-2">
       <FormMessage refused={state.message} />

@@ -1,12 +1,13 @@
 "use client";
 
-import { useActionState, useEffect, useRef } from "react";
+import { useEffect, useRef } from "react";
 import { firstWrong } from "@/components/ui/first-wrong";
 import { FormMessage } from "@/components/ui/form-message";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { Select } from "@/components/ui/select";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextInput } from "@/components/ui/text-input";
+import { useAnswer } from "@/components/ui/use-answer";
 import { grantRoleAction, invitePersonAction } from "@/lib/accounts/people/actions";
 import { type FormState, freshForm, typed } from "@/lib/forms/state";
 
@@ -95,7 +96,7 @@ export function GiveRoleForm({
   choices: RoleChoices;
   words: RoleWords & { give: string };
 }) {
-  const [state, action] = useActionState(grantRoleAction, freshForm());
+  const [state, action] = useAnswer(grantRoleAction, freshForm());
   const form = useFocusAfter(state.turn);
   return (
     <form key={state.turn} ref={form} action={action} className="flex max-w-lg flex-col gap-5" noValidate>
@@ -118,7 +119,7 @@ export function InviteForm({
   choices: RoleChoices;
   words: RoleWords & { name: string; email: string; locale: string; vi: string; en: string; send: string };
 }) {
-  const [state, action] = useActionState(invitePersonAction, freshForm());
+  const [state, action] = useAnswer(invitePersonAction, freshForm());
   const form = useFocusAfter(state.turn);
   return (
     <form key={state.turn} ref={form} action={action} className="flex flex-col gap-5" noValidate>

@@ -1,14 +1,14 @@
 "use client";
 
-import { useActionState } from "react";
 import { FormMessage } from "@/components/ui/form-message";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { useAnswer } from "@/components/ui/use-answer";
 import { endOtherSessionsAction, endOwnSessionAction } from "@/lib/accounts/actions";
 import { freshForm } from "@/lib/forms/state";
 
 /** Ends one of one's own sessions. */
 export function EndSessionForm({ sessionId, words }: { sessionId: string; words: { end: string; label: string } }) {
-  const [state, action] = useActionState(endOwnSessionAction, freshForm());
+  const [state, action] = useAnswer(endOwnSessionAction, freshForm());
   return (
     <form action={action}>
       <FormMessage refused={state.message} />
@@ -22,7 +22,7 @@ export function EndSessionForm({ sessionId, words }: { sessionId: string; words:
 
 /** Ends all of one's own sessions but this one. */
 export function EndOtherSessionsForm({ words }: { words: { end: string } }) {
-  const [state, action] = useActionState(endOtherSessionsAction, freshForm());
+  const [state, action] = useAnswer(endOtherSessionsAction, freshForm());
   return (
     <form action={action}>
       <FormMessage refused={state.message} />

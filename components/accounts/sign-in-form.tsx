@@ -1,9 +1,9 @@
 "use client";
 
-import { useActionState } from "react";
 import { FormMessage } from "@/components/ui/form-message";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextInput } from "@/components/ui/text-input";
+import { useAnswer } from "@/components/ui/use-answer";
 import { useFirstWrong } from "@/components/ui/use-first-wrong";
 import { signInAction } from "@/lib/accounts/actions";
 import { freshForm, typed } from "@/lib/forms/state";
@@ -16,7 +16,7 @@ export function SignInForm({
   back: string;
   words: { email: string; password: string; submit: string; pending: string };
 }) {
-  const [state, action] = useActionState(signInAction, freshForm());
+  const [state, action] = useAnswer(signInAction, freshForm());
   const form = useFirstWrong(state.turn);
   return (
     <form ref={form} action={action} className="flex flex-col gap-5" noValidate>

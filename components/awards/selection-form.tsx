@@ -1,10 +1,11 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type ReactNode, useActionState, useRef } from "react";
+import { type ReactNode, useRef } from "react";
 import { FormMessage } from "@/components/ui/form-message";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextInput } from "@/components/ui/text-input";
+import { useAnswer } from "@/components/ui/use-answer";
 import { moveCandidatesAction } from "@/lib/awards/actions";
 import { freshForm, typed } from "@/lib/forms/state";
 
@@ -25,7 +26,7 @@ export function SelectionForm({
   children: ReactNode;
 }) {
   const t = useTranslations("awards.round");
-  const [state, action] = useActionState(moveCandidatesAction, freshForm());
+  const [state, action] = useAnswer(moveCandidatesAction, freshForm());
   const form = useRef<HTMLFormElement>(null);
   const failed = state.status === "refused" || state.status === "invalid";
   function tickPage(on: boolean) {

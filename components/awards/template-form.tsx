@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { startTransition, useActionState, useEffect, useRef, useState } from "react";
+import { startTransition, useEffect, useRef, useState } from "react";
 import { CertificatePicture } from "@/components/awards/certificate-picture";
 import { Card } from "@/components/ui/card";
 import { CardTitle } from "@/components/ui/card-title";
@@ -13,6 +13,7 @@ import { Select } from "@/components/ui/select";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextArea } from "@/components/ui/text-area";
 import { TextInput } from "@/components/ui/text-input";
+import { useAnswer } from "@/components/ui/use-answer";
 import { placeholders } from "@/lib/awards/certificates/rules";
 import { awardObjects } from "@/lib/awards/rules";
 import { saveTemplateAction } from "@/lib/documents/certificates/actions";
@@ -38,7 +39,7 @@ export function TemplateForm({
 }) {
   const t = useTranslations("paperwork");
   const words = useTranslations("awards");
-  const [state, send] = useActionState(saveTemplateAction, freshForm(start));
+  const [state, send] = useAnswer(saveTemplateAction, freshForm(start));
   const [live, setLive] = useState<FormState | null>(null);
   const form = useRef<HTMLFormElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);

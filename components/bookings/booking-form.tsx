@@ -1,12 +1,13 @@
 "use client";
 
-import { type ReactNode, useActionState, useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { AdviceNotice, type AdviceWords } from "@/components/eligibility/advice-notice";
 import { QuestionFields, type QuestionWords } from "@/components/eligibility/question-fields";
 import { Checkbox } from "@/components/ui/checkbox";
 import { FieldError } from "@/components/ui/field";
 import { FormMessage } from "@/components/ui/form-message";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { useAnswer } from "@/components/ui/use-answer";
 import { bookSlotAction } from "@/lib/bookings/actions";
 import type { Advice } from "@/lib/eligibility/advice";
 import type { AskedQuestion } from "@/lib/eligibility/declaration";
@@ -70,7 +71,7 @@ export function BookingForm({
   heads: { declare: ReactNode; confirm: ReactNode };
   words: BookingWords;
 }) {
-  const [state, action] = useActionState(bookSlotAction, freshForm());
+  const [state, action] = useAnswer(bookSlotAction, freshForm());
   const top = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (state.turn > 0) top.current?.focus();

@@ -1,9 +1,10 @@
 "use client";
 
-import { useActionState, useEffect, useRef } from "react";
+import { useEffect, useRef } from "react";
 import { QuestionFields, type QuestionWords } from "@/components/eligibility/question-fields";
 import { FormMessage } from "@/components/ui/form-message";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { useAnswer } from "@/components/ui/use-answer";
 import { declareAction } from "@/lib/bookings/actions";
 import type { AskedQuestion } from "@/lib/eligibility/declaration";
 import { freshForm } from "@/lib/forms/state";
@@ -20,7 +21,7 @@ export function DeclarationForm({
   today: string;
   words: QuestionWords & { submit: string; pending: string };
 }) {
-  const [state, action] = useActionState(declareAction, freshForm());
+  const [state, action] = useAnswer(declareAction, freshForm());
   const top = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (state.turn > 0) top.current?.focus();

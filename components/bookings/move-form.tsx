@@ -1,8 +1,8 @@
 "use client";
 
-import { useActionState } from "react";
 import { FormMessage } from "@/components/ui/form-message";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { useAnswer } from "@/components/ui/use-answer";
 import { moveBookingAction } from "@/lib/bookings/actions";
 import { freshForm, typed } from "@/lib/forms/state";
 import { SlotChoice, type SlotGroup } from "./slot-choice";
@@ -17,7 +17,7 @@ export function MoveForm({
   groups: SlotGroup[];
   words: { move: string; pending: string };
 }) {
-  const [state, action] = useActionState(moveBookingAction, freshForm());
+  const [state, action] = useAnswer(moveBookingAction, freshForm());
   const error = state.errors.slotId;
   return (
     <form action={action} className="space-y-6">

@@ -1,9 +1,9 @@
 "use client";
 
-import { useActionState } from "react";
 import { FormMessage } from "@/components/ui/form-message";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { useAnswer } from "@/components/ui/use-answer";
 import { chooseDonorAction } from "@/lib/donors/self/actions";
 import { freshForm, typed } from "@/lib/forms/state";
 
@@ -17,7 +17,7 @@ export function ChoosePersonForm({
   back: string;
   words: { legend: string; continue: string };
 }) {
-  const [state, action] = useActionState(chooseDonorAction, freshForm());
+  const [state, action] = useAnswer(chooseDonorAction, freshForm());
   return (
     <form action={action} className="flex flex-col gap-5" noValidate>
       <FormMessage refused={state.errors.donorId ? null : state.message} />

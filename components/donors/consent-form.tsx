@@ -1,8 +1,8 @@
 "use client";
 
-import { useActionState } from "react";
 import { FieldError } from "@/components/ui/field";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { useAnswer } from "@/components/ui/use-answer";
 import { allowAction, withdrawAction } from "@/lib/donors/own/actions";
 import { freshForm } from "@/lib/forms/state";
 
@@ -16,7 +16,7 @@ export function ConsentForm({
   given: boolean;
   words: { give: string; withdraw: string; about: string };
 }) {
-  const [state, action] = useActionState(given ? withdrawAction : allowAction, freshForm());
+  const [state, action] = useAnswer(given ? withdrawAction : allowAction, freshForm());
   return (
     <form action={action} className="space-y-2">
       <input type="hidden" name="purpose" value={purpose} />

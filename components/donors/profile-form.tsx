@@ -1,9 +1,9 @@
 "use client";
 
-import { useActionState } from "react";
 import { FormMessage } from "@/components/ui/form-message";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { useAnswer } from "@/components/ui/use-answer";
 import { useFirstWrong } from "@/components/ui/use-first-wrong";
 import { mendOwnProfileAction } from "@/lib/donors/own/actions";
 import { freshForm, typed } from "@/lib/forms/state";
@@ -21,7 +21,7 @@ export function ProfileForm({
   segments: Choice[];
   words: HomeAndWorkWords & { language: string; vietnamese: string; english: string; save: string; pending: string };
 }) {
-  const [state, action] = useActionState(mendOwnProfileAction, freshForm());
+  const [state, action] = useAnswer(mendOwnProfileAction, freshForm());
   const form = useFirstWrong(state.turn);
   return (
     <form ref={form} action={action} className="flex flex-col gap-5" noValidate key={state.turn}>

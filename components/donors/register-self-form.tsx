@@ -1,6 +1,6 @@
 "use client";
 
-import { useActionState, useEffect, useRef } from "react";
+import { useEffect, useRef } from "react";
 import { BirthDateInput } from "@/components/ui/birth-date-input";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Fieldset } from "@/components/ui/fieldset";
@@ -9,6 +9,7 @@ import { RadioGroup } from "@/components/ui/radio-group";
 import { Select } from "@/components/ui/select";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextInput } from "@/components/ui/text-input";
+import { useAnswer } from "@/components/ui/use-answer";
 import { registerSelfAction } from "@/lib/donors/self/actions";
 import { freshForm, ticked, typed } from "@/lib/forms/state";
 import { type Choice, HomeAndWorkFields, type HomeAndWorkWords } from "./home-and-work-fields";
@@ -53,7 +54,7 @@ export function RegisterSelfForm({
   consents: (Choice & { hint: string; needed: boolean })[];
   words: RegisterWords;
 }) {
-  const [state, action] = useActionState(registerSelfAction, freshForm());
+  const [state, action] = useAnswer(registerSelfAction, freshForm());
   const agreed = ticked(state, "consents");
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {

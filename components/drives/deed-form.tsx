@@ -1,10 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useActionState } from "react";
 import { type ButtonLook, buttonStyle } from "@/components/ui/button-style";
 import { FormMessage } from "@/components/ui/form-message";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { useAnswer } from "@/components/ui/use-answer";
 import {
   closeDriveAction,
   openDriveAction,
@@ -36,7 +36,7 @@ export function DeedForm({
   label?: string;
 }) {
   const t = useTranslations("drives.view");
-  const [state, action] = useActionState(actions[deed], freshForm());
+  const [state, action] = useAnswer(actions[deed], freshForm());
   return (
     <form action={action} className="flex flex-col items-start gap-3">
       <FormMessage refused={state.message} />

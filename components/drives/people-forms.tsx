@@ -1,12 +1,12 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useActionState } from "react";
 import { FormMessage } from "@/components/ui/form-message";
 import { PendingButton } from "@/components/ui/pending-button";
 import { Select } from "@/components/ui/select";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextInput } from "@/components/ui/text-input";
+import { useAnswer } from "@/components/ui/use-answer";
 import { useKeptForm } from "@/components/ui/use-kept-form";
 import { staffDriveAction, unstaffDriveAction } from "@/lib/drives/actions";
 import { freshForm, typed } from "@/lib/forms/state";
@@ -55,7 +55,7 @@ export function AssignForm({ driveId, people }: { driveId: string; people: reado
 /** Takes one assignment back. */
 export function UnassignForm({ driveId, assignmentId, name }: { driveId: string; assignmentId: string; name: string }) {
   const t = useTranslations("drives.people");
-  const [state, action] = useActionState(unstaffDriveAction, freshForm());
+  const [state, action] = useAnswer(unstaffDriveAction, freshForm());
   return (
     <form action={action} className="flex flex-col items-end gap-2">
       <FormMessage refused={state.message} />

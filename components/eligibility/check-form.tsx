@@ -1,11 +1,12 @@
 "use client";
 
-import { useActionState, useEffect, useRef } from "react";
+import { useEffect, useRef } from "react";
 import { BirthDateInput } from "@/components/ui/birth-date-input";
 import { FormMessage } from "@/components/ui/form-message";
 import { NumberInput } from "@/components/ui/number-input";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { useAnswer } from "@/components/ui/use-answer";
 import { checkAction } from "@/lib/eligibility/actions";
 import type { Advice } from "@/lib/eligibility/advice";
 import type { AskedQuestion } from "@/lib/eligibility/declaration";
@@ -39,7 +40,7 @@ export function CheckForm({
       find: string;
     };
 }) {
-  const [state, action] = useActionState(checkAction, freshForm());
+  const [state, action] = useAnswer(checkAction, freshForm());
   const top = useRef<HTMLDivElement>(null);
   const advice = state.status === "done" ? (state.data as Advice) : null;
   useEffect(() => {

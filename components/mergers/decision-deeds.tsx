@@ -1,13 +1,13 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useActionState } from "react";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Checkbox } from "@/components/ui/checkbox";
 import { FormMessage } from "@/components/ui/form-message";
 import { PendingButton } from "@/components/ui/pending-button";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextArea } from "@/components/ui/text-area";
+import { useAnswer } from "@/components/ui/use-answer";
 import { useKeptForm } from "@/components/ui/use-kept-form";
 import { freshForm, typed } from "@/lib/forms/state";
 import { carryOutAction, undoChangeAction, withdrawDraftAction } from "@/lib/mergers/actions";
@@ -53,7 +53,7 @@ export function CarryOutForm(of: Of) {
 /** Puts a draft aside. */
 export function WithdrawForm(of: Of) {
   const t = useTranslations("mergers.change");
-  const [state, action] = useActionState(withdrawDraftAction, freshForm());
+  const [state, action] = useAnswer(withdrawDraftAction, freshForm());
   return (
     <form action={action}>
       <FormMessage refused={state.message} />

@@ -1,9 +1,10 @@
 "use client";
 
-import { type ComponentProps, Fragment, type ReactNode, useActionState, useEffect, useRef } from "react";
+import { type ComponentProps, Fragment, type ReactNode, useEffect, useRef } from "react";
 import { type FormState, freshForm } from "@/lib/forms/state";
 import { firstWrong } from "./first-wrong";
 import { FormMessage } from "./form-message";
+import { useAnswer } from "./use-answer";
 
 /** An action of ours, as `formAction` makes them. */
 export type FormDeed = (before: FormState, form: FormData) => Promise<FormState>;
@@ -30,7 +31,7 @@ export function ActionForm({
   quiet?: boolean;
   children: (state: FormState) => ReactNode;
 }) {
-  const [state, send] = useActionState(action, freshForm(values));
+  const [state, send] = useAnswer(action, freshForm(values));
   const form = useRef<HTMLFormElement>(null);
   const seen = useRef(state.turn);
 

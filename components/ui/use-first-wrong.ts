@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useRef } from "react";
 import { firstWrong } from "./first-wrong";
 
-/** For a form over `useActionState`: after each answer the keyboard goes to the first field that needs something. */
+/** For a form over `useAnswer`: after each answer the keyboard goes to the first field that needs something. */
 export function useFirstWrong(turn: number): RefObject<HTMLFormElement | null> {
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {

@@ -1,6 +1,7 @@
-import { type FormEvent, startTransition, useActionState, useEffect, useRef } from "react";
+import { type FormEvent, startTransition, useEffect, useRef } from "react";
 import type { FormState } from "@/lib/forms/state";
 import { firstWrong } from "./first-wrong";
+import { useAnswer } from "./use-answer";
 
 /**
  * A form whose fields stay as they were typed when the answer comes: React empties a form it sends itself, so with
@@ -8,7 +9,7 @@ import { firstWrong } from "./first-wrong";
  * answer the keyboard goes to the first field that needs something.
  */
 export function useKeptForm(action: (before: FormState, form: FormData) => Promise<FormState>, start: FormState) {
-  const [state, dispatch, pending] = useActionState(action, start);
+  const [state, dispatch, pending] = useAnswer(action, start);
   const sent = useRef<HTMLFormElement>(null);
   useEffect(() => {
     if (state.turn > 0) firstWrong(sent.current)?.focus();

@@ -36,7 +36,7 @@ export const moveSupportActionAction = formAction(
     answer(await moveSupportAction(actor, input), {
       messages,
       goTo: ({ unitCode }) => `${base}/watch/${unitCode}?done=moved`,
-      fields: { outcome_missing: "outcome" },
+      fields: { outcome_missing: "outcome", due_past: "dueOn" },
     }),
 );
 

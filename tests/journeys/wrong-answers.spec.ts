@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { useWorld } from "../security/world";
 import { expectNoBarriers } from "../support/axe";
-import { expectErrorsNamed, expectFocusKept, expectOwnLanguage } from "../support/everyone";
+import { expectErrorsNamed, expectFocusAtWhatIsWrong, expectFocusKept, expectOwnLanguage } from "../support/everyone";
 import { comeIn, wayTo } from "../support/ways";
 
 /** Forms sent with nothing in them, from the keyboard: what is wrong is said at the field, and one can go on from there. */
@@ -19,6 +19,12 @@ const forms = [
   { path: "/staff/people/invite", more: "?unit=P96", send: "Gửi lời mời" },
   { path: "/staff/drives/new", send: "Lưu và công bố" },
   { path: "/staff/drives/[id]/put-off", send: "Hủy buổi này" },
+  { path: "/staff/drives/[id]/people", send: "Phân công" },
+  { path: "/staff/outreach", send: "Ghi lại" },
+  { path: "/staff/outreach/[id]/withdraw", send: "Gạch bỏ" },
+  { path: "/staff/awards/rules/new", more: "?unit=P96", send: "Thêm mức này" },
+  { path: "/staff/targets/[unit]/draft", more: "?year=2028", send: "Lưu dự thảo" },
+  { path: "/staff/progress/push/new", more: "?unit=96&season=tet", send: "Lưu kế hoạch" },
 ];
 
 for (const { path, more = "", send } of forms) {
@@ -31,8 +37,35 @@ for (const { path, more = "", send } of forms) {
     await button.focus();
     await page.keyboard.press("Enter");
     await expectErrorsNamed(page);
-    await expectFocusKept(page, `"${send}" at ${path}`);
+    await expectFocusAtWhatIsWrong(page, `"${send}" at ${path}`);
     await expectOwnLanguage(page, "vi");
     await expectNoBarriers(page);
+  });
+}
+
+for (const { path, field, typed, send } of [
+  { path: "/sign-in", field: /Số điện thoại hoặc thư/, typed: "0912 345 678", send: "Gửi mã" },
+  { path: "/staff/sign-in", field: "Thư điện tử", typed: "ai.do@example.org", send: "Đăng nhập" },
+  { path: "/staff/outreach", field: /Tên/, typed: "Nói chuyện ở trường", send: "Ghi lại" },
+]) {
+  test(`${path} keeps what was typed when the server cannot be reached, and sends it afterwards`, async ({
+    page,
+    context,
+  }) => {
+    const { address, cookie } = await wayTo(world, path);
+    await comeIn(context, cookie);
+    await page.goto(address);
+    const button = page.getByRole("button", { name: send, exact: true });
+    await expect(button).toBeEnabled();
+    await page.waitForLoadState("networkidle");
+    await page.getByLabel(field).first().fill(typed);
+    await context.setOffline(true);
+    await button.click();
+    await expect(page.getByRole("alert").filter({ hasText: "không kết nối được" })).toBeVisible();
+    await expect(page.getByLabel(field).first()).toHaveValue(typed);
+    await expectFocusKept(page, `"${send}" at ${path} without a connection`);
+    await context.setOffline(false);
+    await button.click();
+    await expect(page.getByText("không kết nối được")).toHaveCount(0);
   });
 }

@@ -287,6 +287,9 @@ describe("the watch list", () => {
     const move = { actionId: action.id, version: 1, state: "done", dueOn: "2026-11-30" } as const;
     await expect(moveSupportAction(foreign, move)).rejects.toThrow(NotAllowed);
     expect(await moveSupportAction(mine, move)).toMatchObject({ refusal: "outcome_missing" });
+    expect(await moveSupportAction(mine, { ...move, state: "doing", dueOn: "1800-01-01" }, now)).toMatchObject({
+      refusal: "due_past",
+    });
     expect(await moveSupportAction(mine, { ...move, version: 7, outcome: "Thêm một buổi" })).toMatchObject({
       refusal: "changed_meanwhile",
     });

@@ -122,6 +122,23 @@ export async function expectFocusKept(page: Page, after: string): Promise<void> 
     .not.toMatch(/^(body|html|nothing)$/);
 }
 
+/** After a form was found wanting the keyboard stands at the first field that needs something, or at what says so. */
+export async function expectFocusAtWhatIsWrong(page: Page, after: string): Promise<void> {
+  const wrong = "[aria-invalid=true], fieldset[aria-describedby*='-error'] input";
+  await expect
+    .poll(
+      () =>
+        page.evaluate((wrong) => {
+          const at = document.activeElement;
+          const says =
+            at?.getAttribute("tabindex") === "-1" && (at.matches("[role=alert]") || at.querySelector("[role=alert]"));
+          return at?.matches(wrong) || says ? "what is wrong" : (at?.outerHTML.slice(0, 120) ?? "nothing");
+        }, wrong),
+      { message: `the focus after ${after}` },
+    )
+    .toBe("what is wrong");
+}
+
 /** No word of the other language's interface, said or written: of the messages, and of what libraries bring along. */
 export async function expectOwnLanguage(page: Page, locale: Locale): Promise<void> {
   const said = await page.evaluate(() => {

@@ -7,6 +7,7 @@ import balance from "./en/balance.json";
 import board from "./en/board.json";
 import bookings from "./en/bookings.json";
 import ceremony from "./en/ceremony.json";
+import connection from "./en/connection.json";
 import core from "./en/core.json";
 import documents from "./en/documents.json";
 import donations from "./en/donations.json";
@@ -42,6 +43,7 @@ export default {
   board,
   bookings,
   ceremony,
+  connection,
   core,
   documents,
   donations,

@@ -7,6 +7,7 @@ import balance from "./vi/balance.json";
 import board from "./vi/board.json";
 import bookings from "./vi/bookings.json";
 import ceremony from "./vi/ceremony.json";
+import connection from "./vi/connection.json";
 import core from "./vi/core.json";
 import documents from "./vi/documents.json";
 import donations from "./vi/donations.json";
@@ -42,6 +43,7 @@ export default {
   board,
   bookings,
   ceremony,
+  connection,
   core,
   documents,
   donations,

@@ -83,11 +83,14 @@ export async function addSupportAction(
   );
 }
 
-/** Moves an action on: begun, done or dropped with what came of it, or another due day. */
+/** Moves an action on: begun, done or dropped with what came of it, or another due day, which is still to come. */
 export async function moveSupportAction(
   actor: Actor,
   input: SupportStateInput,
-): Promise<Outcome<{ id: string; unitCode: string }, "support_over" | "outcome_missing" | "changed_meanwhile">> {
+  now = new Date(),
+): Promise<
+  Outcome<{ id: string; unitCode: string }, "support_over" | "outcome_missing" | "due_past" | "changed_meanwhile">
+> {
   const found = await row(
     z.object({
       unitId: z.string(),
@@ -95,8 +98,9 @@ export async function moveSupportAction(
       code: z.string(),
       provinceId: z.string(),
       state: z.enum(["planned", "doing", "done", "dropped"]),
+      dueOn: z.string(),
     }),
-    sql`SELECT a.unit_id AS "unitId", u.kind, u.code, a.province_id AS "provinceId", a.state
+    sql`SELECT a.unit_id AS "unitId", u.kind, u.code, a.province_id AS "provinceId", a.state, a.due_on::text AS "dueOn"
       FROM support_action a JOIN unit u ON u.id = a.unit_id WHERE a.id = ${input.actionId}::uuid`,
   );
   if (found === null) throw new NotAllowed("progress.support");
@@ -111,6 +115,8 @@ export async function moveSupportAction(
   );
   const why = whyNotChange(found.state, input.state, input.outcome);
   if (why) return refused(why);
+  // What is overdue may stay so; a new day lies ahead.
+  if (input.dueOn !== found.dueOn && input.dueOn < todayInVietnam(now)) return refused("due_past");
   return statement(
     written.extend({ unitCode: z.string() }),
     sql`WITH moved AS (

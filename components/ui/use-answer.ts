@@ -1,0 +1,45 @@
+import { unstable_isUnrecognizedActionError, unstable_rethrow } from "next/navigation";
+import { useActionState } from "react";
+import type { FormState } from "@/lib/forms/state";
+import en from "@/lib/i18n/messages/en/connection.json";
+import vi from "@/lib/i18n/messages/vi/connection.json";
+import { useScript } from "./use-script";
+
+type Deed = (before: FormState, form: FormData) => Promise<FormState>;
+
+/**
+ * `useActionState` for our actions, that has an answer also when the server cannot be reached: that is said like any
+ * refusal, with everything typed still there, where otherwise the page would give way to one about a fault. Before
+ * script runs the form carries the action itself, and works without.
+ */
+export function useAnswer(action: Deed, start: FormState) {
+  const live = useScript();
+  return useActionState<FormState, FormData>(live ? reaching(action) : action, start);
+}
+
+const reaching =
+  (action: Deed): Deed =>
+  async (before, form) => {
+    try {
+      return await action(before, form);
+    } catch (error) {
+      // What Next itself means by throwing, and what a reload alone can mend, is not a connection that failed.
+      unstable_rethrow(error);
+      if (unstable_isUnrecognizedActionError(error)) throw error;
+      const { unreached } = document.documentElement.lang === "en" ? en : vi;
+      const answer = { status: "refused", refusal: "unreached", message: unreached } as const;
+      return { ...answer, errors: {}, values: typedIn(form), turn: before.turn + 1 };
+    }
+  };
+
+/** What was typed, as the server would have sent it back: never a password. */
+function typedIn(form: FormData): FormState["values"] {
+  const secret = new Set([...document.querySelectorAll<HTMLInputElement>("[type=password]")].map(({ name }) => name));
+  const names = [...new Set(form.keys())].filter((name) => !name.startsWith("$") && !secret.has(name));
+  return Object.fromEntries(
+    names.map((name) => {
+      const typed = form.getAll(name).filter((value) => typeof value === "string");
+      return name.endsWith("[]") ? [name.slice(0, -2), typed] : [name, typed.length > 1 ? typed : (typed[0] ?? "")];
+    }),
+  );
+}
