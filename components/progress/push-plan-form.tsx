@@ -54,11 +54,11 @@ export function PushPlanForm({
         const drives = ticked(state, "drives");
         const units = ticked(state, "units");
         const communes = ticked(state, "commune");
-        // The one sentence about all rows; each box it is about names it.
+        // The one sentence about all rows: the boxes it is about name it, else the rows together.
+        const isWrong = (typed: string | undefined) => Boolean(typed) && !parseWhole(typed ?? "").ok;
+        const said = state.errors.parts ? "parts-error" : undefined;
         const wrongIn = (typed: string | undefined) =>
-          state.errors.parts && typed !== undefined && typed !== "" && !parseWhole(typed).ok
-            ? { "aria-invalid": true, "aria-describedby": "parts-error" }
-            : {};
+          said && isWrong(typed) ? { "aria-invalid": true, "aria-describedby": said } : {};
         return (
           <>
             {Object.entries(hidden).map(([name, value]) => (
@@ -90,7 +90,7 @@ export function PushPlanForm({
                 error={state.errors.endsOn}
               />
             </div>
-            <fieldset className="min-w-0" aria-describedby={state.errors.parts ? "parts-error" : undefined}>
+            <fieldset className="min-w-0" aria-describedby={[...drives, ...units].some(isWrong) ? undefined : said}>
               <legend className="mb-2 font-semibold">{t("communes")}</legend>
               <p className="mb-3 text-sm text-ink-2">{t("communesHint")}</p>
               {state.errors.parts ? <FieldError id="parts-error">{state.errors.parts}</FieldError> : null}
