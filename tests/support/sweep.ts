@@ -32,7 +32,7 @@ export async function expectUsableByEverybody(
 
   await open(page, "en", address, 390);
   await expectNoBarriers(page);
-  await page.emulateMedia({ colorScheme: "dark" });
+  await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
   await expectNoBarriers(page, byColour);
   await expectToFit(page);
 }
