@@ -80,7 +80,7 @@ export function TemplateForm({
       action={send}
       noValidate
       onInput={follow}
-      className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]"
+      className="grid grid-cols-1 items-start gap-6 xl:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]"
     >
       <Card>
         <FormMessage refused={failed ? (state.message ?? null) : null} done={null} />

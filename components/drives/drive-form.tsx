@@ -87,7 +87,7 @@ export function DriveForm({
   const unitGroups = choices.units.map((unit) => ({ value: unit.id, label: unit.name }));
 
   return (
-    <form ref={form} {...kept.form} className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_22rem]">
+    <form ref={form} {...kept.form} className="grid grid-cols-1 items-start gap-6 xl:grid-cols-[minmax(0,1fr)_22rem]">
       <div className="flex min-w-0 flex-col gap-5">
         {drive && saved ? (
           <ChangedMeanwhile message={state.message} driveId={drive.id} saved={saved} values={state.values} />

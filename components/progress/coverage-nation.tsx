@@ -31,7 +31,7 @@ export function CoverageNation({
     return shade(classOf(province ? shareOf(province) : 0));
   };
   return (
-    <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,10fr)_minmax(0,16fr)]">
+    <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,10fr)_minmax(0,16fr)]">
       <Card>
         <CardTitle>{t("coverage.mapNation")}</CardTitle>
         <svg viewBox={`0 0 ${mapLayout.width} ${mapLayout.height}`} aria-hidden="true" className="map mx-auto">

@@ -117,7 +117,7 @@ export default async function OutreachPage({ params, searchParams }: Props) {
         <StatCard label={t("products")} value={n(sums.products)} caption={t("logged")} />
         <StatCard label={t("people")} value={n(sums.people)} caption={t("logged")} />
       </div>
-      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_24rem]">
+      <div className="grid grid-cols-1 items-start gap-5 xl:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="flex min-w-0 flex-col gap-5">
           <Card>
             <CardTitle>{t("published.title")}</CardTitle>

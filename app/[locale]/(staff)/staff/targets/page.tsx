@@ -87,7 +87,7 @@ export default async function TargetsPage({ params, searchParams }: Props) {
           {t("board.show")}
         </Button>
       </form>
-      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
+      <div className="grid grid-cols-1 items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="min-w-0 xl:order-2">
           <WaitingList waiting={waiting} />
         </div>

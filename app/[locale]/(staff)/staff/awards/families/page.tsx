@@ -49,7 +49,7 @@ export default async function FamiliesPage({ params, searchParams }: Props) {
     <>
       <PageHeader title={awards("title")}>{t("lead")}</PageHeader>
       <AwardSections actor={actor} current="families" hrefOf={(path) => localizedPath(locale, path)} />
-      <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_24rem]">
+      <div className="grid grid-cols-1 items-start gap-6 xl:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="min-w-0 max-xl:order-2">
           <form action={here} className="mb-4 flex items-end gap-2.5">
             <TextInput

@@ -123,7 +123,7 @@ export default async function DrivePage({ params, searchParams }: Props) {
           {t(`done.${told}`, { people: n(Number(asked.people) || 0) })}
         </Notice>
       ) : null}
-      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
+      <div className="grid grid-cols-1 items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="flex min-w-0 flex-col gap-5">
           <div className="grid grid-cols-2 gap-3 sm:gap-5 lg:grid-cols-4">
             <StatCard

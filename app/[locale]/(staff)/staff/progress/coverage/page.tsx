@@ -79,7 +79,7 @@ export default async function CoveragePage({ params, searchParams }: Props) {
       {scope.kind === "ministry" ? (
         <EmptyState title={t("coverage.ministry")}>{t("coverage.ministryHint")}</EmptyState>
       ) : isProvince ? (
-        <div className="grid items-start gap-4 xl:grid-cols-[minmax(0,4fr)_minmax(0,11fr)]">
+        <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-[minmax(0,4fr)_minmax(0,11fr)]">
           <Card>
             <CardTitle>{t("coverage.map")}</CardTitle>
             <CommuneMap code={scope.code} name={name} communes={communes} />

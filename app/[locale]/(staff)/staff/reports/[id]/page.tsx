@@ -126,7 +126,7 @@ export default async function ReportPage({ params, searchParams }: Props) {
           <Notice tone="info">{t("view.sinceSent", { before: n(before), now: n(found.recorded.received) })}</Notice>
         ) : null}
       </div>
-      <div className="grid items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
+      <div className="grid grid-cols-1 items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="flex min-w-0 flex-col gap-5">
           {found.mayWrite ? (
             <Card>

@@ -83,7 +83,7 @@ export default async function UnitPage({ params, searchParams }: Props) {
           {t("unit.ended", { on: formatDate(locale, unit.validTo) })}
         </Notice>
       ) : null}
-      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
+      <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <div className="flex min-w-0 flex-col gap-5">
           <Card>
             <CardTitle className="mb-4">{t("unit.family")}</CardTitle>

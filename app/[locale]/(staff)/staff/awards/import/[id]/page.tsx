@@ -60,7 +60,7 @@ export default async function OldListPage({ params, searchParams }: Props) {
           {t("apply.done", { honours: whole("honours"), donations: whole("donations") })}
         </Notice>
       ) : null}
-      <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="grid grid-cols-1 items-start gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="min-w-0">
           <Tabs
             label={t("review.tabs")}

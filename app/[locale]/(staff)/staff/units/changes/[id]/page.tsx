@@ -101,7 +101,7 @@ export default async function ChangePage({ params, searchParams }: Props) {
           {t("change.demo")}
         </Notice>
       ) : null}
-      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
+      <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <div className="flex min-w-0 flex-col gap-5">
           {one.status === "draft" ? (
             <DraftPart actor={actor} draft={one} today={today} mayCarryOut={mayCarryOut} mayEdit={mayEdit} />
