@@ -24,7 +24,6 @@ const forms = [
   { path: "/staff/outreach/[id]/withdraw", send: "Gạch bỏ" },
   { path: "/staff/awards/rules/new", more: "?unit=P96", send: "Thêm mức này" },
   { path: "/staff/targets/[unit]/draft", more: "?year=2028", send: "Lưu dự thảo" },
-  { path: "/staff/progress/push/new", more: "?unit=96&season=tet", send: "Lưu kế hoạch" },
 ];
 
 for (const { path, more = "", send } of forms) {
