@@ -61,10 +61,10 @@ function GroupTable({
       <thead>
         <tr>
           <Th className="w-2/5">{t("group")}</Th>
-          <Th num>{t("listed")}</Th>
+          <Th num>{t("listedHead")}</Th>
           <Th num>{t("chosenHead")}</Th>
           <Th num className="w-1/5">
-            {t("even")}
+            {t("evenHead")}
           </Th>
         </tr>
       </thead>
@@ -135,7 +135,7 @@ function ToldTable({ balance: { dimension, told } }: { balance: Balance }) {
         <thead>
           <tr>
             <Th>{t("group")}</Th>
-            <Th num>{t("listed")}</Th>
+            <Th num>{t("listedHead")}</Th>
             <Th num>{t("chosenHead")}</Th>
           </tr>
         </thead>

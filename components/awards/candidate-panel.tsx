@@ -35,8 +35,11 @@ export function CandidatePanel({
   const locale = useLocale() as Locale;
   const isDonor = candidate.subjectKind === "donor";
   const since = candidate.firstGivenOn ? `${yearOf(candidate.firstGivenOn)}` : "none";
+  const brought = useTranslations("invitations.brought");
+  const mobilised = candidate.metric === "mobilised_donors";
   const facts = [
-    candidate.counted !== null && (isDonor || candidate.subjectKind === "family")
+    mobilised && candidate.counted !== null ? brought("count", { count: candidate.counted }) : null,
+    !mobilised && candidate.counted !== null && (isDonor || candidate.subjectKind === "family")
       ? t("person.count", { count: candidate.counted, year: since })
       : null,
     candidate.blood ? t("person.blood", { blood: candidate.blood }) : null,
@@ -97,7 +100,19 @@ export function CandidatePanel({
             </li>
           )}
         </ol>
-        {candidate.donations.length > 0 ? (
+        {candidate.brought.length > 0 ? (
+          <details className="mt-4 border-t border-line pt-3">
+            <summary className="min-h-11 cursor-pointer py-2 font-medium">{brought("title")}</summary>
+            <ul className="mt-1 flex flex-col gap-1.5 text-sm text-ink-2">
+              {candidate.brought.map(({ on, place, people }) => (
+                <li key={`${on} ${place}`}>
+                  {brought("line", { date: formatDate(locale, on), place, count: people })}
+                </li>
+              ))}
+            </ul>
+          </details>
+        ) : null}
+        {candidate.donations.length > 0 && !mobilised ? (
           <details className="mt-4 border-t border-line pt-3">
             <summary className="min-h-11 cursor-pointer py-2 font-medium">{t("person.donations")}</summary>
             <ul className="mt-1 flex flex-col gap-1.5 text-sm text-ink-2">

@@ -23,6 +23,7 @@ export function CandidateRows({
 }) {
   const t = useTranslations("awards.round");
   const balance = useTranslations("balance.list");
+  const brought = useTranslations("invitations.brought");
   return (
     <Table caption={t("caption")}>
       <thead>
@@ -38,7 +39,7 @@ export function CandidateRows({
           <Th>{t("nameHead")}</Th>
           <Th className="max-[100rem]:hidden">{t("bornHead")}</Th>
           <Th className="max-[100rem]:hidden">{t("placeHead")}</Th>
-          <Th num>{t("countHead")}</Th>
+          <Th num>{items[0]?.subjectKind === "mobiliser" ? brought("head") : t("countHead")}</Th>
           <Th className="max-sm:hidden">{t("ruleHead")}</Th>
           <Th className="max-sm:hidden">{t("stateHead")}</Th>
           <Th className="w-8 max-sm:hidden" data-print="hide">

@@ -51,6 +51,7 @@ export function BookingForm({
   chosenHour,
   requestKey,
   forDonor,
+  by,
   questions,
   consents,
   today,
@@ -63,6 +64,8 @@ export function BookingForm({
   chosenHour: string;
   requestKey: string;
   forDonor: string;
+  /** The code of the invitation they come by. */
+  by: string | null;
   questions: AskedQuestion[];
   consents: ConsentAsked[];
   today: string;
@@ -89,6 +92,7 @@ export function BookingForm({
       <form action={action} noValidate>
         <input type="hidden" name="requestKey" value={typed(state, "requestKey", requestKey)} />
         <input type="hidden" name="forDonor" value={typed(state, "forDonor", forDonor)} />
+        {by ? <input type="hidden" name="by" value={by} /> : null}
         {confirming ? (
           <div key="confirm" className="space-y-6">
             <div>

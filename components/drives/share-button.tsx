@@ -4,8 +4,17 @@ import { Share2 } from "lucide-react";
 import { useEffect, useState } from "react";
 import { buttonStyle } from "@/components/ui/button-style";
 
-/** Hands the page's address to the phone's own sharing, or copies it. Stands only where there is script. */
-export function ShareButton({ title, words }: { title: string; words: { share: string; copied: string } }) {
+/** Hands an address, the page's own unless told another, to the phone's own sharing, or copies it. Stands only where there is script. */
+export function ShareButton({
+  title,
+  address,
+  words,
+}: {
+  title: string;
+  /** What is shared, if not this page. */
+  address?: string;
+  words: { share: string; copied: string };
+}) {
   const [state, setState] = useState<"absent" | "ready" | "copied">("absent");
   useEffect(() => {
     if (typeof navigator.share === "function" || navigator.clipboard) setState("ready");
@@ -13,7 +22,7 @@ export function ShareButton({ title, words }: { title: string; words: { share: s
   if (state === "absent") return null;
 
   async function share() {
-    const url = window.location.href.split("?")[0] ?? window.location.href;
+    const url = address ?? window.location.href.split("?")[0] ?? window.location.href;
     if (typeof navigator.share === "function") {
       // Turning the phone's own window away is no fault.
       await navigator.share({ title, url }).catch(() => {});

@@ -52,6 +52,8 @@ export const actionDoors: Readonly<Record<string, Deed>> = {
   cancelBookingAction: "booking.change",
   moveBookingAction: "booking.change",
   declareAction: "booking.change",
+  dropInvitationAction: "booking.change",
+  inviteAction: "donor.own",
   allowAction: "donor.own",
   withdrawAction: "donor.own",
   mendOwnProfileAction: "donor.own",
@@ -266,6 +268,7 @@ export const routeDoors: Readonly<Record<string, Deed>> = {
   "/staff/outreach/[id]/withdraw": "outreach.log",
 
   "/drives/[id]/book": "public.read",
+  "/invited/[code]": "public.read",
   "/check": "public.read",
 
   "/me": "donor.own",

@@ -1,11 +1,17 @@
 import { z } from "zod";
 import { consentPurposes } from "@/lib/donors/consents";
 import { answersOf } from "@/lib/eligibility/declaration";
+import { invitationCode } from "./invitations/code";
 
 const slotId = z.uuid("bookings.error.slot");
 
 /** A place asked for: the slot, and a key made with the form so that sending twice books once. */
-export const bookSlotInput = z.strictObject({ slotId, requestKey: z.uuid() });
+export const bookSlotInput = z.strictObject({
+  slotId,
+  requestKey: z.uuid(),
+  /** The code of the link somebody else invited them by. */
+  invitation: invitationCode.optional(),
+});
 export type BookSlot = z.output<typeof bookSlotInput>;
 
 /**
@@ -22,13 +28,16 @@ export const bookingFormInput = z
     /** Whether the answers go with the booking: said by the step before. */
     declared: z.literal("yes").optional(),
     consents: z.array(z.enum(consentPurposes)).default([]),
+    /** By whose invitation they come; one that is broken is none. */
+    by: invitationCode.optional().catch(undefined),
   })
-  .transform(({ slotId, requestKey, forDonor, step, declared, consents, ...others }) => ({
+  .transform(({ slotId, requestKey, forDonor, step, declared, consents, by, ...others }) => ({
     slotId,
     requestKey,
     forDonor,
     step,
     consents,
+    by,
     answers: step === "declare" || (step === "confirm" && declared === "yes") ? answersOf(others) : null,
   }));
 export type BookingForm = z.output<typeof bookingFormInput>;

@@ -1,9 +1,10 @@
-import sql, { type Sql } from "sql-template-tag";
+import sql, { empty, type Sql } from "sql-template-tag";
 import { z } from "zod";
 import { auditFrom } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { newId, newTicketCode } from "@/lib/core/ids";
 import { prepared } from "@/lib/db/statement";
+import { broughtBy } from "./invitations/statements";
 
 /** A booking as the statements give it back. */
 export const bookingRow = z.object({
@@ -24,11 +25,18 @@ const bookingColumns = sql`id, code, slot_id AS "slotId", drive_id AS "driveId",
  * (or a drive that no longer takes bookings). The drive's row is read under a share lock, so that a drive put off in
  * the same second either sees this booking or stops it; so is the agreement to be recorded, which may be taken back in
  * that second. Never `ON CONFLICT DO NOTHING` here: the counter would move
- * and the row would not come.
+ * and the row would not come. With the code of somebody's invitation it also remembers who brought the donor.
  */
 export function takePlace(
   actor: Actor,
-  asked: { slotId: string; donorId: string; requestKey: string; channel: "web" | "desk"; now: Date },
+  asked: {
+    slotId: string;
+    donorId: string;
+    requestKey: string;
+    channel: "web" | "desk";
+    now: Date;
+    invitation?: string | undefined;
+  },
 ): Sql {
   return prepared(sql`
     WITH taking AS MATERIALIZED (
@@ -50,13 +58,20 @@ export function takePlace(
         ${asked.requestKey}::uuid, ${asked.channel}, ${asked.now}
       FROM place
       RETURNING *
-    ), audit AS (${auditFrom(actor, "booking.make", {
-      from: sql`made JOIN place ON place.drive_id = made.drive_id`,
-      subjectKind: "booking",
-      subjectId: sql`made.id`,
-      driveId: sql`made.drive_id`,
-      unitId: sql`place.credited_unit_id`,
-    })})
+    ), ${asked.invitation ? sql`brought AS (${broughtBy(asked.invitation, asked.now)}),` : empty} audit AS (${auditFrom(
+      actor,
+      "booking.make",
+      {
+        from: sql`made JOIN place ON place.drive_id = made.drive_id`,
+        subjectKind: "booking",
+        subjectId: sql`made.id`,
+        driveId: sql`made.drive_id`,
+        unitId: sql`place.credited_unit_id`,
+        ...(asked.invitation
+          ? { detail: sql`(SELECT jsonb_build_object('invitation', brought.invitation_id) FROM brought)` }
+          : {}),
+      },
+    )})
     SELECT ${bookingColumns} FROM made`);
 }
 

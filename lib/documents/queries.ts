@@ -27,9 +27,12 @@ export async function ownData(actor: DonorActor, now = new Date()): Promise<Reco
           FROM consent k WHERE k.donor_id = d.id), '[]'),
         'bookings', coalesce((SELECT jsonb_agg(jsonb_build_object('code', b.code, 'status', b.status, 'held_on', w.held_on,
             'place', v.name, 'starts_at', s.starts_at, 'booked_at', b.booked_at, 'ended_at', b.ended_at,
+            'by_invitation', EXISTS (SELECT FROM booking_referral y WHERE y.booking_id = b.id),
             'answers_given_at_home', EXISTS (SELECT FROM declaration a WHERE a.booking_id = b.id)) ORDER BY b.booked_at)
           FROM booking b JOIN slot s ON s.id = b.slot_id JOIN drive w ON w.id = b.drive_id JOIN venue v ON v.id = w.venue_id
           WHERE b.donor_id = d.id), '[]'),
+        'invitations', coalesce((SELECT jsonb_agg(jsonb_build_object('code', n.code, 'shows_name', n.shows_name, 'since', n.made_at,
+            'until', n.ended_at) ORDER BY n.made_at) FROM donor_invitation n WHERE n.donor_id = d.id), '[]'),
         'visits', coalesce((SELECT jsonb_agg(jsonb_build_object('held_on', w.held_on, 'place', v.name, 'status', t.status,
             'arrived_at', t.arrived_at, 'examined', EXISTS (SELECT FROM screening e WHERE e.visit_id = t.id)) ORDER BY t.arrived_at)
           FROM visit t JOIN drive w ON w.id = t.drive_id JOIN venue v ON v.id = w.venue_id WHERE t.donor_id = d.id), '[]'),

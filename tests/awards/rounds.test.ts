@@ -589,4 +589,4 @@ it("approves Hà Nội's round of 2025 with the published sizes, out of more tha
       named.map((name) => [name, seen?.rules.find(({ ruleId }) => ruleId === rules[name].id)?.approved]),
     ),
   ).toEqual(sizes);
-});
+}, 120_000);

@@ -1,5 +1,5 @@
 import { newId } from "@/lib/core/ids";
-import { addAccount, addDonor, addOrganisation, addProvince, type Database, some } from "../support/facts";
+import { addAccount, addBooking, addDonor, addOrganisation, addProvince, type Database, some } from "../support/facts";
 import {
   addAuthority,
   addAwardDecision,
@@ -12,6 +12,7 @@ import {
   addFill,
   addHonour,
   addHonourEvent,
+  addInvitation,
   addMember,
   addOldList,
   addOldListRow,
@@ -89,6 +90,29 @@ export const honourWrites: [constraint: string, write: Write][] = [
   ["award_person_category_known", (db) => addAwardPerson(db, { category: "king" })],
   ["award_person_once", again(addAwardPerson, "unitId", "fullName")],
   ["booking_referral_by_somebody", (db) => addReferral(db)],
+  [
+    "booking_referral_doubt_known",
+    async (db) => addReferral(db, { donorId: (await addDonor(db)).id, doubt: "rumour" }),
+  ],
+  [
+    "booking_referral_not_oneself",
+    async (db) => {
+      const donorId = (await addDonor(db)).id;
+      await addReferral(db, { donorId, bookingId: (await addBooking(db, { donorId })).id });
+    },
+  ],
+  [
+    "booking_referral_of_the_one_who_booked",
+    async (db) => addReferral(db, { donorId: (await addDonor(db)).id, bookedBy: (await addDonor(db)).id }),
+  ],
+  [
+    "booking_referral_by_its_invitation",
+    async (db) => addReferral(db, { donorId: (await addDonor(db)).id, invitationId: (await addInvitation(db)).id }),
+  ],
+  ["donor_invitation_code_once", again(addInvitation, "code")],
+  ["donor_invitation_code_shaped", (db) => addInvitation(db, { code: "mot ma co dau" })],
+  ["donor_invitation_ends_after_made", (db) => addInvitation(db, { endedAt: new Date("2001-01-01T00:00:00Z") })],
+  ["donor_invitation_one_open", again(addInvitation, "donorId")],
   ["award_round_kind_known", (db) => addRound(db, { kind: "picnic" })],
   ["award_round_name_not_blank", (db) => addRound(db, { name: " " })],
   ["award_round_year_sensible", (db) => addRound(db, { year: 27 })],

@@ -12,6 +12,7 @@ import {
   addSlot,
   addVisit,
 } from "../support/facts";
+import { addInvitation, addReferral } from "../support/honours";
 import { staffCookie } from "../support/sign-in";
 import { honourActionFixtures, honourRouteFixtures } from "./honour-fixtures";
 import { reportActionFixtures, reportRouteFixtures } from "./report-fixtures";
@@ -254,6 +255,16 @@ export const actionFixtures: Readonly<Record<string, ActionFixture>> = {
     heard: ["invalid"],
     hidden: ["no_longer_open", "invalid"],
   },
+  dropInvitationAction: {
+    form: async (world) => {
+      const { bookingId } = await newBooking(world);
+      const { id: invitationId, donorId } = await addInvitation(world.db);
+      await addReferral(world.db, { bookingId, donorId, invitationId });
+      return { bookingId };
+    },
+    hidden: ["no_longer_open"],
+  },
+  inviteAction: { form: () => ({ step: "open" }), placeless: true },
   allowAction: { form: () => ({ purpose: "reminders" }), placeless: true },
   withdrawAction: { form: () => ({ purpose: "public_honours" }), placeless: true, heard: ["not_given"] },
   mendOwnProfileAction: {
@@ -595,6 +606,7 @@ export const routeFixtures: Readonly<Record<string, RouteFixture>> = {
   "/api/staff/choices": { address: () => "/api/staff/choices?kind=venue&q=a", placeless: true },
   "/drives/[id]": { address: async (world) => `/drives/${(await newDrive(world, tomorrow)).id}` },
   "/drives/[id]/book": { address: async (world) => `/drives/${(await newDrive(world, tomorrow)).id}/book` },
+  "/invited/[code]": { address: async (world) => `/invited/${(await addInvitation(world.db)).code}`, placeless: true },
   "/drives/[id]/calendar.ics": {
     address: async (world) => `/drives/${(await newDrive(world, tomorrow)).id}/calendar.ics`,
   },

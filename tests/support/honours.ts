@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { newInvitationCode } from "@/lib/bookings/invitations/code";
 import { newId } from "@/lib/core/ids";
 import { nameSearchKey } from "@/lib/core/text";
 import type { Prisma } from "@/lib/db/generated/client";
@@ -105,7 +106,24 @@ export async function addAwardPerson(db: Database, differing: Differing<Prisma.A
 
 export async function addReferral(db: Database, differing: Differing<Prisma.BookingReferralCreateManyInput> = {}) {
   const bookingId = differing.bookingId ?? (await addBooking(db)).id;
-  return insert(db, "booking_referral", { ...differing, bookingId } satisfies Prisma.BookingReferralCreateManyInput);
+  const bookedBy =
+    differing.bookedBy ?? (await db.query("SELECT donor_id FROM booking WHERE id = $1", [bookingId])).rows[0].donor_id;
+  return insert(db, "booking_referral", {
+    ...differing,
+    bookingId,
+    bookedBy,
+  } satisfies Prisma.BookingReferralCreateManyInput);
+}
+
+/** A donor's link, open unless told otherwise. */
+export async function addInvitation(db: Database, differing: Differing<Prisma.DonorInvitationCreateManyInput> = {}) {
+  const donorId = differing.donorId ?? (await addDonor(db)).id;
+  return insert(db, "donor_invitation", {
+    id: newId(),
+    code: newInvitationCode(),
+    ...differing,
+    donorId,
+  } satisfies Prisma.DonorInvitationCreateManyInput);
 }
 
 export async function addRound(db: Database, differing: Differing<Prisma.AwardRoundCreateManyInput> = {}) {

@@ -6,9 +6,10 @@ import { isId } from "@/lib/core/ids";
 import { escapeLike, nameSearchKey } from "@/lib/core/text";
 import { row, rows } from "@/lib/db/statement";
 import { rankedCandidates } from "../balance/statements";
+import { type Brought, broughtTo } from "../counting/brought";
 import { awardsWithin } from "../policy";
 import { type CandidateStatus, candidateStatuses } from "../rounds/rules";
-import { awardLevels, awardObjects, type SubjectKind, subjectKinds } from "../rules";
+import { type AwardMetric, awardLevels, awardMetrics, awardObjects, type SubjectKind, subjectKinds } from "../rules";
 import type { CandidateGroup } from "./group";
 
 const count = z.coerce.number().int();
@@ -168,6 +169,9 @@ export interface CandidateView extends Candidate {
   /** Donations recorded here and those of confirmed papers, newest first. */
   readonly donations: { on: string; what: string; donations: number; proof: string }[];
   readonly notes: z.output<typeof noteShape>[];
+  readonly metric: AwardMetric;
+  /** For whoever mobilises: at which drives how many people gave whom they brought. */
+  readonly brought: Brought[];
 }
 
 /** One candidate: count, what the count consists of, earlier honours and what was said; an audited read. */
@@ -183,8 +187,12 @@ export async function candidate(actor: StaffActor, id: string): Promise<Candidat
       blood: z.string().nullable(),
       authorityName: z.string().nullable(),
       firstGivenOn: z.string().nullable(),
+      metric: z.enum(awardMetrics),
+      periodMonths: count.nullable(),
+      countedUntil: z.string(),
     }),
     sql`SELECT ${candidateColumns}, c.round_id AS "roundId", r.unit_id AS "unitId", c.donor_id AS "donorId", c.family_id AS "familyId",
+        a.metric, a.period_months AS "periodMonths", r.counted_until::text AS "countedUntil",
         (SELECT body.name_vi FROM award_authority body WHERE body.unit_id = r.unit_id AND body.kind = a.authority_kind) AS "authorityName",
         coalesce(c.donor_id, c.family_id, c.organisation_id, c.person_id) AS "subjectId",
         CASE WHEN d.blood_abo IS NOT NULL THEN d.blood_abo || coalesce(d.blood_rh, '') END AS blood,
@@ -204,7 +212,7 @@ export async function candidate(actor: StaffActor, id: string): Promise<Candidat
   const givers = found.donorId
     ? sql`SELECT ${found.donorId}::uuid AS id`
     : sql`SELECT donor_id AS id FROM family_member WHERE family_id = ${found.familyId}::uuid AND left_at IS NULL`;
-  const [honours, donations, notes] = await Promise.all([
+  const [honours, donations, notes, brought] = await Promise.all([
     rows(
       rungShape,
       sql`SELECT h.id AS "honourId", h.threshold, h.object, h.level, h.honoured_on::text AS "honouredOn", u.name AS "unitName",
@@ -230,6 +238,7 @@ export async function candidate(actor: StaffActor, id: string): Promise<Candidat
         FROM award_event e LEFT JOIN account a ON a.id = e.by_account WHERE e.candidate_id = ${found.id}::uuid
         ORDER BY e.happened_at DESC, e.id DESC LIMIT 50`,
     ),
+    found.metric === "mobilised_donors" ? broughtTo(found.subjectId, found.periodMonths ?? 12, found.countedUntil) : [],
   ]);
-  return { ...found, honours, donations: found.donorId || found.familyId ? donations : [], notes };
+  return { ...found, honours, donations: found.donorId || found.familyId ? donations : [], notes, brought };
 }

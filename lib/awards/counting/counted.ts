@@ -2,7 +2,7 @@ import sql, { type Sql } from "sql-template-tag";
 import { z } from "zod";
 import { addCalendarMonths, type CivilDate } from "@/lib/core/time";
 import { type Runner, rows } from "@/lib/db/statement";
-import type { AwardRule, HeldHonour, SubjectKind } from "../rules";
+import type { AwardRule, HeldHonour } from "../rules";
 import { awardLevels } from "../rules";
 
 /** What one subject has to show under one metric, and how much of it stands on papers from before. */
@@ -55,7 +55,7 @@ function countingOf(
     case "family_donations":
       return familyOf(ids, until);
     case "mobilised_donors":
-      return mobilisedBy(ids, subjectKind, since, until);
+      return mobilisedBy(ids, since, until);
     case "target_met":
       return percentOfPlan(ids, until);
     case "service_years":
@@ -92,12 +92,23 @@ function familyOf(ids: readonly string[], until: CivilDate): Sql {
     WHERE m.family_id = ANY (${ids}::uuid[]) AND m.left_at IS NULL GROUP BY m.family_id`;
 }
 
-function mobilisedBy(ids: readonly string[], subjectKind: SubjectKind, since: CivilDate, until: CivilDate): Sql {
-  const by = subjectKind === "donor" ? sql`r.donor_id` : sql`r.person_id`;
-  return sql`SELECT ${by} AS id, count(DISTINCT g.donor_id)::int AS counted
-    FROM booking_referral r JOIN visit v ON v.booking_id = r.booking_id JOIN donation g ON g.visit_id = v.id
-    WHERE ${by} = ANY (${ids}::uuid[]) AND g.given_on > ${since}::date AND g.given_on <= ${until}::date AND ${counts}
-    GROUP BY ${by}`;
+/**
+ * Different people who gave at a booking made by somebody's invitation. Those asked about are donors who invite by
+ * their own link, or people of merit, who may be a donor as well and then count for both; never themselves, and not
+ * what stands in doubt.
+ */
+function mobilisedBy(ids: readonly string[], since: CivilDate, until: CivilDate): Sql {
+  return sql`SELECT asked.id, count(DISTINCT g.donor_id)::int AS counted
+    FROM unnest(${ids}::uuid[]) AS asked (id) LEFT JOIN award_person p ON p.id = asked.id
+      CROSS JOIN LATERAL (
+        SELECT r.booking_id FROM booking_referral r WHERE r.person_id = p.id AND r.doubt IS NULL
+        UNION ALL
+        SELECT r.booking_id FROM booking_referral r WHERE r.donor_id = coalesce(p.donor_id, asked.id) AND r.doubt IS NULL
+      ) brought
+      JOIN visit v ON v.booking_id = brought.booking_id JOIN donation g ON g.visit_id = v.id
+    WHERE g.given_on > ${since}::date AND g.given_on <= ${until}::date AND ${counts}
+      AND g.donor_id <> coalesce(p.donor_id, asked.id)
+    GROUP BY asked.id`;
 }
 
 function hostedOf(ids: readonly string[], since: CivilDate, until: CivilDate): Sql {

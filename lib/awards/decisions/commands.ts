@@ -161,12 +161,11 @@ async function approve(
       given AS (INSERT INTO honour (id, subject_kind, donor_id, family_id, organisation_id, person_id, level_key, rule_id,
           scheme, level, object, threshold, counted, unit_id, honoured_on, decision_id, decision_number, candidate_id, origin,
           check_code, certificate_serial, is_demo, made_by)
-        SELECT w.id, w.subject_kind, CASE WHEN w.subject_kind = 'donor' THEN w.subject END,
-          CASE WHEN w.subject_kind = 'family' THEN w.subject END, CASE WHEN w.subject_kind = 'collective' THEN w.subject END,
-          CASE WHEN w.subject_kind IN ('mobiliser', 'person') THEN w.subject END, w.level_key, w.rule, w.scheme, w.level,
+        SELECT w.id, w.subject_kind, c.donor_id,
+          c.family_id, c.organisation_id, c.person_id, w.level_key, w.rule, w.scheme, w.level,
           w.object, w.threshold, w.counted, ${round.unitId}, ${decision.decidedOn}::date, ${decision.id}::uuid,
           ${decision.number}, w.candidate, 'round', w.code, w.serial, ${round.isDemo}, ${accountOf(actor)}::uuid
-        FROM wanted w)
+        FROM wanted w JOIN award_candidate c ON c.id = w.candidate)
       INSERT INTO honour_event (id, honour_id, kind, words, by_account)
         SELECT w.event, w.id, 'granted', ${decision.number}, ${accountOf(actor)}::uuid FROM wanted w`,
     tx,

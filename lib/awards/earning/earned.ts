@@ -109,7 +109,12 @@ function subjectQuery(unit: { id: string; kind: string }, subjectKind: SubjectKi
     case "family":
       return sql`SELECT s.id FROM family s WHERE ${within(unit, sql`s.unit_id`, sql`s.commune_id`)}`;
     case "mobiliser":
-      return sql`SELECT s.id FROM award_person s WHERE s.category = 'mobiliser' AND ${within(unit, sql`s.unit_id`, sql`NULL::text`)}`;
+      // People of merit, and donors who invite by their own link; who is both is asked about once.
+      return sql`SELECT s.id FROM (
+          SELECT s.id FROM award_person s WHERE s.category = 'mobiliser' AND ${within(unit, sql`s.unit_id`, sql`NULL::text`)}
+          UNION ALL
+          SELECT s.id FROM donor s WHERE EXISTS (SELECT FROM booking_referral r WHERE r.donor_id = s.id) AND ${donorLivesOn(unit)}
+            AND NOT EXISTS (SELECT FROM award_person p WHERE p.donor_id = s.id AND p.category = 'mobiliser')) s WHERE true`;
     case "person":
       return sql`SELECT s.id FROM award_person s WHERE s.category <> 'mobiliser' AND ${within(unit, sql`s.unit_id`, sql`NULL::text`)}`;
   }

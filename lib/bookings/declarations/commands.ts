@@ -42,13 +42,18 @@ export async function adviseOnAnswers(
  */
 export async function bookWithDeclaration(
   actor: DonorActor,
-  form: Pick<BookingForm, "slotId" | "requestKey" | "consents" | "answers"> & { forDonor?: string | undefined },
+  form: Pick<BookingForm, "slotId" | "requestKey" | "consents" | "answers"> &
+    Partial<Pick<BookingForm, "by">> & { forDonor?: string | undefined },
   now = new Date(),
 ): Promise<Outcome<BookingRow, BookingRefusal>> {
   // Two people of one phone in two tabs: what one answered and agreed to must not become the other's.
   if (form.forDonor !== undefined && form.forDonor !== actor.donorId) return refused("another_person");
   if (form.consents.length > 0) await giveConsents(actor, form.consents, now);
-  const booked = await bookSlot(actor, { slotId: form.slotId, requestKey: form.requestKey }, now);
+  const booked = await bookSlot(
+    actor,
+    { slotId: form.slotId, requestKey: form.requestKey, ...(form.by ? { invitation: form.by } : {}) },
+    now,
+  );
   if (booked.ok && form.answers)
     await declareForBooking(actor, { bookingId: booked.value.id, answers: form.answers }, now);
   return booked;

@@ -17,6 +17,7 @@ import eligibility from "./en/eligibility.json";
 import errors from "./en/errors.json";
 import forms from "./en/forms.json";
 import home from "./en/home.json";
+import invitations from "./en/invitations.json";
 import kit from "./en/kit.json";
 import mergers from "./en/mergers.json";
 import notices from "./en/notices.json";
@@ -53,6 +54,7 @@ export default {
   errors,
   forms,
   home,
+  invitations,
   kit,
   mergers,
   notices,

@@ -17,6 +17,7 @@ import eligibility from "./vi/eligibility.json";
 import errors from "./vi/errors.json";
 import forms from "./vi/forms.json";
 import home from "./vi/home.json";
+import invitations from "./vi/invitations.json";
 import kit from "./vi/kit.json";
 import mergers from "./vi/mergers.json";
 import notices from "./vi/notices.json";
@@ -53,6 +54,7 @@ export default {
   errors,
   forms,
   home,
+  invitations,
   kit,
   mergers,
   notices,

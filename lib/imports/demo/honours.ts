@@ -9,6 +9,7 @@ import { nameSearchKey } from "@/lib/core/text";
 import { addDays, type CivilDate, yearOf } from "@/lib/core/time";
 import type { Runner } from "@/lib/db/statement";
 import { addDecidedRound } from "./ceremony";
+import { addInvitations } from "./invitations";
 import { madeUpName } from "./people";
 import { chanceOf } from "./random";
 import type { Words } from "./words";
@@ -29,6 +30,7 @@ export async function addHonours(client: ClientBase, words: Words, today: CivilD
   await addFamilies(client, today);
   await addPeople(client, words);
   await addDecidedRound(client, rules, today);
+  await addInvitations(client, today);
   await addRound(client, rules, today);
 }
 

@@ -1,7 +1,9 @@
 import { Download, Droplets, UserRound, UsersRound } from "lucide-react";
 import type { Metadata } from "next";
+import { headers } from "next/headers";
 import { getLocale, getTranslations } from "next-intl/server";
 import { OwnHonours } from "@/components/awards/own-honours";
+import { InviteCard } from "@/components/bookings/invite-card";
 import { TicketCard } from "@/components/bookings/ticket-card";
 import { ConsentForm } from "@/components/donors/consent-form";
 import { SignOutForm } from "@/components/donors/sign-out-form";
@@ -18,6 +20,7 @@ import type { DonorActor } from "@/lib/auth/actor";
 import { donorFor } from "@/lib/auth/current";
 import { ownHonours } from "@/lib/awards/honours/queries";
 import { ownNextRung } from "@/lib/awards/own/queries";
+import { ownInvitation } from "@/lib/bookings/invitations/queries";
 import { bookingFacts, tickets } from "@/lib/bookings/queries";
 import { daysBetween, todayInVietnam } from "@/lib/core/time";
 import { ownDonations } from "@/lib/donations/own/queries";
@@ -30,7 +33,7 @@ import { localizedPath } from "@/lib/i18n/path";
 
 type Props = {
   params: Promise<{ locale: string }>;
-  searchParams: Promise<{ saved?: string | string[] }>;
+  searchParams: Promise<{ saved?: string | string[]; invited?: string | string[] }>;
 };
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -41,8 +44,8 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function MyPage({ params, searchParams }: Props) {
   const { locale: segment } = await params;
   const actor = await donorFor(segment, "/me");
-  const { saved } = await searchParams;
-  const [t, locale, profile, people, list, honours, next] = await Promise.all([
+  const { saved, invited } = await searchParams;
+  const [t, locale, profile, people, list, honours, next, invitation, seen] = await Promise.all([
     getTranslations("donors.own"),
     getLocale(),
     ownProfile(actor),
@@ -50,6 +53,8 @@ export default async function MyPage({ params, searchParams }: Props) {
     tickets(actor),
     ownHonours(actor),
     ownNextRung(actor),
+    ownInvitation(actor),
+    headers(),
   ]);
   const open = list.filter(({ status }) => status === "booked");
   const earlier = list.filter(({ status }) => status !== "booked");
@@ -135,6 +140,11 @@ export default async function MyPage({ params, searchParams }: Props) {
         </div>
         <aside className="space-y-6">
           <OwnHonours honours={honours} next={next} />
+          <InviteCard
+            invitation={invitation}
+            origin={process.env.PUBLIC_ORIGIN ?? `http://${seen.get("host")}`}
+            done={invited}
+          />
           <Details profile={profile} />
           <Consents actor={actor} />
           <Card>

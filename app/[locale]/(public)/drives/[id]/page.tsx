@@ -15,6 +15,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { CapacityBar } from "@/components/ui/capacity-bar";
 import { Card } from "@/components/ui/card";
 import { Notice } from "@/components/ui/notice";
+import { codeIn } from "@/lib/bookings/invitations/code";
 import { takesBookings } from "@/lib/bookings/rules";
 import { publicDrivesNearby } from "@/lib/drives/nearby";
 import { type PublicDrive, publicDrive } from "@/lib/drives/queries";
@@ -22,7 +23,10 @@ import { publicRules } from "@/lib/eligibility/queries";
 import { formatDateLong, formatNumber } from "@/lib/i18n/format";
 import { localizedPath } from "@/lib/i18n/path";
 
-type Props = { params: Promise<{ locale: string; id: string }> };
+type Props = {
+  params: Promise<{ locale: string; id: string }>;
+  searchParams: Promise<{ by?: string | string[] }>;
+};
 
 /** Title and page tell of the same drive: it is read once a request. */
 const driveOf = cache(async (id: string) => {
@@ -30,7 +34,7 @@ const driveOf = cache(async (id: string) => {
   return { now, drive: await publicDrive(id, now) };
 });
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params }: Pick<Props, "params">): Promise<Metadata> {
   const { locale, id } = await params;
   const { drive } = await driveOf(id);
   if (!drive) return {};
@@ -48,11 +52,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 /** One blood drive: what, where, when, how much room, what to bring. No cookie; scripts only for sharing. */
-export default async function DrivePage({ params }: Props) {
+export default async function DrivePage({ params, searchParams }: Props) {
   const { id } = await params;
+  // Somebody's invitation goes along in the address: no cookie remembers it.
+  const by = codeIn((await searchParams).by);
   const [t, locale, { drive, now }] = await Promise.all([getTranslations("bookings.drive"), getLocale(), driveOf(id)]);
   if (!drive) notFound();
   const path = localizedPath(locale, `/drives/${drive.id}`);
+  const bookHref = `${path}/book${by ? `?by=${by}` : ""}`;
   const over = drive.endsAt <= now || drive.status === "closed" || drive.status === "reconciled";
   const bookable = takesBookings(drive.status) && !over;
   const isFull = drive.freePlaces === 0;
@@ -86,7 +93,7 @@ export default async function DrivePage({ params }: Props) {
               <p className="mt-4 border-t border-line pt-4 whitespace-pre-line">{drive.publicNote}</p>
             ) : null}
             <DriveDeeds
-              {...(bookable && !isFull ? { book: `${path}/book` } : {})}
+              {...(bookable && !isFull ? { book: bookHref } : {})}
               {...(bookable ? { calendar: `${path}/calendar.ics` } : {})}
               title={drive.venueName}
               words={{ book: t("book"), calendar: t("calendar"), share: t("share"), copied: t("copied") }}
@@ -108,7 +115,7 @@ export default async function DrivePage({ params }: Props) {
               )}
               <SlotLinks
                 groups={await slotLinks(drive.slots.map((slot) => ({ ...slot, begun: slot.startsAt <= now })))}
-                address={`${path}/book?slot=`}
+                address={`${path}/book?${by ? `by=${by}&` : ""}slot=`}
               />
               {isFull ? null : <p className="mt-4 text-ink-2">{t("walkIn")}</p>}
             </section>
@@ -123,7 +130,7 @@ export default async function DrivePage({ params }: Props) {
           data-print="hide"
         >
           <p className="font-medium text-met">{t("places", { free: formatNumber(locale, drive.freePlaces) })}</p>
-          <ButtonLink href={`${path}/book`} variant="primary" size="lg" pill>
+          <ButtonLink href={bookHref} variant="primary" size="lg" pill>
             {t("book")}
           </ButtonLink>
         </div>

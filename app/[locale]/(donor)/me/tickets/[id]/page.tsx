@@ -2,6 +2,7 @@ import { CalendarPlus, ClipboardCheck, ClipboardList } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
+import { DropInvitationForm } from "@/components/bookings/invite-forms";
 import { driveCardWords } from "@/components/drives/drive-card-words";
 import { DriveCards } from "@/components/drives/drive-cards";
 import { DriveFacts } from "@/components/drives/drive-facts";
@@ -15,6 +16,7 @@ import { QrCode } from "@/components/ui/qr-code";
 import { StatusPill } from "@/components/ui/status-pill";
 import { donorFor } from "@/lib/auth/current";
 import { declaredAt } from "@/lib/bookings/declarations/queries";
+import { invitationOfBooking } from "@/lib/bookings/invitations/queries";
 import { type Ticket, ticket } from "@/lib/bookings/queries";
 import { formatTicketCode, isId } from "@/lib/core/ids";
 import { publicDrivesNearby } from "@/lib/drives/nearby";
@@ -62,6 +64,7 @@ export default async function TicketPage({ params, searchParams }: Props) {
           </Notice>
         </div>
       ) : null}
+      {told.uninvited === "1" ? <Uninvited /> : null}
       {isOpen ? null : <Ended ticket={found} />}
       <Card className="mt-1">
         <div className="flex flex-wrap items-center justify-between gap-3">
@@ -100,9 +103,37 @@ export default async function TicketPage({ params, searchParams }: Props) {
         ) : null}
       </Card>
       {isOpen ? (
-        <OpenTicketActions ticket={found} declared={await declaredAt(actor, found.id)} over={found.startsAt <= now} />
+        <>
+          <OpenTicketActions ticket={found} declared={await declaredAt(actor, found.id)} over={found.startsAt <= now} />
+          <InvitedBy bookingId={found.id} invitation={await invitationOfBooking(actor, found.id)} />
+        </>
       ) : null}
     </PublicShell>
+  );
+}
+
+/** By whose invitation the booking was made, and the way to leave it out. */
+async function InvitedBy({ bookingId, invitation }: { bookingId: string; invitation: { name: string | null } | null }) {
+  if (invitation === null) return null;
+  const t = await getTranslations("invitations.book");
+  return (
+    <div className="mt-5 flex flex-wrap items-center justify-between gap-3" data-print="hide">
+      <p className="text-ink-2">
+        {invitation.name ? t("byName", { name: invitation.name }) : t("bySomebody")} {t("why")}
+      </p>
+      <DropInvitationForm bookingId={bookingId} words={{ drop: t("drop"), pending: t("pending") }} />
+    </div>
+  );
+}
+
+async function Uninvited() {
+  const t = await getTranslations("invitations.book");
+  return (
+    <div data-print="hide">
+      <Notice tone="met" role="status" className="mb-5">
+        {t("dropped")}
+      </Notice>
+    </div>
   );
 }
 

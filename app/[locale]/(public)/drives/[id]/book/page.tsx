@@ -17,6 +17,8 @@ import { Notice } from "@/components/ui/notice";
 import { Steps } from "@/components/ui/steps";
 import type { DonorActor } from "@/lib/auth/actor";
 import { currentDonor, donorFor } from "@/lib/auth/current";
+import { codeIn } from "@/lib/bookings/invitations/code";
+import { invitationFor, publicInvitation } from "@/lib/bookings/invitations/queries";
 import { bookingFacts } from "@/lib/bookings/queries";
 import { takesBookings, whyNotBook } from "@/lib/bookings/rules";
 import { todayInVietnam } from "@/lib/core/time";
@@ -31,7 +33,7 @@ import { localizedPath } from "@/lib/i18n/path";
 
 type Props = {
   params: Promise<{ locale: string; id: string }>;
-  searchParams: Promise<{ slot?: string | string[] }>;
+  searchParams: Promise<{ slot?: string | string[]; by?: string | string[] }>;
 };
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -41,7 +43,8 @@ export async function generateMetadata(): Promise<Metadata> {
 /** A booking in three steps: the hour, answers given at home or not, the word. Each works without script. */
 export default async function BookPage({ params, searchParams }: Props) {
   const { locale: segment, id } = await params;
-  const asked = (await searchParams).slot;
+  const { slot: asked, by: carried } = await searchParams;
+  const by = codeIn(carried);
   const now = new Date();
   const [t, locale, drive, who] = await Promise.all([
     getTranslations("bookings.book"),
@@ -54,7 +57,8 @@ export default async function BookPage({ params, searchParams }: Props) {
   const slot = drive.slots.find((one) => one.id === asked);
   const over = drive.endsAt <= now;
   const open = takesBookings(drive.status) && !over;
-  const actor = slot && open ? await donorFor(segment, `/drives/${drive.id}/book?slot=${slot.id}`) : who;
+  const actor =
+    slot && open ? await donorFor(segment, `/drives/${drive.id}/book?slot=${slot.id}${by ? `&by=${by}` : ""}`) : who;
   const donor = actor?.kind === "donor" ? actor : null;
   const obstacle =
     donor && open ? await obstacleOf({ donor, drive, slotId: slot?.id ?? drive.slots[0]?.id ?? null, now }) : null;
@@ -72,12 +76,17 @@ export default async function BookPage({ params, searchParams }: Props) {
       ) : isFull && !obstacle ? (
         <Full drive={drive} now={now} />
       ) : slot && donor && !obstacle ? (
-        <LastSteps donor={donor} drive={drive} slotId={slot.id} now={now} />
+        <LastSteps donor={donor} drive={drive} slotId={slot.id} now={now} by={by} />
       ) : (
         <>
           {obstacle}
           {donor && !obstacle ? <Eligible donor={donor} drive={drive} now={now} /> : null}
-          {obstacle ? null : <FirstStep drive={drive} now={now} nothingChosen={asked !== undefined && !slot} />}
+          {obstacle ? null : (
+            <>
+              {by ? <Invited by={by} donor={donor} otherHref={`${path}/book`} /> : null}
+              <FirstStep drive={drive} now={now} by={by} nothingChosen={asked !== undefined && !slot} />
+            </>
+          )}
         </>
       )}
     </PublicShell>
@@ -222,8 +231,40 @@ async function Eligible({ donor, drive, now }: { donor: DonorActor; drive: Publi
   );
 }
 
+/** By whose invitation the donor comes, and the way to leave it out; nothing where it is nobody else's. */
+async function Invited({ by, donor, otherHref }: { by: string; donor: DonorActor | null; otherHref: string }) {
+  const [t, invitation] = await Promise.all([
+    getTranslations("invitations.book"),
+    donor ? invitationFor(donor, by) : publicInvitation(by),
+  ]);
+  if (invitation === null) return null;
+  return (
+    <Notice
+      tone="info"
+      className="mb-6"
+      action={
+        <a href={otherHref} className="inline-flex min-h-11 items-center font-medium underline underline-offset-4">
+          {t("drop")}
+        </a>
+      }
+    >
+      {invitation.name ? t("byName", { name: invitation.name }) : t("bySomebody")} {t("why")}
+    </Notice>
+  );
+}
+
 /** Step one: the hour. A plain form whose answer is an address. */
-async function FirstStep({ drive, now, nothingChosen }: { drive: PublicDrive; now: Date; nothingChosen: boolean }) {
+async function FirstStep({
+  drive,
+  now,
+  by,
+  nothingChosen,
+}: {
+  drive: PublicDrive;
+  now: Date;
+  by: string | null;
+  nothingChosen: boolean;
+}) {
   const [t, error, locale] = await Promise.all([
     getTranslations("bookings.book"),
     getTranslations("bookings.error"),
@@ -234,6 +275,7 @@ async function FirstStep({ drive, now, nothingChosen }: { drive: PublicDrive; no
   const form = "choose-hour";
   return (
     <form id={form} action={localizedPath(locale, `/drives/${drive.id}/book`)}>
+      {by ? <input type="hidden" name="by" value={by} /> : null}
       <h2 className="text-xl font-semibold tracking-tight">{t("choose")}</h2>
       <p className="mt-0.5 mb-5 text-ink-2">{t("chooseHint")}</p>
       <SlotChoice name="slot" groups={groups} error={nothingChosen ? error("slot") : undefined} />
@@ -260,11 +302,13 @@ async function LastSteps({
   drive,
   slotId,
   now,
+  by,
 }: {
   donor: DonorActor;
   drive: PublicDrive;
   slotId: string;
   now: Date;
+  by: string | null;
 }) {
   const today = todayInVietnam(now);
   const [t, consent, locale, profile, given] = await Promise.all([
@@ -277,6 +321,7 @@ async function LastSteps({
   const inForce = given.filter(({ withdrawnAt }) => withdrawnAt === null).map(({ purpose }) => purpose);
   const slot = drive.slots.find(({ id }) => id === slotId);
   const path = localizedPath(locale, `/drives/${drive.id}/book`);
+  const carried = by ? `by=${by}` : "";
   const words: BookingWords = {
     ...(await questionWords()),
     ...(await adviceWords()),
@@ -304,6 +349,7 @@ async function LastSteps({
       chosenHour={slot ? `${formatTime(locale, slot.startsAt)}, ${formatDateLong(locale, drive.heldOn)}` : ""}
       requestKey={randomUUID()}
       forDonor={donor.donorId}
+      by={by}
       questions={await publicQuestions(drive.heldOn, profile.sex, locale)}
       consents={consentPurposes
         .filter((purpose) => !inForce.includes(purpose))
@@ -317,8 +363,13 @@ async function LastSteps({
       today={today}
       otherHref={localizedPath(locale, "/?when=all")}
       heads={{
-        declare: <Head drive={drive} step={2} backHref={path} />,
-        confirm: <Head drive={drive} step={3} backHref={`${path}?slot=${slotId}`} />,
+        declare: (
+          <>
+            <Head drive={drive} step={2} backHref={carried ? `${path}?${carried}` : path} />
+            {by ? <Invited by={by} donor={donor} otherHref={`${path}?slot=${slotId}`} /> : null}
+          </>
+        ),
+        confirm: <Head drive={drive} step={3} backHref={`${path}?slot=${slotId}${carried ? `&${carried}` : ""}`} />,
       }}
       words={words}
     />

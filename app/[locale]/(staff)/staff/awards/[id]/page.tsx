@@ -1,4 +1,4 @@
-import { Armchair, ListChecks, Printer, Scale, UserPlus, UsersRound } from "lucide-react";
+import { ListChecks, Scale } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
@@ -6,7 +6,7 @@ import { CandidatePanel } from "@/components/awards/candidate-panel";
 import { CandidateRows } from "@/components/awards/candidate-rows";
 import { SwapForm } from "@/components/awards/fill-forms";
 import { GroupFilter } from "@/components/awards/group-filter";
-import { GatherForm } from "@/components/awards/round-forms";
+import { RoundActions } from "@/components/awards/round-actions";
 import { RoundStatusPill } from "@/components/awards/round-status";
 import { RoundSteps } from "@/components/awards/round-steps";
 import { SelectionForm } from "@/components/awards/selection-form";
@@ -72,13 +72,13 @@ export default async function RoundPage({ params, searchParams }: Props) {
   const rule = round.rules.find(({ ruleId, subjectKind }) => ruleId === asked.rule && subjectKind === kind);
   const page = Math.max(1, Math.min(1000, Number.parseInt(asked.page ?? "1", 10) || 1));
   const group = groupOf(asked.by, asked.group);
-  const [found, looked, history, naming, t, seats] = await Promise.all([
+  const [found, looked, history, naming, t, balance] = await Promise.all([
     candidates(actor, id, { kind, ruleId: rule?.ruleId ?? null, status, q: asked.q ?? "", page, group }),
     asked.candidate ? candidate(actor, asked.candidate) : null,
     roundHistory(actor, id),
     nominatingUnits(actor, id),
     getTranslations("awards"),
-    getTranslations("ceremony"),
+    getTranslations("balance"),
   ]);
   const may = {
     view: mayAward(actor, "award.view", round),
@@ -92,7 +92,6 @@ export default async function RoundPage({ params, searchParams }: Props) {
       : [];
   const guests = may.run && round.status === "decided" ? await ceremonyList(actor, id) : [];
   const open = whyNotPrepare(round) === null;
-  const seesTotals = mayAward(actor, "award.totals", round);
   const seesPeople = may.view || naming.length > 0;
   const here = localizedPath(locale, `/staff/awards/${id}`);
   const href = (change: Record<string, string | null>) => {
@@ -114,7 +113,6 @@ export default async function RoundPage({ params, searchParams }: Props) {
   });
   const done = doneWords.find((word) => word === asked.done);
   const balanceHref = `${here}/balance?${new URLSearchParams(rule ? { rule: rule.ruleId } : { kind })}`;
-  const balance = await getTranslations("balance");
   const rows = (
     <CandidateRows
       items={found.items}
@@ -132,42 +130,19 @@ export default async function RoundPage({ params, searchParams }: Props) {
         title={round.name}
         over={[round.unitName, t(`kind.${round.kind}`)].join(" · ")}
         actions={
-          may.view && round.decisions.length > 0 ? (
-            <>
-              <ButtonLink href={`${here}/seating`} variant="secondary">
-                <Armchair aria-hidden className="size-5" />
-                {seats("link")}
-              </ButtonLink>
-              <ButtonLink href={`${here}/papers`} variant="primary">
-                <Printer aria-hidden className="size-5" />
-                {t("papers.link")}
-              </ButtonLink>
-            </>
-          ) : open ? (
-            <>
-              {naming.length > 0 ? (
-                <ButtonLink href={`${here}/nominate`} variant="secondary">
-                  <UserPlus aria-hidden className="size-5" />
-                  {t("round.nominate")}
-                </ButtonLink>
-              ) : null}
-              {seesTotals ? (
-                <ButtonLink href={balanceHref} variant="secondary">
-                  <Scale aria-hidden className="size-5" />
-                  {balance("link")}
-                </ButtonLink>
-              ) : null}
-              {may.run ? (
-                <>
-                  <ButtonLink href={`${here}/quotas`} variant="secondary">
-                    <UsersRound aria-hidden className="size-5" />
-                    {t("round.quotas")}
-                  </ButtonLink>
-                  <GatherForm roundId={id} again={round.status !== "draft"} />
-                </>
-              ) : null}
-            </>
-          ) : null
+          <RoundActions
+            roundId={id}
+            here={here}
+            balanceHref={balanceHref}
+            can={{
+              print: may.view && round.decisions.length > 0,
+              prepare: open,
+              nominate: naming.length > 0,
+              weigh: mayAward(actor, "award.totals", round),
+              run: may.run,
+            }}
+            begun={round.status !== "draft"}
+          />
         }
       >
         <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
