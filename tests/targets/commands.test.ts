@@ -300,7 +300,9 @@ describe("a whole over its parts", () => {
     await proposed({ value: "1.000" });
     const saves = ["1", "2"].map((value) => saveSplit(office, split({ P01: value }), now));
     const heard = (await Promise.all(saves)).map((one) => (one.ok ? "done" : one.refusal));
-    expect(heard.sort()).toEqual(["done", "somebody_first"]);
+    // In the same instant the second meets the first's row, a moment later its version: either way it is not written.
+    expect(heard.filter((one) => one === "done")).toHaveLength(1);
+    expect(heard.find((one) => one !== "done")).toMatch(/^(somebody_first|changed_meanwhile)$/);
     expect(await saveSplit(office, split({ P01: "3" }), now)).toMatchObject({
       refusal: "changed_meanwhile",
       facts: { who: expect.any(String), version: 1 },
