@@ -5,7 +5,7 @@ import { officialDocx } from "@/lib/documents/official/docx";
 import type { OfficialPaper } from "@/lib/documents/official/official";
 import { officialPdf } from "@/lib/documents/official/pdf";
 import { proposalPaper } from "@/lib/documents/official/proposal";
-import { dayInWords, headOf, inWords, official, signatureTitle } from "@/lib/documents/official/words";
+import { dayInWords, headOf, inWords, listTables, official, signatureTitle } from "@/lib/documents/official/words";
 
 const society = {
   id: "red_cross-P01",
@@ -42,6 +42,7 @@ const person = (n: number): ListedPerson => ({
   ruleId: "twenty",
   ruleName: "Giấy khen 20 lần hiến máu",
   object: "commendation",
+  metric: "lifetime_donations",
   subjectKind: "donor",
   authorityId: society.id,
   name: `Nguyễn Thị Thuỷ ${n}`,
@@ -54,6 +55,7 @@ const body: ListedPerson = {
   ruleId: "merit",
   ruleName: "Bằng khen của Ủy ban nhân dân",
   object: "certificate_of_merit",
+  metric: "nomination",
   subjectKind: "collective",
   authorityId: committee.id,
   name: "Trường Đại học Minh Hoạ",
@@ -169,6 +171,20 @@ describe("a decision", () => {
     expect(decision.annex?.tables[0]?.rows).toEqual([
       [1, "Trường Đại học Minh Hoạ", "Phường Láng", "Tổ chức hiến máu đều đặn."],
     ]);
+  });
+});
+
+describe("what somebody is honoured for", () => {
+  it.each([
+    ["lifetime_donations", "donor", 20, "20 lần hiến máu"],
+    ["family_donations", "family", 5, "5 lần hiến máu"],
+    ["mobilised_donors", "mobiliser", 130, "vận động 130 người"],
+    ["target_met", "collective", 112, "đạt 112% chỉ tiêu"],
+    ["service_years", "person", 15, "15 năm tham gia"],
+    ["nomination", "person", null, null],
+  ] as const)("%s is said as what it counts", (metric, subjectKind, counted, merit) => {
+    const [table] = listTables([{ ...person(1), metric, subjectKind, counted }], official());
+    expect(table?.rows[0]?.at(-1)).toBe(merit);
   });
 });
 

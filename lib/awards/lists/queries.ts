@@ -5,7 +5,7 @@ import type { StaffActor } from "@/lib/auth/actor";
 import { isId } from "@/lib/core/ids";
 import { row, rows } from "@/lib/db/statement";
 import { awardsWithin } from "../policy";
-import { authorityKinds, awardObjects, subjectKinds } from "../rules";
+import { authorityKinds, awardMetrics, awardObjects, subjectKinds } from "../rules";
 
 const count = z.coerce.number().int();
 
@@ -13,6 +13,8 @@ const listedShape = z.object({
   ruleId: z.string(),
   ruleName: z.string(),
   object: z.enum(awardObjects),
+  /** What `counted` is a number of. */
+  metric: z.enum(awardMetrics),
   subjectKind: z.enum(subjectKinds),
   authorityId: z.string().nullable(),
   name: z.string(),
@@ -110,7 +112,7 @@ async function proposedRound(actor: StaffActor, roundId: string): Promise<Propos
 function people(unitId: string, which: Sql): Promise<ListedPerson[]> {
   return rows(
     listedShape,
-    sql`SELECT rule.id AS "ruleId", rule.name_vi AS "ruleName", rule.object, c.subject_kind AS "subjectKind", a.id AS "authorityId",
+    sql`SELECT rule.id AS "ruleId", rule.name_vi AS "ruleName", rule.object, rule.metric, c.subject_kind AS "subjectKind", a.id AS "authorityId",
         coalesce(d.full_name, f.name, o.name, p.full_name) AS name, extract(year FROM d.born_on) AS "bornYear",
         coalesce(home.full_name, fc.full_name, oc.full_name, p.position) AS place, c.counted, c.citation
       FROM award_candidate c JOIN award_rule rule ON rule.id = c.rule_id

@@ -96,9 +96,17 @@ export function listTables(people: readonly ListedPerson[], t: Translator): Data
 function meritOf(one: ListedPerson, t: Translator): string | null {
   if (one.citation) return one.citation.split("\n")[0] ?? null;
   if (one.counted === null) return null;
-  return one.subjectKind === "mobiliser"
-    ? t("paperwork.official.mobilised", { count: one.counted })
-    : t("paperwork.official.times", { count: one.counted });
+  const facts = { count: one.counted };
+  switch (one.metric) {
+    case "mobilised_donors":
+      return t("paperwork.official.mobilised", facts);
+    case "target_met":
+      return t("paperwork.official.reached", facts);
+    case "service_years":
+      return t("paperwork.official.served", facts);
+    default:
+      return t("paperwork.official.times", facts);
+  }
 }
 
 function roman(number: number): string {
