@@ -74,11 +74,13 @@ async function inTurn<T>(work: (thread: Thread) => Promise<T>): Promise<T> {
   } else {
     running += 1;
   }
-  const thread = idle.pop() ?? new Thread();
+  let thread: Thread | undefined;
   try {
+    // Where the machine gives no thread this turn fails, and the next one is tried all the same.
+    thread = idle.pop() ?? new Thread();
     return await work(thread);
   } finally {
-    if (thread.isWell) idle.push(thread);
+    if (thread?.isWell) idle.push(thread);
     const next = waiting.shift();
     if (next) next();
     else running -= 1;
