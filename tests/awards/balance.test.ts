@@ -10,6 +10,7 @@ import { candidates } from "@/lib/awards/candidates/queries";
 import { gatherCandidates, planRound } from "@/lib/awards/rounds/commands";
 import { staffActor } from "../support/actors";
 import { useDatabase } from "../support/database";
+import { addCommune } from "../support/facts";
 import { addConfirmedEarlier, addRule } from "../support/honours";
 import { honouringProvince, manyDonors } from "./world";
 
@@ -206,6 +207,38 @@ it("weighs the chosen beside the whole, and tells a committee nothing small", as
   const parts = told.find(({ dimension }) => dimension === "segment")?.told ?? [];
   expect(parts.find(({ group }) => group.key === "religious")).toMatchObject({ candidates: null, chosen: null });
   expect(parts.filter(({ candidates }) => candidates === null)).toHaveLength(2);
+  // Rule by rule, what was kept back of one could be worked out from the whole and the others.
+  expect(await balanceOf(committee, round.round, { kind: null, ruleId: round.ruleId })).toEqual([]);
+});
+
+it("lists of a unit exactly whom it counts there: who was named by another commune stands with that one", async () => {
+  const round = await checkedRound([30, 22, 21, 20], null);
+  const { id: other } = await addCommune(owner, { parentId: round.unitId });
+  await owner.query(
+    "UPDATE award_candidate SET source = 'nomination', citation = 'x', unit_id = $2 WHERE id = (SELECT id FROM award_candidate WHERE round_id = $1 ORDER BY counted LIMIT 1)",
+    [round.roundId, other],
+  );
+  const units = (await balanceOf(round.officer, round.round, { kind: null, ruleId: null })).find(
+    ({ dimension }) => dimension === "unit",
+  );
+  const counted = units?.weighed.map(({ group }) => [group.key, group.candidates]) ?? [];
+  expect(new Map(counted as [string, number][])).toEqual(
+    new Map([
+      [round.communeId, 3],
+      [other, 1],
+    ]),
+  );
+  for (const [key, many] of counted as [string, number][]) {
+    const search = {
+      kind: null,
+      ruleId: null,
+      status: null,
+      q: "",
+      page: 1,
+      group: { dimension: "unit" as const, key },
+    };
+    expect((await candidates(round.officer, round.roundId, search)).total).toBe(many);
+  }
 });
 
 it("is another province's own affair: nothing seen, nothing done", async () => {

@@ -7,7 +7,7 @@ import { awardsWithin, mayAward } from "../policy";
 import type { RoundView } from "../rounds/queries";
 import type { SubjectKind } from "../rules";
 import { type Filling, fillByRank, type Group, type Told, type Weighed, weighed, withoutFewOf } from "./rules";
-import { rankedCandidates, stands } from "./statements";
+import { homeUnit, rankedCandidates, stands } from "./statements";
 
 const count = z.coerce.number().int();
 
@@ -36,7 +36,8 @@ export interface Balance {
 /**
  * How the chosen of a round stand by sex, part of society, unit and kind beside all its candidates, for one kind of
  * subject or one rule. `also` are candidates looked at as if they were chosen: a preview. A dimension in which there is
- * only one group is left out.
+ * only one group is left out. Whoever sees no people is told of a kind as a whole only: the whole less all rules but one
+ * would tell that one.
  */
 export async function balanceOf(
   actor: StaffActor,
@@ -44,17 +45,16 @@ export async function balanceOf(
   of: { kind: SubjectKind | null; ruleId: string | null },
   also: readonly string[] = [],
 ): Promise<Balance[]> {
-  if (!isId(round.id)) return [];
+  const seesPeople = mayAward(actor, "award.view", round);
+  if (!isId(round.id) || (!seesPeople && of.ruleId !== null)) return [];
   const found = await rows(
     groupShape,
     sql`SELECT part.dimension, part.key, max(part.label) AS label, count(*) AS candidates,
         count(*) FILTER (WHERE c.status IN ('chosen', 'approved') OR c.id = ANY (${also}::uuid[])) AS chosen
-      FROM award_candidate c JOIN award_round r ON r.id = c.round_id JOIN unit body ON body.id = r.unit_id
+      FROM award_candidate c JOIN award_round r ON r.id = c.round_id
         LEFT JOIN donor d ON d.id = c.donor_id LEFT JOIN family f ON f.id = c.family_id
         LEFT JOIN organisation o ON o.id = c.organisation_id LEFT JOIN award_person p ON p.id = c.person_id
-        LEFT JOIN unit home ON home.id = CASE WHEN c.source = 'nomination' THEN c.unit_id
-          WHEN body.kind = 'nation' THEN coalesce(d.home_province_id, f.unit_id, o.unit_id, p.unit_id)
-          ELSE coalesce(d.home_commune_id, f.commune_id, o.commune_id) END
+        LEFT JOIN unit home ON home.id = ${homeUnit}
         CROSS JOIN LATERAL (VALUES ('sex', CASE WHEN c.donor_id IS NOT NULL THEN d.sex END, NULL::text, c.donor_id IS NOT NULL),
           ('segment', d.segment, NULL, c.donor_id IS NOT NULL), ('category', p.category, NULL, c.person_id IS NOT NULL),
           ('unit', home.id, home.full_name, true), ('kind', c.subject_kind, NULL, true)) AS part (dimension, key, label, applies)
@@ -64,7 +64,6 @@ export async function balanceOf(
         AND (${of.ruleId}::text IS NULL OR c.rule_id = ${of.ruleId}::text)
       GROUP BY part.dimension, part.key`,
   );
-  const seesPeople = mayAward(actor, "award.view", round);
   return dimensions.flatMap((dimension) => {
     const groups = found.filter((group) => group.dimension === dimension);
     if (groups.length < 2) return [];

@@ -4,6 +4,15 @@ import sql, { type Sql } from "sql-template-tag";
 export const stands = sql`c.status NOT IN ('passed_over', 'refused')`;
 
 /**
+ * The unit a candidate (`award_candidate c` of `award_round r`) is weighed with: who named them, else where they live or
+ * stand, a province in the nation's rounds and a commune in a province's. The tables of the subject are joined as `d`,
+ * `f`, `o` and `p`.
+ */
+export const homeUnit = sql`CASE WHEN c.source = 'nomination' THEN c.unit_id
+  WHEN (SELECT kind FROM unit WHERE id = r.unit_id) = 'nation' THEN coalesce(d.home_province_id, f.unit_id, o.unit_id, p.unit_id)
+  ELSE coalesce(d.home_commune_id, f.commune_id, o.commune_id) END`;
+
+/**
  * The candidates of a round with their place in the order of their rule, as a query with the columns `id`, `rule_id`,
  * `shown`, `years`, `last_on`, `rank` and `alike`. The order is that of `ranked` in `rules.ts`. Whoever was named by
  * hand is ordered by what they have to show as well, though their honour counts nothing.

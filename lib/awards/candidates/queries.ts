@@ -5,7 +5,7 @@ import type { StaffActor } from "@/lib/auth/actor";
 import { isId } from "@/lib/core/ids";
 import { escapeLike, nameSearchKey } from "@/lib/core/text";
 import { row, rows } from "@/lib/db/statement";
-import { rankedCandidates } from "../balance/statements";
+import { homeUnit, rankedCandidates } from "../balance/statements";
 import { type Brought, broughtTo } from "../counting/brought";
 import { awardsWithin } from "../policy";
 import { type CandidateStatus, candidateStatuses } from "../rounds/rules";
@@ -86,7 +86,7 @@ function inGroup(group: CandidateGroup | null): Sql {
     case "category":
       return sql`p.category = ${group.key}`;
     case "unit":
-      return sql`${group.key} IN (c.unit_id, d.home_province_id, d.home_commune_id, f.unit_id, f.commune_id, o.unit_id, o.commune_id, p.unit_id)`;
+      return sql`${homeUnit} = ${group.key}`;
   }
 }
 

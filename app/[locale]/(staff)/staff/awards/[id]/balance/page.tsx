@@ -41,7 +41,8 @@ export default async function BalancePage({ params, searchParams }: Props) {
   const round = await awardRound(actor, id);
   if (round === null || !mayAward(actor, "award.totals", round)) notFound();
   const asked = await searchParams;
-  const rule = round.rules.find(({ ruleId }) => ruleId === asked.rule) ?? null;
+  const seesPeople = mayAward(actor, "award.view", round);
+  const rule = (seesPeople && round.rules.find(({ ruleId }) => ruleId === asked.rule)) || null;
   const kinds = subjectKinds.filter((one) => round.rules.some(({ subjectKind }) => subjectKind === one));
   const kind = rule?.subjectKind ?? kinds.find((known) => known === asked.kind) ?? kinds[0] ?? "donor";
   const ofKind = round.rules.filter(({ subjectKind }) => subjectKind === kind);
@@ -58,7 +59,6 @@ export default async function BalancePage({ params, searchParams }: Props) {
     getTranslations("awards.subject"),
   ]);
   const here = localizedPath(locale, `/staff/awards/${id}/balance`);
-  const seesPeople = mayAward(actor, "award.view", round);
   const listOf = (dimension: string, key: string, status?: string) =>
     `${localizedPath(locale, `/staff/awards/${id}`)}?${new URLSearchParams({
       kind,
@@ -88,6 +88,7 @@ export default async function BalancePage({ params, searchParams }: Props) {
       ) : null}
       <Tabs
         label={t("subject")}
+        className="mb-4"
         tabs={kinds.map((one) => ({
           href: `${here}?kind=${one}`,
           label: subject(one),
@@ -95,23 +96,25 @@ export default async function BalancePage({ params, searchParams }: Props) {
           current: one === kind,
         }))}
       />
-      <form action={here} className="my-4 flex flex-wrap items-end gap-2.5" data-print="hide">
-        <input type="hidden" name="kind" value={kind} />
-        <Select
-          name="rule"
-          label={t("rule")}
-          placeholder={t("anyRule")}
-          options={ofKind.map((one) => ({
-            value: one.ruleId,
-            label: locale === "vi" ? one.rule.nameVi : one.rule.nameEn,
-          }))}
-          defaultValue={rule?.ruleId ?? ""}
-          fieldClassName="min-w-0 flex-1 basis-64 sm:max-w-md"
-        />
-        <Button type="submit" variant="secondary" className="min-h-12">
-          {t("apply")}
-        </Button>
-      </form>
+      {seesPeople ? (
+        <form action={here} className="mb-4 flex flex-wrap items-end gap-2.5" data-print="hide">
+          <input type="hidden" name="kind" value={kind} />
+          <Select
+            name="rule"
+            label={t("rule")}
+            placeholder={t("anyRule")}
+            options={ofKind.map((one) => ({
+              value: one.ruleId,
+              label: locale === "vi" ? one.rule.nameVi : one.rule.nameEn,
+            }))}
+            defaultValue={rule?.ruleId ?? ""}
+            fieldClassName="min-w-0 flex-1 basis-64 sm:max-w-md"
+          />
+          <Button type="submit" variant="secondary" className="min-h-12">
+            {t("apply")}
+          </Button>
+        </form>
+      ) : null}
       {stands.candidates === 0 ? (
         <EmptyState icon={<Scale aria-hidden className="size-7" />} title={t("none")}>
           {null}
