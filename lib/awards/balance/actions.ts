@@ -6,7 +6,7 @@ import { formAction } from "@/lib/forms/form-action";
 import { fillPlaces, swapCandidates, undoFill } from "./commands";
 import { fillInput, swapInput, undoFillInput } from "./schema";
 
-const messages = "awards.refusal";
+const messages = "balance.refusal";
 
 export const fillPlacesAction = formAction(
   { deed: "award.run", for: "staff", input: fillInput },
