@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { NotAllowed } from "@/lib/auth/authorize";
 import { certificateTemplates, honoursToPrint } from "@/lib/awards/certificates/queries";
 import { type CertificateTemplate, placeholders, templateFault, templateFor } from "@/lib/awards/certificates/rules";
@@ -195,6 +195,34 @@ describe("a body's templates", () => {
     );
     expect(papers).toHaveLength(1);
     expect(rows).toEqual([{ same: true }]);
+  });
+
+  it("give way to a first printing that is under way, and begin a new version after it", async () => {
+    const world = await honouringProvince(owner);
+    const first = await saved(world);
+    await honoured(world);
+    const printing = await owner.connect();
+    try {
+      await printing.query("BEGIN");
+      await printing.query("UPDATE honour SET template_id = $1, template_version = 1 WHERE unit_id = $2", [
+        first,
+        world.unitId,
+      ]);
+      const { rows } = await printing.query<{ id: string }>("SELECT pg_current_xact_id()::xid::text AS id");
+      const saving = saveTemplate(world.officer, input(world, { id: first, version: 1, closing: "Đã sửa" }));
+      await vi.waitFor(async () => {
+        const waits = await owner.query("SELECT FROM pg_locks WHERE NOT granted AND transactionid = $1::xid", [
+          rows[0]?.id,
+        ]);
+        expect(waits.rowCount).toBe(1);
+      }, 20_000);
+      await printing.query("COMMIT");
+      const made = await saving;
+      expect(made).toMatchObject({ ok: true });
+      expect(made.ok && made.value.id).not.toBe(first);
+    } finally {
+      printing.release();
+    }
   });
 
   it("are one at a time for one object, however many save at once; retired and taken back, never deleted", async () => {
