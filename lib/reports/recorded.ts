@@ -24,7 +24,8 @@ export const periodKey = ({ unitId, startsOn, endsOn }: UnitPeriod): string => `
 /**
  * What drives and the outreach log hold of units' periods, by `periodKey`. A unit's drives are those credited to it; a
  * commune's those of its province on its ground. A period that began before the unit did counts what its predecessors
- * did too. A province's outreach holds what its communes wrote down. Struck-out outreach and drives called off without a donation count nothing.
+ * did too. A province's outreach holds what its communes wrote down. Struck-out outreach and drives called off without a
+ * donation count nothing.
  */
 export async function recordedIn(periods: readonly UnitPeriod[], on?: Runner): Promise<Map<string, Recorded>> {
   if (periods.length === 0) return new Map();
@@ -66,8 +67,8 @@ export async function recordedIn(periods: readonly UnitPeriod[], on?: Runner): P
         FROM (SELECT w.unit_id, w.starts_on, w.ends_on, a.kind, a.channel, sum(a.quantity)::integer AS quantity,
             coalesce(sum(a.people_reached), 0)::integer AS people
           FROM outreach_activity a JOIN unit u ON u.id = a.unit_id
-            JOIN who w ON (w.member = u.id OR u.kind = 'commune' AND w.member = u.parent_id)
-              AND a.held_on BETWEEN w.starts_on AND w.ends_on
+            CROSS JOIN LATERAL (VALUES (u.id), (CASE u.kind WHEN 'commune' THEN u.parent_id END)) counts_for (id)
+            JOIN who w ON w.member = counts_for.id AND a.held_on BETWEEN w.starts_on AND w.ends_on
           WHERE a.withdrawn_at IS NULL
           GROUP BY w.unit_id, w.starts_on, w.ends_on, a.kind, a.channel) o
         GROUP BY unit_id, starts_on, ends_on

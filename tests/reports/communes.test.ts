@@ -44,6 +44,15 @@ describe("a province that takes its communes at their word", () => {
     });
   });
 
+  it("keeps the groups as recorded where a commune calls the same people something else", () => {
+    const recorded = of({ received: 50, segments: { student: 50 } });
+    const { figures } = communesTogether(recorded, [
+      { stated: of({ received: 50, segments: { worker: 50 } }), recorded },
+    ]);
+    expect(figures.segments).toEqual({ student: 50 });
+    expect(whyNotStated(figures, recorded, "các xã")).toBeNull();
+  });
+
   it("never comes out below what was recorded, nor apart from what its communes added", () => {
     const figures = fc
       .record({ received: fc.nat(500), drives: fc.nat(9), outreachSessions: fc.option(fc.nat(20)) })

@@ -37,14 +37,16 @@ export function communesTogether(
     return { line, recorded: here, stated, recordedThere, together: here + more };
   });
   const together = Object.fromEntries(lines.map((line) => [line.line, line.together])) as Record<ReportLine, number>;
+  const segments = partsTogether(
+    recorded.segments,
+    communes.map((one) => [one.stated.segments, one.recorded.segments]),
+  );
   return {
     lines,
     figures: {
       ...together,
-      segments: partsTogether(
-        recorded.segments,
-        communes.map((one) => [one.stated.segments, one.recorded.segments]),
-      ),
+      // Where communes call the same people something else than the drives did, both together are more than gave.
+      segments: sum(Object.values(segments)) > together.received ? recorded.segments : segments,
       outreachProducts: partsTogether(
         recorded.outreachProducts,
         communes.map((one) => [one.stated.outreachProducts, one.recorded.outreachProducts]),
