@@ -54,6 +54,13 @@ describe("a unit's outreach", () => {
     expect(await tell("01")).toMatchObject({ basis: "none", sessions: null, mediaProducts: null, people: null });
   });
 
+  it("says that made-up entries are in it, also where a real report stands beside them", async () => {
+    await addOutreach(owner, { unitId: "P01", heldOn: "2026-02-10", quantity: 3, isDemo: true });
+    const february = { unitId: "P01", startsOn: "2026-02-01", endsOn: "2026-02-28", received: 10, isDemo: false };
+    await addOfficialReport(owner, { ...february, outreachSessions: 7 });
+    expect(await tell("01")).toMatchObject({ recorded: { sessions: 3 }, containsDemo: true });
+  });
+
   it("of the nation is the sum of its units, each as its own report and log say", async () => {
     await addOutreach(owner, { unitId: "P40", heldOn: "2026-05-10", quantity: 4, peopleReached: 300 });
     const month = { unitId: "P01", startsOn: "2026-05-01", endsOn: "2026-05-31", received: 10 };

@@ -42,9 +42,10 @@ export interface OutreachQuestion {
 }
 
 /**
- * Outreach of the nation, a province, a ministry or a commune in a year or its first half: official (approved monthly reports, else the
- * log), recorded, month by month, of the nation by unit, with what was printed. Units that have been merged are counted
- * with the one they went into; a province's log holds what its communes wrote down. Null for a code nobody bore then.
+ * Outreach of the nation, a province, a ministry or a commune in a year or its first half: official (approved monthly
+ * reports, else the log), recorded, month by month, of the nation by unit, with what was printed. Units that have been
+ * merged are counted with the one they went into; a province's log holds what its communes wrote down. Null for a code
+ * nobody bore then.
  */
 export async function publicOutreach(
   { unitCode, year, period }: OutreachQuestion,
@@ -139,7 +140,7 @@ async function outreachMonths(
           AND (r.outreach_sessions IS NOT NULL OR r.outreach_people IS NOT NULL OR r.outreach_products <> '{}')
       )
       SELECT coalesce(s.to_id, own) AS "unitId", month, l.lines AS logged, r.lines AS reported,
-        coalesce(r.is_final, false) AS "isFinal", coalesce(r.is_demo, l.is_demo) AS "isDemo"
+        coalesce(r.is_final, false) AS "isFinal", coalesce(r.is_demo, false) OR coalesce(l.is_demo, false) AS "isDemo"
       FROM logged l FULL JOIN reported r USING (own, month) LEFT JOIN sole s ON s.from_id = own
       WHERE ${within} ORDER BY month, "unitId"`,
   );
