@@ -276,6 +276,41 @@ describe("a ceremony", () => {
     ]);
   });
 
+  it("invites anew who was invited to another seat, moved by hand or seated from the start, and nobody else", async () => {
+    const world = await honouringProvince(owner);
+    const { roundId, donors } = await decidedRound(world, 4);
+    await owner.query("UPDATE donor SET email = id || '@vi-du.example', phone = NULL WHERE id = ANY ($1)", [donors]);
+    await arrangeCeremony(world.officer, plan(roundId));
+    await inviteGuests(world.officer, { roundId }, now);
+    const all = await guests(world.officer, roundId);
+    const seatTold = async (subjectId: string) =>
+      (
+        await owner.query<{ body: string }>(
+          "SELECT body FROM outgoing_message WHERE recipient = $1 || '@vi-du.example' ORDER BY created_at, id",
+          [subjectId],
+        )
+      ).rows.map(({ body }) => /: (\w+)\.$/.exec(body)?.[1]);
+    const to = (index: number, seat: string, how: "move" | "swap") =>
+      moveSeat(world.officer, {
+        roundId,
+        honourId: all[index]?.id as string,
+        seat: readSeat(seat) ?? { row: 0, seat: 0 },
+        how,
+      });
+    await to(0, "B2", "swap");
+    expect(await inviteGuests(world.officer, { roundId }, now)).toEqual({ ok: true, value: { invited: 2, told: 2 } });
+    await to(0, "B1", "swap");
+    await to(3, "C1", "move");
+    expect(await inviteGuests(world.officer, { roundId }, now)).toEqual({ ok: true, value: { invited: 2, told: 2 } });
+    expect(await seatTold(all[0]?.subjectId as string)).toEqual(["B1", "B2", "B1"]);
+    expect(await seatTold(all[3]?.subjectId as string)).toEqual(["C1"]);
+
+    await arrangeCeremony(world.officer, plan(roundId, { again: "yes" }));
+    expect(await inviteGuests(world.officer, { roundId }, now)).toEqual({ ok: true, value: { invited: 0, told: 0 } });
+    await arrangeCeremony(world.officer, plan(roundId, { again: "yes", keptRows: 0 }));
+    expect(await inviteGuests(world.officer, { roundId }, now)).toEqual({ ok: true, value: { invited: 4, told: 4 } });
+  });
+
   it("is its own unit's: another province neither sees nor moves, a committee sees nobody", async () => {
     const world = await honouringProvince(owner);
     const elsewhere = await honouringProvince(owner);

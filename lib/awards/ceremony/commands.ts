@@ -28,7 +28,7 @@ import type { Arrange, MoveSeat } from "./schema";
 /**
  * Tells when, where and in what hall a round's people are honoured, and seats them: by group and level, then by name,
  * from the front. Whoever has a seat keeps it, unless it lies outside the hall or everybody is to be seated anew; run
- * again it moves nobody. Whoever was invited to another day, hour or place counts as not invited any more.
+ * again it moves nobody. Whoever was invited to another day, hour, place or seat counts as not invited any more.
  */
 export async function arrangeCeremony(
   actor: Actor,
@@ -57,7 +57,17 @@ export async function arrangeCeremony(
           AS w (honour uuid, subject uuid, row int, seat int)`,
       tx,
     );
-    await noteRound(actor, round, "seated", tx, { detail: { seated: placed.length, kept: held.length, dropped } });
+    const moved = placed.filter(
+      ({ guest, seat }) => guest.invitedAt !== null && dropped.get(guest.subjectId) !== seatName(seat),
+    );
+    await uninvite(
+      round.id,
+      moved.map(({ guest }) => guest.subjectId),
+      tx,
+    );
+    await noteRound(actor, round, "seated", tx, {
+      detail: { seated: placed.length, kept: held.length, dropped: dropped.size },
+    });
     return { seated: placed.length, kept: held.length };
   });
 }
@@ -94,17 +104,30 @@ async function keepCeremony(actor: Actor, input: Arrange, tx: Runner): Promise<v
     );
 }
 
-/** Frees the seats that may not stay: all of them, or those the hall has no more. Answers how many. */
-async function dropSeats(input: Arrange, tx: Runner): Promise<number> {
+/** Frees the seats that may not stay: all of them, or those the hall has no more. Answers who sat where. */
+async function dropSeats(input: Arrange, tx: Runner): Promise<ReadonlyMap<string, string>> {
   const held = await rows(
-    z.object({ honourId: z.string(), row: z.number(), seat: z.number() }),
-    sql`SELECT honour_id AS "honourId", row_no AS row, seat_no AS seat FROM ceremony_seat WHERE round_id = ${input.roundId}::uuid`,
+    z.object({ subjectId: z.string(), row: z.number(), seat: z.number() }),
+    sql`SELECT subject_id AS "subjectId", row_no AS row, seat_no AS seat FROM ceremony_seat WHERE round_id = ${input.roundId}::uuid`,
     tx,
   );
   const gone = held.filter((one) => input.again === "yes" || !isInHall(input, one));
-  if (gone.length === 0) return 0;
-  return execute(
-    sql`DELETE FROM ceremony_seat WHERE honour_id = ANY (${gone.map(({ honourId }) => honourId)}::uuid[])`,
+  if (gone.length > 0)
+    await execute(
+      sql`DELETE FROM ceremony_seat WHERE round_id = ${input.roundId}::uuid
+        AND subject_id = ANY (${gone.map(({ subjectId }) => subjectId)}::uuid[])`,
+      tx,
+    );
+  return new Map(gone.map((one) => [one.subjectId, seatName(one)]));
+}
+
+/** What these were invited to is true no more: they are to be invited anew. */
+async function uninvite(roundId: string, subjectIds: readonly string[], tx: Runner): Promise<void> {
+  if (subjectIds.length === 0) return;
+  await execute(
+    sql`UPDATE honour h SET invited_at = NULL FROM award_candidate c
+      WHERE c.id = h.candidate_id AND c.round_id = ${roundId}::uuid AND h.invited_at IS NOT NULL
+        AND coalesce(h.donor_id, h.family_id, h.organisation_id, h.person_id) = ANY (${[...subjectIds]}::uuid[])`,
     tx,
   );
 }
@@ -119,7 +142,7 @@ const hallShape = z.object({
 
 /**
  * Moves somebody to a free seat, or lets two change places. A seat never holds two, whoever presses at once
- * (`ceremony_seat_one_person`); nobody is moved away unasked.
+ * (`ceremony_seat_one_person`); nobody is moved away unasked. Whoever was invited to another seat is to be invited anew.
  */
 export async function moveSeat(actor: Actor, input: MoveSeat): Promise<Outcome<{ seat: string }, CeremonyRefusal>> {
   return undoing<{ seat: string }, CeremonyRefusal>(
@@ -151,6 +174,8 @@ export async function moveSeat(actor: Actor, input: MoveSeat): Promise<Outcome<{
           tx,
         );
       }
+      if (sitting?.subjectId !== guest.subjectId)
+        await uninvite(input.roundId, [guest.subjectId, ...(sitting ? [sitting.subjectId] : [])], tx);
       await recordAudit(
         actor,
         {
@@ -224,7 +249,7 @@ export interface Invited {
 
 /**
  * Marks everybody with a seat as invited and writes to those donors who left a contact. Pressed again it invites only
- * who has come since; the same person is never written to twice about the same day, hour and place.
+ * who has come since; the same person is never written to twice about the same day, hour, place and seat.
  */
 export async function inviteGuests(
   actor: Actor,

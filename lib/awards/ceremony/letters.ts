@@ -32,8 +32,12 @@ export async function tellInvited(guests: readonly Guest[], told: Told, tx: Runn
       phone: z.string().nullable(),
       email: z.string().nullable(),
       locale: z.enum(["vi", "en"]),
+      times: z.coerce.number(),
     }),
-    sql`SELECT id, phone, email, locale FROM donor WHERE id = ANY (${donors.map(({ subjectId }) => subjectId)}::uuid[])`,
+    sql`SELECT d.id, d.phone, d.email, d.locale,
+        (SELECT count(*) FROM honour_event e WHERE e.honour_id = w.honour AND e.kind = 'invited') AS times
+      FROM json_to_recordset(${JSON.stringify(donors.map(({ id, subjectId }) => ({ honour: id, donor: subjectId })))}::json)
+        AS w (honour uuid, donor uuid) JOIN donor d ON d.id = w.donor`,
     tx,
   );
   const byId = new Map(contacts.map((contact) => [contact.id, contact]));
@@ -58,7 +62,8 @@ export async function tellInvited(guests: readonly Guest[], told: Told, tx: Runn
         subject: t("ceremony.letter.subject", facts),
         body: [t("ceremony.letter.body", facts), told.note].filter(Boolean).join("\n"),
         locale: contact.locale,
-        businessKey: `award-invitation:${guest.id}:${told.version}`,
+        // The invitation it carries, the how many-th of this guest: one letter each.
+        businessKey: `award-invitation:${guest.id}:${told.version}:${contact.times}`,
         keepHours: 24 * keepDays,
       },
     ];
