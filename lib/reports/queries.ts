@@ -176,6 +176,8 @@ const notThenShape = z.object({
   parentId: z.string().nullable(),
   from: z.string(),
   until: z.string().nullable(),
+  /** Was its end before the period's, so that the period is its successors'? Else it began too late for it. */
+  hasEnded: z.boolean(),
   successors: z.array(z.object({ id: z.string(), name: z.string() })),
 });
 export type UnitNotThen = z.output<typeof notThenShape>;
@@ -193,7 +195,7 @@ export async function unitNotThen(
   const unit = await row(
     notThenShape,
     sql`SELECT u.id, CASE u.kind WHEN 'commune' THEN u.full_name ELSE u.name END AS name, u.kind, u.parent_id AS "parentId",
-        u.valid_from AS from, u.valid_to AS until,
+        u.valid_from AS from, u.valid_to AS until, ${period.endsOn}::date >= u.ends_before AS "hasEnded",
         coalesce((SELECT jsonb_agg(jsonb_build_object('id', n.id, 'name', n.name) ORDER BY n.name)
           FROM unit_succession s JOIN unit n ON n.id = s.successor_id WHERE s.predecessor_id = u.id), '[]') AS successors
       FROM unit u WHERE u.id = ${asked.unitId} AND u.kind <> 'nation'

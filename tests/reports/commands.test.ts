@@ -186,10 +186,16 @@ describe("a monthly report", () => {
     expect(gone).toMatchObject({
       name: "Bắc Kạn",
       until: "2025-07-01",
+      hasEnded: true,
       successors: [{ id: "P19", name: "Thái Nguyên" }],
+    });
+    // A year in the middle of which it ended is its successor's as well.
+    expect(await unitNotThen(nation, { unitId: "P06-2025", kind: "year", startsOn: "2025-01-01" })).toMatchObject({
+      hasEnded: true,
     });
     expect(await unitNotThen(nation, { unitId: "P19", kind: "month", startsOn: "2025-03-01" })).toMatchObject({
       from: "2025-07-01",
+      hasEnded: false,
     });
     expect(await unitNotThen(nation, { unitId: "P01", kind: "month", startsOn: "2026-10-01" })).toBeNull();
     expect(await unitNotThen(office, { unitId: "P06-2025", kind: "month", startsOn: "2026-10-01" })).toBeNull();

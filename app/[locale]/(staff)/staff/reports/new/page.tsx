@@ -88,7 +88,7 @@ export default async function NewReportPage({ params, searchParams }: Props) {
   );
 }
 
-/** The unit was not in that period: since when it was, until when, and whose report it is instead. */
+/** The unit was not there at the end of that period, or not in it: since when it was, until when, whose report it is. */
 async function NotThen({
   locale,
   gone,
@@ -121,7 +121,7 @@ async function NotThen({
           )
         }
       >
-        {gone.until && gone.until <= from
+        {gone.until && gone.hasEnded
           ? t("notThen.ended", {
               day: formatDate(locale, gone.until),
               became: gone.successors.map(({ name }) => name).join(", ") || "–",
