@@ -1,7 +1,7 @@
 import sql from "sql-template-tag";
 import { z } from "zod";
 import type { StaffActor } from "@/lib/auth/actor";
-import { anywhere, insist, may, reachOf } from "@/lib/auth/authorize";
+import { anywhere, insist, reachOf } from "@/lib/auth/authorize";
 import { isFew } from "@/lib/core/few";
 import { isId } from "@/lib/core/ids";
 import { type CivilDate, todayInVietnam } from "@/lib/core/time";
@@ -34,8 +34,8 @@ export interface OutreachSearch {
   readonly page: number;
 }
 
-/** Who writes the log down knows its numbers; whoever reads totals alone is told no few people of one commune. */
-const seesFew = (actor: StaffActor) => may(actor, "outreach.log", anywhere);
+/** Who writes a unit's log down knows its numbers; whoever reads its totals alone is told no few people of one commune. */
+const seesFew = (actor: StaffActor) => unitsWithin(reachOf(actor, "outreach.log"));
 
 function within(actor: StaffActor, { year, month, unitId }: OutreachSearch) {
   const [from, to]: [CivilDate, CivilDate] = [`${year}-01-01`, `${year}-12-31`];
@@ -51,19 +51,17 @@ export async function outreachLog(
 ): Promise<{ items: OutreachActivity[]; total: number }> {
   insist(actor, "outreach.view", anywhere);
   const found = await rows(
-    activityShape.extend({ total: z.number(), isCommune: z.boolean() }),
+    activityShape.extend({ total: z.number(), keepsFew: z.boolean() }),
     sql`SELECT a.id, a.unit_id AS "unitId", u.name AS "unitName", a.held_on AS "heldOn", a.kind, a.channel, a.title, a.quantity,
         a.people_reached AS "peopleReached", a.withdrawn_because AS "withdrawnBecause", a.is_demo AS "isDemo",
-        u.kind = 'commune' AS "isCommune", count(*) OVER () AS total
+        u.kind = 'commune' AND NOT ${seesFew(actor)} AS "keepsFew", count(*) OVER () AS total
       FROM outreach_activity a JOIN unit u ON u.id = a.unit_id
       WHERE ${within(actor, search)}
       ORDER BY a.held_on DESC, a.id DESC LIMIT ${outreachPageSize} OFFSET ${(search.page - 1) * outreachPageSize}`,
   );
   return {
-    items: found.map(({ total: _total, isCommune, ...one }) =>
-      isCommune && !seesFew(actor) && one.peopleReached !== null && isFew(one.peopleReached)
-        ? { ...one, peopleReached: null }
-        : one,
+    items: found.map(({ total: _total, keepsFew, ...one }) =>
+      keepsFew && one.peopleReached !== null && isFew(one.peopleReached) ? { ...one, peopleReached: null } : one,
     ),
     total: found[0]?.total ?? 0,
   };

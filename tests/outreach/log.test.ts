@@ -49,6 +49,10 @@ describe("outreach", () => {
     const member = await staffAt(owner, "committee_member");
     expect((await outreachLog(member, search)).items).toMatchObject([{ unitId: "C00004", peopleReached: null }]);
     expect(await outreachSums(member, { ...search, unitId: "C00004" })).toMatchObject({ sessions: 0, people: 0 });
+    // Who writes another province's log knows no more of this one.
+    const elsewhere = await staffAt(owner, "provincial_office", { kind: "unit", unitId: "P40" });
+    const both = { ...member, grants: [...member.grants, ...elsewhere.grants] };
+    expect((await outreachLog(both, search)).items).toMatchObject([{ unitId: "C00004", peopleReached: null }]);
     expect((await outreachLog(office, search)).items).toMatchObject([{ peopleReached: 3 }]);
     expect(await outreachSums(office, { ...search, unitId: "C00004" })).toMatchObject({ people: 3 });
   });
