@@ -49,11 +49,6 @@ export function SeatPlan({
                     <a
                       href={hrefOf(name)}
                       aria-current={chosen === name ? "true" : undefined}
-                      aria-label={
-                        person
-                          ? t("seatOf", { seat: name, name: person.name })
-                          : t(kept ? "seatKept" : "seatFree", { seat: name })
-                      }
                       title={person ? `${name} · ${person.name}` : undefined}
                       className={cx(
                         "flex h-11 w-11.5 flex-col items-center justify-center rounded-md border text-xs leading-tight print:h-8 print:w-auto print:min-w-10",
@@ -65,9 +60,16 @@ export function SeatPlan({
                             : "border-line",
                       )}
                     >
-                      <span>{name}</span>
+                      <span className="sr-only">
+                        {person
+                          ? t("seatOf", { seat: name, name: person.name })
+                          : t(kept ? "seatKept" : "seatFree", { seat: name })}
+                      </span>
+                      <span aria-hidden>{name}</span>
                       {person ? (
-                        <span className="max-w-full truncate px-0.5">{person.name.split(" ").at(-1)}</span>
+                        <span aria-hidden className="max-w-full truncate px-0.5">
+                          {person.name.split(" ").at(-1)}
+                        </span>
                       ) : null}
                     </a>
                   </td>

@@ -49,7 +49,7 @@ test("the evening before a ceremony: two change places, somebody moves to a free
   await expectNoBarriers(page);
 
   const seat = (name: string) => page.getByRole("link", { name: new RegExp(`^Ghế ${name}[: ]`) });
-  const sits = async (name: string) => (await seat(name).getAttribute("aria-label"))?.split(": ")[1] ?? "";
+  const sits = async (name: string) => (await seat(name).locator(".sr-only").textContent())?.split(": ")[1] ?? "";
   const [first, second] = [await sits("B1"), await sits("B2")];
   await seat("B1").click();
   await page.getByLabel("Ghế mới").fill("B2");
