@@ -28,7 +28,7 @@ export function SeatPlan({
   const rows = Array.from({ length: hall.seatRows }, (_, index) => index + 1);
   const seats = Array.from({ length: hall.seatsInRow }, (_, index) => index + 1);
   return (
-    <section aria-label={t("plan")} className="overflow-x-auto pb-2 print:overflow-visible">
+    <section aria-label={t("plan")} className="relative overflow-x-auto pb-2 print:overflow-visible">
       <table className="seat-plan mx-auto border-separate border-spacing-0.5 tabular-nums">
         <caption className="mb-2 rounded-control bg-sunk px-3 py-1.5 text-left text-sm font-medium text-ink-2">
           {t("stage")}
