@@ -12,7 +12,9 @@ export function useKeptForm(action: (before: FormState, form: FormData) => Promi
   const [state, dispatch, pending] = useAnswer(action, start);
   const sent = useRef<HTMLFormElement>(null);
   useEffect(() => {
-    if (state.turn > 0) firstWrong(sent.current)?.focus();
+    // Sent before script was there, the form came back with a page of its own.
+    const form = sent.current ?? document.querySelector<HTMLFormElement>("main form:has([aria-invalid=true])");
+    if (state.turn > 0) firstWrong(form)?.focus();
   }, [state.turn]);
   function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();

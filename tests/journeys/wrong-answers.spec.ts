@@ -20,7 +20,6 @@ const forms = [
   { path: "/staff/drives/new", send: "Lưu và công bố" },
   { path: "/staff/drives/[id]/put-off", send: "Hủy buổi này" },
   { path: "/staff/drives/[id]/people", send: "Phân công" },
-  { path: "/staff/outreach", send: "Ghi lại" },
   { path: "/staff/outreach/[id]/withdraw", send: "Gạch bỏ" },
   { path: "/staff/awards/rules/new", more: "?unit=P96", send: "Thêm mức này" },
   { path: "/staff/targets/[unit]/draft", more: "?year=2028", send: "Lưu dự thảo" },
@@ -45,7 +44,7 @@ for (const { path, more = "", send } of forms) {
 for (const { path, field, typed, send } of [
   { path: "/sign-in", field: /Số điện thoại hoặc thư/, typed: "0912 345 678", send: "Gửi mã" },
   { path: "/staff/sign-in", field: "Thư điện tử", typed: "ai.do@example.org", send: "Đăng nhập" },
-  { path: "/staff/outreach", field: /Tên/, typed: "Nói chuyện ở trường", send: "Ghi lại" },
+  { path: "/staff/drives/[id]/put-off", field: /Nói rõ hơn/, typed: "Nhà văn hoá mất điện", send: "Hủy buổi này" },
 ]) {
   test(`${path} keeps what was typed when the server cannot be reached, and sends it afterwards`, async ({
     page,
