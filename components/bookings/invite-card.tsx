@@ -55,7 +55,11 @@ export async function InviteCard({
             </a>
             <ShareButton title={t("shareTitle")} address={address} words={{ share: t("share"), copied: t("copied") }} />
           </div>
-          <Counts invitation={invitation} locale={locale} words={{ booked: t("booked"), gave: t("gave") }} />
+          <Counts
+            invitation={invitation}
+            locale={locale}
+            words={{ booked: t("booked"), gave: t("gave"), few: t("few") }}
+          />
           <details className="mt-2 border-t border-line pt-2">
             <summary className="inline-flex min-h-11 cursor-pointer items-center font-medium">{t("change")}</summary>
             <div className="mt-1">
@@ -67,7 +71,11 @@ export async function InviteCard({
       ) : (
         <>
           {invitation.booked > 0 ? (
-            <Counts invitation={invitation} locale={locale} words={{ booked: t("booked"), gave: t("gave") }} />
+            <Counts
+              invitation={invitation}
+              locale={locale}
+              words={{ booked: t("booked"), gave: t("gave"), few: t("few") }}
+            />
           ) : null}
           <div className="mt-3">
             <BeginInvitingForm words={words} />
@@ -85,16 +93,20 @@ function Counts({
 }: {
   invitation: OwnInvitation;
   locale: string;
-  words: { booked: string; gave: string };
+  words: { booked: string; gave: string; few: string };
 }) {
   return (
     <dl className="mt-4 grid grid-cols-2 gap-3 border-t border-line pt-3">
       {(["booked", "gave"] as const).map((what) => (
         <div key={what}>
           <dt className="text-sm text-ink-2">{words[what]}</dt>
-          <dd className="text-2xl font-bold tracking-tight tabular-nums">
-            {formatNumber(locale === "en" ? "en" : "vi", invitation[what])}
-          </dd>
+          {invitation[what] === null ? (
+            <dd className="text-sm text-ink-3">{words.few}</dd>
+          ) : (
+            <dd className="text-2xl font-bold tracking-tight tabular-nums">
+              {formatNumber(locale === "en" ? "en" : "vi", invitation[what])}
+            </dd>
+          )}
         </div>
       ))}
     </dl>

@@ -2,6 +2,7 @@ import sql from "sql-template-tag";
 import { z } from "zod";
 import type { DonorActor } from "@/lib/auth/actor";
 import { anywhere, insist } from "@/lib/auth/authorize";
+import { isFew } from "@/lib/core/few";
 import { isId } from "@/lib/core/ids";
 import { row } from "@/lib/db/statement";
 import { codeIn } from "./code";
@@ -12,7 +13,8 @@ const ownShape = z.object({
   code: z.string().nullable(),
   showsName: z.boolean(),
   booked: count,
-  gave: count,
+  /** Null while fewer than five have booked: of so few, the one who did not give could be guessed, and why. */
+  gave: count.nullable(),
 });
 
 /** A donor's own link and what came of it, whichever link they had: how many, never who. */
@@ -33,7 +35,8 @@ export async function ownInvitation(actor: DonorActor): Promise<OwnInvitation> {
           WHERE r.donor_id = ${actor.donorId}::uuid AND r.doubt IS NULL) came
         LEFT JOIN donor_invitation i ON i.donor_id = ${actor.donorId}::uuid AND i.ended_at IS NULL`,
   );
-  return found ?? { code: null, showsName: false, booked: 0, gave: 0 };
+  const own = found ?? { code: null, showsName: false, booked: 0, gave: 0 };
+  return isFew(own.booked) ? { ...own, gave: null } : own;
 }
 
 const inviterShape = z.object({ donorId: z.string(), name: z.string().nullable(), isDemo: z.boolean() });
