@@ -11,12 +11,16 @@ function written(): { actions: string[]; subjects: string[] } {
     const source = readFileSync(file, "utf8");
     for (const [, action] of source.matchAll(/auditFrom\(\s*\w+,\s*"([a-z_]+\.[a-z_]+)"/g)) actions.add(action ?? "");
     for (const [, action] of source.matchAll(/action: "([a-z_]+\.[a-z_]+)"/g)) actions.add(action ?? "");
+    for (const [, action] of source.matchAll(/note[dR]\w*\([^"()]*"([a-z_]+\.[a-z_]+)"/g)) actions.add(action ?? "");
     for (const [, action, subject] of source.matchAll(/'system', '([a-z_]+\.[a-z_]+)', '([a-z_]+)'/g)) {
       actions.add(action ?? "");
       subjects.add(subject ?? "");
     }
     for (const [, subject] of source.matchAll(/subjectKind: "([a-z_]+)"/g)) subjects.add(subject ?? "");
   }
+  // What happens to a round is one list of words, each of them a deed.
+  const [, kinds = ""] = /AwardEventKind =([^;]*);/.exec(readFileSync("lib/awards/rounds/changing.ts", "utf8")) ?? [];
+  for (const [, kind] of kinds.matchAll(/"([a-z_]+)"/g)) actions.add(`award.${kind}`);
   return { actions: [...actions].sort(), subjects: [...subjects].sort() };
 }
 
