@@ -39,7 +39,13 @@ export function CandidateRows({
           <Th>{t("nameHead")}</Th>
           <Th className="max-[100rem]:hidden">{t("bornHead")}</Th>
           <Th className="max-[100rem]:hidden">{t("placeHead")}</Th>
-          <Th num>{items[0]?.subjectKind === "mobiliser" ? brought("head") : t("countHead")}</Th>
+          <Th num>
+            {items.every(isCountedInTimes)
+              ? t("countHead")
+              : items.every(({ metric }) => metric === "mobilised_donors")
+                ? brought("head")
+                : t("meritHead")}
+          </Th>
           <Th className="max-sm:hidden">{t("ruleHead")}</Th>
           <Th className="max-sm:hidden">{t("stateHead")}</Th>
           <Th className="w-8 max-sm:hidden" data-print="hide">
@@ -59,6 +65,14 @@ export function CandidateRows({
         ))}
       </tbody>
     </Table>
+  );
+}
+
+/** Is it donations that are counted, one's own or a family's? */
+function isCountedInTimes({ subjectKind, metric }: ListedCandidate): boolean {
+  return (
+    (subjectKind === "donor" || subjectKind === "family") &&
+    !["mobilised_donors", "target_met", "service_years"].includes(metric)
   );
 }
 
@@ -92,12 +106,12 @@ function CandidateRow({
       ? undefined
       : balance("why", { years: item.years, last: item.lastOn ? formatDate(locale, item.lastOn) : "none" });
   const earlier = item.earlier > 0 ? t("earlier", { count: item.earlier }) : null;
-  const byTimes = item.threshold !== null && (item.subjectKind === "donor" || item.subjectKind === "family");
-  const honour = byTimes ? (
-    <Pill tone="watch">{t("times", { count: item.threshold ?? 0 })}</Pill>
-  ) : (
-    <span className="text-sm text-ink-2">{locale === "vi" ? item.ruleName : item.ruleNameEn}</span>
-  );
+  const honour =
+    item.threshold !== null && isCountedInTimes(item) ? (
+      <Pill tone="watch">{t("times", { count: item.threshold ?? 0 })}</Pill>
+    ) : (
+      <span className="text-sm text-ink-2">{locale === "vi" ? item.ruleName : item.ruleNameEn}</span>
+    );
   return (
     <tr className={isCurrent ? "bg-blood-tint/50" : undefined}>
       {ticking ? (
@@ -139,8 +153,10 @@ function CandidateRow({
           <span className="text-ink-3">–</span>
         ) : (
           <span className="inline-flex items-center gap-1.5 font-semibold" title={earlier ?? undefined}>
-            <Drop className="size-4" />
-            {item.counted}
+            {isCountedInTimes(item) ? <Drop className="size-4" /> : null}
+            {item.metric === "target_met" || item.metric === "service_years"
+              ? t(`merit.${item.metric}`, { count: item.counted })
+              : item.counted}
             {earlier ? <span className="sr-only">{earlier}</span> : null}
           </span>
         )}

@@ -8,8 +8,8 @@ import { useScript } from "./use-script";
 type Deed = (before: FormState, form: FormData) => Promise<FormState>;
 
 /**
- * `useActionState` for our actions, that has an answer also when the server cannot be reached: that is said like any
- * refusal, with everything typed still there, where otherwise the page would give way to one about a fault. Before
+ * `useActionState` for our actions, that has an answer also when the server cannot be reached or meets a fault: that is
+ * said like any refusal, with everything typed still there, where otherwise the page would give way to one about a fault. Before
  * script runs the form carries the action itself, and works without.
  */
 export function useAnswer(action: Deed, start: FormState) {
@@ -26,11 +26,17 @@ const reaching =
       // What Next itself means by throwing, and what a reload alone can mend, is not a connection that failed.
       unstable_rethrow(error);
       if (unstable_isUnrecognizedActionError(error)) throw error;
-      const { unreached } = document.documentElement.lang === "en" ? en : vi;
-      const answer = { status: "refused", refusal: "unreached", message: unreached } as const;
-      return { ...answer, errors: {}, values: typedIn(form), turn: before.turn + 1 };
+      return { status: "refused", ...regrets(error), errors: {}, values: typedIn(form), turn: before.turn + 1 };
     }
   };
+
+/** A server that fell over its work names its log's line by a digest; without one it was never reached. */
+function regrets(error: unknown): { refusal: string; message: string } {
+  const { unreached, failed } = document.documentElement.lang === "en" ? en : vi;
+  const code = error instanceof Error && "digest" in error ? error.digest : undefined;
+  if (typeof code !== "string") return { refusal: "unreached", message: unreached };
+  return { refusal: "failed", message: failed.replace("{code}", code) };
+}
 
 /** What was typed, as the server would have sent it back: never a password. */
 function typedIn(form: FormData): FormState["values"] {

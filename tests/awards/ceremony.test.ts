@@ -193,6 +193,18 @@ describe("a ceremony", () => {
     expect(seatsOf(await guests(world.officer, roundId))).toEqual(["A1", "A2", "A3", "B1"]);
   });
 
+  it("asks no open seat for whoever sits in front by hand", async () => {
+    const world = await honouringProvince(owner);
+    const { roundId } = await decidedRound(world, 5);
+    await arrangeCeremony(world.officer, plan(roundId));
+    for (const [index, seat] of [1, 2].entries()) {
+      const honourId = (await guests(world.officer, roundId))[index]?.id as string;
+      await moveSeat(world.officer, { roundId, honourId, seat: { row: 1, seat }, how: "move" });
+    }
+    expect(await arrangeCeremony(world.officer, plan(roundId, { seatRows: 2 }))).toMatchObject({ ok: true });
+    expect(seatsOf(await guests(world.officer, roundId)).sort()).toEqual(["A1", "A2", "B1", "B2", "B3"]);
+  });
+
   it("gives a free seat to one of many who press at once, swaps two, and moves nobody away unasked", async () => {
     const world = await honouringProvince(owner);
     const { roundId } = await decidedRound(world, 8);

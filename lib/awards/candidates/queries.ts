@@ -9,7 +9,7 @@ import { homeUnit, rankedCandidates } from "../balance/statements";
 import { type Brought, broughtTo } from "../counting/brought";
 import { awardsWithin } from "../policy";
 import { type CandidateStatus, candidateStatuses } from "../rounds/rules";
-import { type AwardMetric, awardLevels, awardMetrics, awardObjects, type SubjectKind, subjectKinds } from "../rules";
+import { awardLevels, awardMetrics, awardObjects, type SubjectKind, subjectKinds } from "../rules";
 import type { CandidateGroup } from "./group";
 
 const count = z.coerce.number().int();
@@ -25,6 +25,7 @@ const candidateShape = z.object({
   ruleName: z.string(),
   ruleNameEn: z.string(),
   threshold: count.nullable(),
+  metric: z.enum(awardMetrics),
   counted: count.nullable(),
   earlier: count,
   source: z.enum(["rule", "nomination", "hand"]),
@@ -48,7 +49,7 @@ export type ListedCandidate = z.output<typeof listedShape>;
 const candidateColumns = sql`c.id, c.subject_kind AS "subjectKind",
   coalesce(d.full_name, f.name, o.name, p.full_name) AS name, extract(year FROM d.born_on)::int AS "bornYear", d.sex,
   coalesce(home.full_name, fc.full_name, oc.full_name, p.position) AS place, c.rule_id AS "ruleId", a.name_vi AS "ruleName",
-  a.name_en AS "ruleNameEn", a.threshold, c.counted, c.counted_earlier AS earlier, c.source, n.full_name AS "namedBy",
+  a.name_en AS "ruleNameEn", a.threshold, a.metric, c.counted, c.counted_earlier AS earlier, c.source, n.full_name AS "namedBy",
   c.citation, c.status, c.status_because AS "statusBecause"`;
 
 const candidateTables = sql`award_candidate c JOIN award_round r ON r.id = c.round_id JOIN award_rule a ON a.id = c.rule_id
@@ -169,7 +170,6 @@ export interface CandidateView extends Candidate {
   /** Donations recorded here and those of confirmed papers, newest first. */
   readonly donations: { on: string; what: string; donations: number; proof: string }[];
   readonly notes: z.output<typeof noteShape>[];
-  readonly metric: AwardMetric;
   /** For whoever mobilises: at which drives how many people gave whom they brought. */
   readonly brought: Brought[];
 }
@@ -187,12 +187,11 @@ export async function candidate(actor: StaffActor, id: string): Promise<Candidat
       blood: z.string().nullable(),
       authorityName: z.string().nullable(),
       firstGivenOn: z.string().nullable(),
-      metric: z.enum(awardMetrics),
       periodMonths: count.nullable(),
       countedUntil: z.string(),
     }),
     sql`SELECT ${candidateColumns}, c.round_id AS "roundId", r.unit_id AS "unitId", c.donor_id AS "donorId", c.family_id AS "familyId",
-        a.metric, a.period_months AS "periodMonths", r.counted_until::text AS "countedUntil",
+        a.period_months AS "periodMonths", r.counted_until::text AS "countedUntil",
         (SELECT body.name_vi FROM award_authority body WHERE body.unit_id = r.unit_id AND body.kind = a.authority_kind) AS "authorityName",
         coalesce(c.donor_id, c.family_id, c.organisation_id, c.person_id) AS "subjectId",
         CASE WHEN d.blood_abo IS NOT NULL THEN d.blood_abo || coalesce(d.blood_rh, '') END AS blood,

@@ -15,6 +15,7 @@ import {
   type CeremonyRefusal,
   type Hall,
   isInHall,
+  isOpen,
   placesIn,
   type Seat,
   seated,
@@ -41,15 +42,15 @@ export async function arrangeCeremony(
     await keepCeremony(actor, input, tx);
     const dropped = await dropSeats(input, tx);
     const guests = await guestsOf(round.id, sql`true`, tx);
-    if (guests.length > placesIn(input))
-      throw new Undo("hall_too_small", { people: guests.length, places: placesIn(input) });
     const held = guests.flatMap((guest) => seatOf(guest) ?? []);
+    // Whoever an office put in front by hand takes none of the open seats.
+    const people = guests.length - held.filter((seat) => !isOpen(input, seat)).length;
+    if (people > placesIn(input)) throw new Undo("hall_too_small", { people, places: placesIn(input) });
     const placed = seated(
       guests.filter((guest) => seatOf(guest) === null),
       input,
       held,
     );
-    // Somebody put in front by hand holds none of the open seats, so there is one for everybody.
     await execute(
       sql`INSERT INTO ceremony_seat (honour_id, subject_id, round_id, row_no, seat_no)
         SELECT w.honour, w.subject, ${round.id}::uuid, w.row, w.seat
