@@ -6,7 +6,10 @@ import * as queue from "@/app/api/desk/[driveId]/queue/route";
 import * as health from "@/app/api/health/route";
 import * as live from "@/app/api/live/route";
 import * as certificates from "@/app/api/staff/awards/[id]/certificates/route";
+import * as decision from "@/app/api/staff/awards/[id]/decision/route";
+import * as invitations from "@/app/api/staff/awards/[id]/invitations/route";
 import * as merge from "@/app/api/staff/awards/[id]/merge/route";
+import * as proposal from "@/app/api/staff/awards/[id]/proposal/route";
 import * as choices from "@/app/api/staff/choices/route";
 import * as campaigns from "@/app/api/v1/campaigns/route";
 import * as drive from "@/app/api/v1/drives/[id]/route";
@@ -49,7 +52,10 @@ const routes: Record<string, object> = {
   "/api/health": health,
   "/api/live": live,
   "/api/staff/awards/[id]/certificates": certificates,
+  "/api/staff/awards/[id]/decision": decision,
+  "/api/staff/awards/[id]/invitations": invitations,
   "/api/staff/awards/[id]/merge": merge,
+  "/api/staff/awards/[id]/proposal": proposal,
   "/api/staff/choices": choices,
   "/api/desk/[driveId]/queue": queue,
 };
