@@ -96,7 +96,11 @@ export const commentRoundAction = formAction(
 export const proposeRoundAction = formAction(
   { deed: "award.run", for: "staff", input: proposeInput },
   async (actor, input) =>
-    answer(await proposeRound(actor, input), { messages, goTo: roundPage(input.roundId, "proposed") }),
+    answer(await proposeRound(actor, input), {
+      messages,
+      goTo: roundPage(input.roundId, "proposed"),
+      fields: { dated_ahead: "proposedOn", dated_before_year: "proposedOn" },
+    }),
 );
 
 export const takeBackProposalAction = formAction(
@@ -110,7 +114,15 @@ export const decideRoundAction = formAction(
   async (actor, input) => {
     const decided = await decideRound(actor, input);
     if (!decided.ok)
-      return answer(decided, { messages, fields: { number_taken: "number", authority_unknown: "authorityId" } });
+      return answer(decided, {
+        messages,
+        fields: {
+          number_taken: "number",
+          authority_unknown: "authorityId",
+          dated_ahead: "decidedOn",
+          decided_before_proposal: "decidedOn",
+        },
+      });
     const { honoured, fellAway } = decided.value;
     return answer(decided, {
       messages,

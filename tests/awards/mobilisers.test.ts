@@ -78,16 +78,21 @@ it("honours a donor for whom they brought by their own link, beside people of me
   const candidateIds = items.map(({ id }) => id);
   for (const to of ["checked", "chosen"] as const)
     await moveCandidates(world.officer, { roundId, candidateIds, to, because: "" });
-  await proposeRound(world.officer, { roundId, number: "1/TTr", proposedOn: "2027-12-07" });
+  const later = new Date("2027-12-10T09:00:00+07:00");
+  await proposeRound(world.officer, { roundId, number: "1/TTr", proposedOn: "2027-12-07" }, later);
   expect(
-    await decideRound(world.approver, {
-      roundId,
-      authorityId: world.society,
-      number: "2/QĐ",
-      decidedOn: "2027-12-10",
-      signatoryTitle: "Chủ tịch",
-      signatoryName: "Người Ký Thử",
-    }),
+    await decideRound(
+      world.approver,
+      {
+        roundId,
+        authorityId: world.society,
+        number: "2/QĐ",
+        decidedOn: "2027-12-10",
+        signatoryTitle: "Chủ tịch",
+        signatoryName: "Người Ký Thử",
+      },
+      later,
+    ),
   ).toMatchObject({ value: { honoured: 2, fellAway: 0 } });
   expect(await ownHonours(donorActor(inviter.id))).toHaveLength(1);
 });

@@ -4,11 +4,12 @@ import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
 import { newId } from "@/lib/core/ids";
 import type { Outcome } from "@/lib/core/outcome";
+import { todayInVietnam } from "@/lib/core/time";
 import { execute, type Runner, row, rows, Undo, undoing } from "@/lib/db/statement";
 import { countedFor, heldHonours } from "../counting/counted";
 import { rulesOfRound } from "../editing/stored";
 import { accountOf, type LockedRound, lockRound, noteRound, orUndo, setStatus } from "../rounds/changing";
-import { type RoundRefusal, whyNotDecide } from "../rounds/rules";
+import { type RoundRefusal, whyNotDecide, whyNotDecidedOn } from "../rounds/rules";
 import type { Decide } from "../rounds/schema";
 import { levelKeyOf, subjectKinds, whyNotHonour } from "../rules";
 import type { StoredRule } from "../schema";
@@ -39,7 +40,11 @@ export interface Decided {
  * whose donation was voided, falls away with the reason instead of being honoured twice. When every authority has
  * decided the round is decided. Pressed twice it is one decision (`award_decision_one_per_authority`).
  */
-export async function decideRound(actor: Actor, input: Decide): Promise<Outcome<Decided, DecideRefusal>> {
+export async function decideRound(
+  actor: Actor,
+  input: Decide,
+  now: Date = new Date(),
+): Promise<Outcome<Decided, DecideRefusal>> {
   return undoing<Decided, DecideRefusal>(
     async (tx) => {
       const round = await lockRound(actor, "award.approve", input.roundId, tx);
@@ -52,6 +57,7 @@ export async function decideRound(actor: Actor, input: Decide): Promise<Outcome<
       const rules = (await rulesOfRound(round.id, tx)).filter((rule) => rule.authorityKind === authority.kind);
       const chosen = await chosenOf(round.id, rules, tx);
       orUndo(whyNotDecide({ status: round.status, toDecide: chosen.length }));
+      orUndo(whyNotDecidedOn(input.decidedOn, round, todayInVietnam(now)));
 
       const decisionId = newId();
       await execute(

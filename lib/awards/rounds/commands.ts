@@ -12,7 +12,7 @@ import { rulesOfRound, storedRules } from "../editing/stored";
 import { insistOnAward } from "../policy";
 import { rulesFor } from "../rules";
 import { accountOf, lockRound, noteRound, orUndo, setStatus } from "./changing";
-import { whyNotPlan, whyNotPrepare, whyNotPropose } from "./rules";
+import { whyNotPlan, whyNotPrepare, whyNotPropose, whyNotProposedOn } from "./rules";
 import type { PlanRound } from "./schema";
 
 export type PlanRefusal =
@@ -109,11 +109,20 @@ export async function gatherCandidates(
   });
 }
 
+type ProposeRefusal =
+  | "round_over"
+  | "already_proposed"
+  | "nobody_chosen"
+  | "still_returned"
+  | "dated_ahead"
+  | "dated_before_year";
+
 /** Sends the round up as a proposal (tờ trình) with its number and day; from now on nobody is added or moved. */
 export async function proposeRound(
   actor: Actor,
   input: { roundId: string; number: string; proposedOn: string },
-): Promise<Outcome<{ id: string }, "round_over" | "already_proposed" | "nobody_chosen" | "still_returned">> {
+  now: Date = new Date(),
+): Promise<Outcome<{ id: string }, ProposeRefusal>> {
   return undoing(async (tx) => {
     const round = await lockRound(actor, "award.run", input.roundId, tx);
     const counts = await row(
@@ -123,6 +132,7 @@ export async function proposeRound(
       tx,
     );
     orUndo(whyNotPropose({ status: round.status, chosen: counts?.chosen ?? 0, returned: counts?.returned ?? 0 }));
+    orUndo(whyNotProposedOn(input.proposedOn, round, todayInVietnam(now)));
     await setStatus(
       round,
       "proposed",

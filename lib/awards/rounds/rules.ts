@@ -1,4 +1,4 @@
-import type { CivilDate } from "@/lib/core/time";
+import { type CivilDate, yearOf } from "@/lib/core/time";
 
 /** The kinds of rounds: 14 June, the year's end, Red Drops, the nation's hundred, at once after a disaster. */
 export const roundKinds = ["donor_day", "year_end", "red_drops", "national_hundred", "ad_hoc"] as const;
@@ -37,6 +37,9 @@ export type RoundRefusal =
   | "nobody_chosen"
   | "still_returned"
   | "nothing_to_decide"
+  | "dated_ahead"
+  | "dated_before_year"
+  | "decided_before_proposal"
   | "counted_after_today"
   | "ceremony_before_count"
   | "no_rules"
@@ -81,6 +84,26 @@ export function whyNotDecide(round: { status: RoundStatus; toDecide: number }): 
   if (round.status === "decided") return "round_decided";
   if (round.status !== "proposed") return "not_proposed";
   return round.toDecide === 0 ? "nothing_to_decide" : null;
+}
+
+/** May a proposal bear this day? One of the round's year or later, and not one to come. */
+export function whyNotProposedOn(
+  on: CivilDate,
+  round: { year: number },
+  today: CivilDate,
+): "dated_ahead" | "dated_before_year" | null {
+  if (on > today) return "dated_ahead";
+  return yearOf(on) < round.year ? "dated_before_year" : null;
+}
+
+/** May a decision bear this day? From the day of the proposal it decides on, and not one to come. */
+export function whyNotDecidedOn(
+  on: CivilDate,
+  round: { proposedOn: CivilDate | null },
+  today: CivilDate,
+): "dated_ahead" | "decided_before_proposal" | null {
+  if (on > today) return "dated_ahead";
+  return round.proposedOn !== null && on < round.proposedOn ? "decided_before_proposal" : null;
 }
 
 /**
