@@ -138,7 +138,9 @@ export function SplitEditor({
       )}
       <div
         data-print="hide"
-        className="sticky bottom-0 z-20 flex flex-wrap items-center justify-between gap-3 rounded-t-card border border-line bg-card px-4 py-3 max-md:bottom-14"
+        data-foot
+        // On a low screen it would leave no room for the cells it sums up.
+        className="bottom-0 z-20 flex flex-wrap items-center justify-between gap-3 rounded-t-card border border-line bg-card px-4 py-3 max-md:bottom-14 [@media(min-height:36rem)]:sticky"
       >
         <SumLine whole={whole} grid={grid} odd={odd.length} locale={locale} />
         {readOnly ? null : (

@@ -3,7 +3,8 @@ import { cx } from "./cx";
 
 /**
  * Hairlines, no stripes. `stack` turns each row into a block of "label: value" below 640 px (give each `Td` a `label`);
- * without it a wide table scrolls sideways inside its frame and its first column stays.
+ * without it, or where columns are more than a tablet has room for, a wide table scrolls sideways inside its frame and
+ * its first column stays.
  */
 export function Table({
   caption,
@@ -26,7 +27,11 @@ export function Table({
       aria-label={caption}
       tabIndex={stack ? undefined : 0}
       // What the keyboard reaches must not come to lie under the column that stays.
-      className={cx("relative min-w-0", !stack && "overflow-x-auto", stickyFirst && "scroll-pl-[50%]")}
+      className={cx(
+        "relative min-w-0",
+        stack ? "sm:max-xl:overflow-x-auto" : "overflow-x-auto",
+        stickyFirst && "scroll-pl-[50%]",
+      )}
     >
       <table
         data-stack={stack || undefined}

@@ -12,7 +12,7 @@ export function Tabs({ label, tabs, className }: { label: string; tabs: Tab[]; c
     <nav data-print="hide" aria-label={label} className={cx("border-b border-line", className)}>
       <ul className="flex flex-wrap gap-x-1">
         {tabs.map((tab) => (
-          <li key={tab.href} className="shrink-0">
+          <li key={tab.href} className="max-w-full">
             <a
               href={tab.href}
               aria-current={tab.current ? "page" : undefined}

@@ -252,6 +252,7 @@ export async function addTemplate(db: Database, differing: Differing<Prisma.Cert
   return insert(db, "certificate_template", {
     id: some("template"),
     authorityKind: "red_cross",
+    name: "Mẫu thử",
     heading: "Tiêu đề",
     body: "Tặng {name}",
     closing: "",
