@@ -8,7 +8,7 @@ import { comeIn, wayTo } from "../support/ways";
 /** Every page of the build, as somebody who may open it: a page that is new tomorrow is looked at tomorrow. */
 
 const world = useWorld();
-test.describe.configure({ mode: "parallel" });
+test.describe.configure({ mode: "parallel", timeout: 120_000 });
 
 const pages = builtRoutes().filter(({ kind }) => kind === "page");
 

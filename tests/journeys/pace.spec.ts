@@ -30,6 +30,7 @@ test("a committee secretary finds the two communes to call, and sends the view o
 test("the committee looks at one unit in every way, by keyboard and on a phone, and meets no barrier", async ({
   page,
 }) => {
+  test.setTimeout(180_000);
   await signInAsStaff(page, "uyvien@demo.giothong.example", base);
   for (const path of [
     "drill?unit=01",
