@@ -10,11 +10,12 @@ import { type Line, ms, times } from "../report";
 export const lookUps: Part = {
   name: "look-ups",
   about: "finding a donor by card, phone, or name and day of birth, at two sizes",
-  run: async ({ house, small, large }) => {
-    const [few, many] = [await small(), await large()];
+  run: async ({ house, small, middle, large, full }) => {
+    // The target speaks of 12 million against 2; by default there is no time for either.
+    const [few, many] = [await (full ? middle() : small()), await large()];
     const atFew = await timed(house, few);
     const atMany = await timed(house, many);
-    return (Object.keys(limits) as Way[]).map((way) => lineOf(way, atFew[way], atMany[way], many));
+    return (Object.keys(limits) as Way[]).map((way) => lineOf(way, [atFew[way], few], [atMany[way], many]));
   },
 };
 
@@ -55,14 +56,16 @@ async function timed(house: House, database: BenchDatabase): Promise<Record<Way,
   return found;
 }
 
-function lineOf(way: Way, few: Timed, many: Timed, database: BenchDatabase): Line {
+const millions = ({ donors }: BenchDatabase) => (donors / 1e6).toLocaleString("en");
+
+function lineOf(way: Way, [few, before]: [Timed, BenchDatabase], [many, after]: [Timed, BenchDatabase]): Line {
   const grown = many.p50 / few.p50;
   const limit = limits[way];
   return {
     target: "T5",
-    what: `Found by ${way}, ${(database.donors / 1e6).toLocaleString("en")} million donors`,
+    what: `Found by ${way}, ${millions(after)} million donors`,
     wanted: `p99 ≤ ${limit} ms; p50 ≤ 3×`,
-    measured: `p50 ${ms(many.p50)}, p99 ${ms(many.p99)}; p50 ${times(grown)} of that at 0.12 million`,
+    measured: `p50 ${ms(many.p50)}, p99 ${ms(many.p99)}; p50 ${times(grown)} of that at ${millions(before)} million`,
     met: many.p99 <= limit && grown <= 3,
   };
 }
