@@ -25,7 +25,7 @@ export async function expectUsableByEverybody(
 
   await open(page, "en", address, 390);
   await expectNoBarriers(page);
-  await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+  await darken(page);
   await expectNoBarriers(page, byColour);
   await expectToFit(page);
 }
@@ -34,7 +34,7 @@ export async function expectUsableByEverybody(
 export async function expectUsableInVietnamese(page: Page, address: string): Promise<void> {
   await open(page, "vi", address, 1440);
   await expectNoBarriers(page);
-  await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+  await darken(page);
   await expectNoBarriers(page, byColour);
   await expectNoMotion(page);
   await expectToFit(page);
@@ -49,6 +49,18 @@ async function open(page: Page, lang: Locale, address: string, width: number): P
   await expect(page.getByRole("heading", { level: 1 }).first()).toBeVisible();
   await expect(page.locator("html")).toHaveAttribute("lang", lang);
   await expectOwnLanguage(page, lang);
+}
+
+/** The same page in the dark, once nothing fades any more: motion is asked to rest before a colour changes. */
+async function darken(page: Page): Promise<void> {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+  await page.emulateMedia({ colorScheme: "dark" });
+  await page.evaluate(async () => {
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+    const fading = document.getAnimations().filter((one) => one instanceof CSSTransition);
+    await Promise.allSettled(fading.map(({ finished }) => finished));
+  });
 }
 
 /** Wide enough for a small laptop at 200 %, then for a small phone, where the page is left. */
