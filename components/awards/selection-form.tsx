@@ -1,17 +1,17 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type ReactNode, useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { FormMessage } from "@/components/ui/form-message";
-import { SubmitButton } from "@/components/ui/submit-button";
+import { PendingButton } from "@/components/ui/pending-button";
 import { TextInput } from "@/components/ui/text-input";
-import { useAnswer } from "@/components/ui/use-answer";
+import { useKeptForm } from "@/components/ui/use-kept-form";
 import { moveCandidatesAction } from "@/lib/awards/actions";
 import { freshForm, typed } from "@/lib/forms/state";
 
 /**
  * The list with its tick boxes and the bar that acts on what is ticked. The rows come from the server as they are; this
- * only sends them. `summary` says how many are chosen of how many places.
+ * only sends them. What is ticked stays so until it was done. `summary` says how many are chosen of how many places.
  */
 export function SelectionForm({
   roundId,
@@ -26,20 +26,23 @@ export function SelectionForm({
   children: ReactNode;
 }) {
   const t = useTranslations("awards.round");
-  const [state, action] = useAnswer(moveCandidatesAction, freshForm());
+  const { state, pending, form: kept } = useKeptForm(moveCandidatesAction, freshForm());
   const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (state.turn > 0 && state.status === "done") form.current?.reset();
+  }, [state.turn, state.status]);
   const failed = state.status === "refused" || state.status === "invalid";
   function tickPage(on: boolean) {
     for (const box of form.current?.querySelectorAll<HTMLInputElement>('input[name="candidateIds[]"]') ?? [])
       box.checked = on;
   }
   const deed = (to: string, label: string, variant: "secondary" | "primary" | "quiet") => (
-    <SubmitButton name="to" value={to} variant={variant} pendingLabel={t("working")}>
+    <PendingButton name="to" value={to} variant={variant} pending={pending} pendingLabel={t("working")}>
       {label}
-    </SubmitButton>
+    </PendingButton>
   );
   return (
-    <form ref={form} action={action} noValidate>
+    <form ref={form} {...kept}>
       <input type="hidden" name="roundId" value={roundId} />
       <label className="answer-line mb-1 inline-flex w-auto text-sm text-ink-2" data-print="hide">
         <input

@@ -67,7 +67,8 @@ export const moveCandidatesAction = formAction(
   async (actor, input) => {
     const moved = await moveCandidates(actor, input);
     if (!moved.ok) return answer(moved, { messages, fields: { reason_missing: "because" } });
-    return { kind: "done", message: `awards.moved.${input.to}`, facts: { count: moved.value.moved } };
+    const count = moved.value.moved;
+    return { kind: "done", message: `awards.moved.${count === 0 ? "none" : input.to}`, facts: { count }, anew: true };
   },
 );
 
@@ -90,7 +91,8 @@ export const setQuotasAction = formAction(
 
 export const commentRoundAction = formAction(
   { deed: "award.comment", for: "staff", input: commentInput, limit: { max: 60, perMinutes: 10 } },
-  async (actor, input) => answer(await commentRound(actor, input), { messages, message: "awards.comments.sent" }),
+  async (actor, input) =>
+    answer(await commentRound(actor, input), { messages, message: "awards.comments.sent", anew: true }),
 );
 
 export const proposeRoundAction = formAction(
@@ -151,10 +153,12 @@ export const presentRoundAction = formAction(
 
 export const revokeHonourAction = formAction(
   { deed: "award.approve", for: "staff", input: revokeInput },
-  async (actor, input) => answer(await revokeHonour(actor, input), { messages, message: "awards.honours.revoked" }),
+  async (actor, input) =>
+    answer(await revokeHonour(actor, input), { messages, message: "awards.honours.revoked", anew: true }),
 );
 
 export const deliverHonourAction = formAction(
   { deed: "award.run", for: "staff", input: deliverInput },
-  async (actor, input) => answer(await deliverHonour(actor, input), { messages, message: "awards.honours.delivered" }),
+  async (actor, input) =>
+    answer(await deliverHonour(actor, input), { messages, message: "awards.honours.delivered", anew: true }),
 );

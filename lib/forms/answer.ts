@@ -2,10 +2,11 @@ import type { Outcome } from "@/lib/core/outcome";
 
 /**
  * What an action says back to its form. `invalid` names fields only the deed itself could judge; `keep` leaves what was
- * typed in the form, for a form that goes on to its next step.
+ * typed in the form, for a form that goes on to its next step; `anew` draws the page around the form once more, where it
+ * shows what the deed has changed.
  */
 export type FormAnswer =
-  | { kind: "done"; goTo?: string; message?: string; facts?: Facts; data?: unknown; keep?: boolean }
+  | { kind: "done"; goTo?: string; message?: string; facts?: Facts; data?: unknown; keep?: boolean; anew?: boolean }
   | { kind: "invalid"; errors: Readonly<Record<string, { key: string; facts?: Facts }>> }
   | { kind: "refused"; refusal: string; messages: string; facts?: Facts; field?: string; data?: unknown };
 
@@ -22,6 +23,7 @@ export function answer<T, R extends string>(
     messages: string;
     goTo?: string | ((value: T) => string);
     message?: string;
+    anew?: boolean;
     data?: (value: T) => unknown;
     fields?: Partial<Record<R, string>>;
   },
@@ -36,5 +38,5 @@ export function answer<T, R extends string>(
     };
   }
   const goTo = typeof words.goTo === "function" ? words.goTo(outcome.value) : words.goTo;
-  return { kind: "done", goTo, message: words.message, data: words.data?.(outcome.value) };
+  return { kind: "done", goTo, message: words.message, anew: words.anew, data: words.data?.(outcome.value) };
 }

@@ -1,3 +1,4 @@
+import { refresh } from "next/cache";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
@@ -110,6 +111,7 @@ export function formAction<S extends z.ZodType, F extends keyof ActorFor>(
       };
     }
     if (said.goTo) redirect(localizedPath(locale, said.goTo));
+    if (said.anew) refresh();
     return {
       status: "done",
       message: said.message ? t(said.message, sayable(said.facts)) : undefined,

@@ -275,7 +275,12 @@ describe("a ceremony", () => {
       refusal: "ceremony_past",
     });
 
-    await presentRound(world.officer, { roundId, absent: [] }, now);
+    expect(await presentRound(world.officer, { roundId, absent: [] }, now)).toEqual({
+      ok: false,
+      refusal: "ceremony_ahead",
+      facts: { day: "20/12/2025" },
+    });
+    await presentRound(world.officer, { roundId, absent: [] }, new Date("2025-12-20T07:00:00+07:00"));
     expect(await arrangeCeremony(world.officer, plan(roundId))).toMatchObject({ refusal: "round_over" });
     expect(await inviteGuests(world.officer, { roundId }, now)).toMatchObject({ refusal: "round_over" });
     const { rows } = await owner.query(

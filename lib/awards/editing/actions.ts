@@ -30,6 +30,7 @@ export const endRuleAction = formAction(
     answer(await endRule(actor, input), {
       messages,
       message: "awards.rules.ended",
+      anew: true,
       fields: { ends_before_it_begins: "validTo" },
     }),
 );

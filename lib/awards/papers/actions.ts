@@ -31,6 +31,7 @@ export const decidePaperAction = formAction(
     answer(await decidePaper(actor, input), {
       messages,
       message: `awards.earlier.${input.verdict}`,
+      anew: true,
       fields: { reason_missing: "because" },
     }),
 );

@@ -17,6 +17,7 @@ export const lockedRoundShape = z.object({
   countedUntil: z.string(),
   nominationsUntil: z.string().nullable(),
   proposedOn: z.string().nullable(),
+  ceremonyOn: z.string().nullable(),
   status: z.enum(roundStatuses),
   isDemo: z.boolean(),
 });
@@ -35,7 +36,7 @@ export async function anyRound(roundId: string, tx: Runner): Promise<LockedRound
   return row(
     lockedRoundShape,
     sql`SELECT r.id, r.unit_id AS "unitId", u.kind AS "unitKind", r.year, r.counted_until::text AS "countedUntil",
-        r.nominations_until::text AS "nominationsUntil", r.proposed_on::text AS "proposedOn", r.status, r.is_demo AS "isDemo"
+        r.nominations_until::text AS "nominationsUntil", r.proposed_on::text AS "proposedOn", r.ceremony_on::text AS "ceremonyOn", r.status, r.is_demo AS "isDemo"
       FROM award_round r JOIN unit u ON u.id = r.unit_id WHERE r.id = ${roundId}::uuid FOR UPDATE OF r`,
     tx,
   );

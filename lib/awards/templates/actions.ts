@@ -11,5 +11,6 @@ export const setTemplateUseAction = formAction(
     answer(await setTemplateUse(actor, input), {
       messages: "paperwork.refusal",
       message: `paperwork.done.${input.to}`,
+      anew: true,
     }),
 );

@@ -36,7 +36,7 @@ export default async function PlanRoundPage({ params, searchParams }: Props) {
   const choice = (rule: StoredRule): RuleChoice => ({
     id: rule.id,
     name: locale === "vi" ? rule.nameVi : rule.nameEn,
-    detail: [t(`level.${rule.level}`), rule.decisionNumber ?? rule.scheme].join(" · "),
+    detail: [t(`level.${rule.level}`), rule.decisionNumber].filter(Boolean).join(" · "),
     doubt: rule.doubt,
     quota: rule.quota,
   });
