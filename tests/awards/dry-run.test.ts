@@ -67,6 +67,29 @@ it.each<[string, CivilDate, number[], [number, number][]]>([
   expect(await gathered(which.startsWith("in the first") ? first : second, on)).toEqual(expected);
 });
 
+it("a round that leaves a rung out gives nobody a lower one in its place, and takes in whom the dry run told", async () => {
+  const world = await honouringProvince(owner);
+  await manyDonors(owner, world.unitId, null, [6, 12, 35]);
+  const [five, ten] = await ladder(world, { threshold: 5 }, { threshold: 10 }, { threshold: 30 });
+  const made = await planRound(
+    world.officer,
+    {
+      unitId: world.unitId,
+      kind: "ad_hoc",
+      name: "Hai mức đầu",
+      year: 2025,
+      countedUntil: "2025-06-30",
+      rules: [five?.id ?? "", ten?.id ?? ""],
+      quotas: {},
+    },
+    new Date("2025-06-30T09:00:00+07:00"),
+  );
+  if (!made.ok) throw new Error(made.refusal);
+  expect(await gatherCandidates(world.officer, made.value.id)).toMatchObject({ value: { added: 2 } });
+  for (const rule of [five, ten])
+    expect(await dryRun(world.officer, world.unitId, rule?.id ?? "", "2025-06-30")).toMatchObject({ earned: 1 });
+});
+
 it.each<[CivilDate, [number, number][]]>([
   [
     "2025-06-30",

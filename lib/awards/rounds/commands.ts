@@ -91,11 +91,15 @@ export async function gatherCandidates(
     const round = await lockRound(actor, "award.run", roundId, tx);
     orUndo(whyNotPrepare(round));
     const rules = await rulesOfRound(round.id, tx);
+    const ours = new Set(rules.map(({ id }) => id));
+    // Whoever is due a rung this round leaves out is not given a lower one in its place.
+    const beside = rulesFor(await storedRules(tx), round.unitId, round.countedUntil).filter(({ id }) => !ours.has(id));
     const unit = { id: round.unitId, kind: round.unitKind };
     let seen = 0;
     let added = 0;
     let moved = 0;
-    for await (const page of earnedOn(unit, rules, round.countedUntil, tx)) {
+    for await (const earned of earnedOn(unit, [...rules, ...beside], round.countedUntil, tx)) {
+      const page = earned.filter(({ rule }) => ours.has(rule.id));
       if (page.length === 0) continue;
       seen += page.length;
       const written = await rows(z.object({ fresh: z.boolean() }), takeIn(round, page, accountOf(actor)), tx);
