@@ -3,7 +3,7 @@ import { addDays, yearOf } from "@/lib/core/time";
 import { checkCharacterOf } from "@/lib/donations/din";
 import { expectNoBarriers } from "../support/axe";
 import { expectFocusKept } from "../support/everyone";
-import { clockOf, minutesOfToday, proveContact, signInAsStaff, tabTo, todayHere, typeDay } from "../support/journey";
+import { clockOf, minutesOfToday, proveContact, signInByForm, tabTo, todayHere, typeDay } from "../support/journey";
 
 const office = "hanoi@demo.giothong.example";
 const screener = "khamtuyen@demo.giothong.example";
@@ -47,7 +47,7 @@ async function announceDrive(browser: Browser): Promise<string> {
   page.on("console", (message) => {
     if (message.text().includes("Content Security Policy")) refused.push(message.text());
   });
-  await signInAsStaff(page, office, "/staff/drives/new");
+  await signInByForm(page, office, "/staff/drives/new");
   await expectNoBarriers(page);
   // From the past hour, so that the drive runs now; its tens of minutes are laid so that one begins shortly.
   const soon = minutesOfToday() + 8;
@@ -143,7 +143,7 @@ async function recordAtTheDesk(
 ): Promise<void> {
   const context = await browser.newContext();
   const page = await context.newPage();
-  await signInAsStaff(page, screener, `/staff/desk/${driveId}`);
+  await signInByForm(page, screener, `/staff/desk/${driveId}`);
   await expectNoBarriers(page);
   const box = page.getByLabel("Tìm người hiến máu");
   await box.fill(code);
@@ -260,13 +260,13 @@ async function expectNoSideways(page: Page): Promise<void> {
 test("the desk of a drive dated tomorrow takes nobody in and says why", async ({ page, request }) => {
   const tomorrow = addDays(todayHere(), 1);
   const { drives } = await read(request, `/api/v1/drives?province=01&from=${tomorrow}&to=${tomorrow}`);
-  await signInAsStaff(page, screener, `/staff/desk/${drives[0].id}`);
+  await signInByForm(page, screener, `/staff/desk/${drives[0].id}`);
   await expect(page.getByText(/Bàn .* chỉ nhận người trong đúng ngày đó/)).toBeVisible();
   await expectNoBarriers(page);
 });
 
 test("somebody who came by is taken in, screened and bled with the keyboard alone", async ({ page }) => {
-  await signInAsStaff(page, screener, `/staff/desk/${driveId}`);
+  await signInByForm(page, screener, `/staff/desk/${driveId}`);
   const box = page.getByLabel("Tìm người hiến máu");
   await expect(box).toBeFocused();
   await page.keyboard.type("001099000001");
@@ -325,7 +325,7 @@ test("somebody who came by is taken in, screened and bled with the keyboard alon
 });
 
 test("each card that nobody's record has begins a registration of its own", async ({ page }) => {
-  await signInAsStaff(page, screener, `/staff/desk/${driveId}`);
+  await signInByForm(page, screener, `/staff/desk/${driveId}`);
   const box = page.getByLabel("Tìm người hiến máu");
   for (const { number, name, born } of [
     { number: "001199000009", name: "Trần Thị Mơ", born: "02/03/1999" },
