@@ -24,7 +24,12 @@ import { day, insideUnit, newDonor, type World } from "./world";
 
 /** A round of the province inside, by one rule under which people are named. */
 async function newRound(world: World, differing: Parameters<typeof addRound>[1] = {}) {
-  const round = await addRound(world.db, { unitId: insideUnit, countedUntil: day(-1), ...differing });
+  const round = await addRound(world.db, {
+    unitId: insideUnit,
+    year: Number(day(-1).slice(0, 4)),
+    countedUntil: day(-1),
+    ...differing,
+  });
   const rule = await addRule(world.db, {
     scopeUnitId: insideUnit,
     scheme: `test ${round.id}`,
