@@ -21,6 +21,8 @@ export async function expectUsableByEverybody(
   inVietnamese: (page: Page) => Promise<void> = async () => {},
 ): Promise<void> {
   await expectUsableInVietnamese(page, address);
+  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+  await expectNoBarriers(page);
   await inVietnamese(page);
 
   await open(page, "en", address, 390);
@@ -38,8 +40,6 @@ export async function expectUsableInVietnamese(page: Page, address: string): Pro
   await expectNoBarriers(page, byColour);
   await expectNoMotion(page);
   await expectToFit(page);
-  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
-  await expectNoBarriers(page);
 }
 
 async function open(page: Page, lang: Locale, address: string, width: number): Promise<void> {
