@@ -9,6 +9,8 @@ import { TextInput } from "@/components/ui/text-input";
 import { ticked, typed } from "@/lib/forms/state";
 import { tellEarlierYearAction } from "@/lib/progress/actions";
 
+const months = Array.from({ length: 12 }, (_, index) => index + 1);
+
 /** The twelve months of a year before this house, for the rhythm of forecasts. */
 export function EarlierYearForm({ unitId, year }: { unitId: string; year: number }) {
   const t = useTranslations("paceForms");
@@ -34,16 +36,15 @@ export function EarlierYearForm({ unitId, year }: { unitId: string; year: number
             />
           </div>
           <div className="grid grid-cols-2 gap-3 sm:grid-cols-4 lg:grid-cols-6">
-            {Array.from({ length: 12 }, (_, index) => (
+            {months.map((month) => (
               <NumberInput
-                // biome-ignore lint/suspicious/noArrayIndexKey: twelve months in their order
-                key={index}
+                key={month}
                 whole
-                id={`units-${index + 1}`}
+                id={`units-${month}`}
                 name="units"
-                label={t("month", { n: index + 1 })}
-                defaultValue={ticked(state, "units")[index] ?? ""}
-                error={state.errors[`units.${index}`]}
+                label={t("month", { n: month })}
+                defaultValue={ticked(state, "units")[month - 1] ?? ""}
+                error={state.errors[`units.${month - 1}`]}
               />
             ))}
           </div>

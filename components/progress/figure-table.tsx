@@ -48,8 +48,7 @@ export function FigureTable({
               {below ? <small>{below}</small> : null}
             </th>
             {cells.map((cell, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a cell is known by its column
-              <td key={index}>
+              <td key={heads[index + 1]}>
                 <Cell of={cell} notes={notes} none={unpublished} />
               </td>
             ))}

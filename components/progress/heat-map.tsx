@@ -2,6 +2,8 @@ import { useLocale, useTranslations } from "next-intl";
 import { RowHeader, Table, Td, Th } from "@/components/ui/table";
 import { formatNumber } from "@/lib/i18n/format";
 
+const weekdays = [1, 2, 3, 4, 5, 6, 7] as const;
+
 /**
  * Months by weekdays, the number in each cell; the shade says it again. Its own table, so nothing is only colour. A month
  * that has not begun (after `begun`) is no zero.
@@ -11,29 +13,31 @@ export function HeatMap({ cells, year, begun }: { cells: number[][]; year: numbe
   const locale = useLocale();
   const most = Math.max(1, ...cells.flat());
   const n = (value: number) => formatNumber(locale, value);
-  const sums = Array.from({ length: 7 }, (_, day) => cells.reduce((sum, row) => sum + (row[day] ?? 0), 0));
+  const rows = cells.map((row, index) => ({
+    month: index + 1,
+    days: weekdays.map((day) => ({ day, value: row[day - 1] ?? 0 })),
+  }));
+  const sumOf = (values: { value: number }[]) => values.reduce((sum, { value }) => sum + value, 0);
+  const sums = weekdays.map((day) => ({ day, value: cells.reduce((sum, row) => sum + (row[day - 1] ?? 0), 0) }));
   return (
     <Table caption={t("heatCaption", { year: String(year) })} stickyFirst className="text-sm">
       <thead>
         <tr>
           <Th>{t("month")}</Th>
-          {sums.map((_, day) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: seven weekdays in their order
+          {weekdays.map((day) => (
             <Th key={day} num>
-              {t(`weekday.${(day + 1) as 1}`)}
+              {t(`weekday.${day}`)}
             </Th>
           ))}
           <Th num>{t("sum")}</Th>
         </tr>
       </thead>
       <tbody>
-        {cells.map((row, month) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: twelve months in their order
+        {rows.map(({ month, days }) => (
           <tr key={month}>
-            <RowHeader className="py-1">{t("monthShort", { n: month + 1 })}</RowHeader>
-            {row.map((value, day) => (
+            <RowHeader className="py-1">{t("monthShort", { n: month })}</RowHeader>
+            {days.map(({ day, value }) => (
               <Td
-                // biome-ignore lint/suspicious/noArrayIndexKey: seven weekdays in their order
                 key={day}
                 num
                 className="border-card px-2 py-2 font-medium"
@@ -42,24 +46,23 @@ export function HeatMap({ cells, year, begun }: { cells: number[][]; year: numbe
                   printColorAdjust: "exact",
                 }}
               >
-                {value === 0 ? <span className="text-ink-3">{month < begun ? "0" : "–"}</span> : n(value)}
+                {value === 0 ? <span className="text-ink-3">{month <= begun ? "0" : "–"}</span> : n(value)}
               </Td>
             ))}
             <Td num className="font-semibold">
-              {month < begun ? n(row.reduce((sum, value) => sum + value, 0)) : "–"}
+              {month <= begun ? n(sumOf(days)) : "–"}
             </Td>
           </tr>
         ))}
         <tr>
           <RowHeader>{t("sum")}</RowHeader>
-          {sums.map((sum, day) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: seven weekdays in their order
+          {sums.map(({ day, value }) => (
             <Td key={day} num className="font-semibold">
-              {n(sum)}
+              {n(value)}
             </Td>
           ))}
           <Td num className="font-semibold">
-            {n(sums.reduce((total, sum) => total + sum, 0))}
+            {n(sumOf(sums))}
           </Td>
         </tr>
       </tbody>

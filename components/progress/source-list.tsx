@@ -16,7 +16,7 @@ export function ToldList({ told }: { told: readonly ToldFigures[] }) {
         const rows = unpacked(figures);
         if (rows.length > 1)
           return (
-            <li key={figures}>
+            <li key={`${standing}${figures}`}>
               <p>
                 <SaidText of={standing} />
               </p>
@@ -30,7 +30,7 @@ export function ToldList({ told }: { told: readonly ToldFigures[] }) {
             </li>
           );
         return (
-          <li key={figures}>
+          <li key={`${standing}${figures}`}>
             <Told value={rows[0]?.[0]} label={rows[0]?.[1]} />
             {" · "}
             <SaidText of={standing} />
