@@ -1,10 +1,11 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { ActionForm, type FormDeed } from "@/components/ui/action-form";
+import { ActionForm } from "@/components/ui/action-form";
 import { Card } from "@/components/ui/card";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextInput } from "@/components/ui/text-input";
+import type { FormDeed } from "@/components/ui/use-answer";
 import { refuseCandidateAction, withdrawNominationAction } from "@/lib/awards/actions";
 import { typed } from "@/lib/forms/state";
 

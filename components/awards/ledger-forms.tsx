@@ -1,9 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { ActionForm, type FormDeed } from "@/components/ui/action-form";
+import { ActionForm } from "@/components/ui/action-form";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextInput } from "@/components/ui/text-input";
+import type { FormDeed } from "@/components/ui/use-answer";
 import { deliverHonourAction, revokeHonourAction } from "@/lib/awards/actions";
 import { typed } from "@/lib/forms/state";
 

@@ -13,7 +13,7 @@ import { Select } from "@/components/ui/select";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextArea } from "@/components/ui/text-area";
 import { TextInput } from "@/components/ui/text-input";
-import { useAnswer } from "@/components/ui/use-answer";
+import { reaching, useAnswer } from "@/components/ui/use-answer";
 import { placeholders } from "@/lib/awards/certificates/rules";
 import { awardObjects } from "@/lib/awards/rules";
 import { saveTemplateAction } from "@/lib/documents/certificates/actions";
@@ -47,6 +47,9 @@ export function TemplateForm({
 
   useEffect(() => {
     if (state.turn === 0) return;
+    // The answer has drawn these words: a picture still on its way is of older ones.
+    clearTimeout(timer.current);
+    asked.current++;
     setLive(null);
     firstWrong(form.current)?.focus();
   }, [state.turn]);
@@ -60,7 +63,7 @@ export function TemplateForm({
       sent.set("step", "preview");
       const turn = ++asked.current;
       startTransition(async () => {
-        const seen = await saveTemplateAction(freshForm(), sent);
+        const seen = await reaching(saveTemplateAction)(freshForm(), sent);
         // An answer to older words is late news.
         if (turn === asked.current) setLive(seen);
       });
@@ -83,7 +86,7 @@ export function TemplateForm({
       className="grid grid-cols-1 items-start gap-6 xl:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]"
     >
       <Card>
-        <FormMessage refused={failed ? (state.message ?? null) : null} done={null} />
+        <FormMessage refused={failed ? state.message : null} />
         <div key={state.turn} className="flex flex-col gap-5">
           {["authorityId", "id", "version"].map((name) =>
             start[name] ? <input key={name} type="hidden" name={name} value={start[name]} /> : null,

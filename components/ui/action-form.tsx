@@ -4,10 +4,7 @@ import { type ComponentProps, Fragment, type ReactNode, useEffect, useRef } from
 import { type FormState, freshForm } from "@/lib/forms/state";
 import { firstWrong } from "./first-wrong";
 import { FormMessage } from "./form-message";
-import { useAnswer } from "./use-answer";
-
-/** An action of ours, as `formAction` makes them. */
-export type FormDeed = (before: FormState, form: FormData) => Promise<FormState>;
+import { type FormDeed, useAnswer } from "./use-answer";
 
 /**
  * A form over one of our actions. Draws the answer above the fields, keeps what was typed, and takes the reader to the

@@ -5,20 +5,24 @@ import en from "@/lib/i18n/messages/en/connection.json";
 import vi from "@/lib/i18n/messages/vi/connection.json";
 import { useScript } from "./use-script";
 
-type Deed = (before: FormState, form: FormData) => Promise<FormState>;
+/** An action of ours, as `formAction` makes them. */
+export type FormDeed = (before: FormState, form: FormData) => Promise<FormState>;
 
 /**
- * `useActionState` for our actions, that has an answer also when the server cannot be reached or meets a fault: that is
- * said like any refusal, with everything typed still there, where otherwise the page would give way to one about a fault. Before
+ * `useActionState` for our actions, with an answer also when there was none from the server, see `reaching`. Before
  * script runs the form carries the action itself, and works without.
  */
-export function useAnswer(action: Deed, start: FormState) {
+export function useAnswer(action: FormDeed, start: FormState) {
   const live = useScript();
   return useActionState<FormState, FormData>(live ? reaching(action) : action, start);
 }
 
-const reaching =
-  (action: Deed): Deed =>
+/**
+ * An action that has an answer also when the server cannot be reached or meets a fault: that is said like any refusal,
+ * with everything typed still there, where otherwise the page would give way to one about a fault.
+ */
+export const reaching =
+  (action: FormDeed): FormDeed =>
   async (before, form) => {
     try {
       return await action(before, form);

@@ -1,14 +1,14 @@
 import { type FormEvent, startTransition, useEffect, useRef } from "react";
 import type { FormState } from "@/lib/forms/state";
 import { firstWrong } from "./first-wrong";
-import { useAnswer } from "./use-answer";
+import { type FormDeed, useAnswer } from "./use-answer";
 
 /**
  * A form whose fields stay as they were typed when the answer comes: React empties a form it sends itself, so with
  * script this one is sent by hand. Without script it is posted as any form. Spread `form` onto the `<form>`. After each
  * answer the keyboard goes to the first field that needs something.
  */
-export function useKeptForm(action: (before: FormState, form: FormData) => Promise<FormState>, start: FormState) {
+export function useKeptForm(action: FormDeed, start: FormState) {
   const [state, dispatch, pending] = useAnswer(action, start);
   const sent = useRef<HTMLFormElement>(null);
   useEffect(() => {

@@ -1,33 +1,15 @@
 "use client";
 
-import { unstable_rethrow } from "next/navigation";
-import { useTranslations } from "next-intl";
-import { type FormEvent, startTransition, useActionState, useEffect, useRef, useState } from "react";
-import type { FormDeed } from "@/components/ui/action-form";
+import { type FormEvent, startTransition, useEffect, useRef, useState } from "react";
 import { firstWrong } from "@/components/ui/first-wrong";
+import { type FormDeed, useAnswer } from "@/components/ui/use-answer";
 import { type FormState, freshForm } from "@/lib/forms/state";
 
 /**
- * One of our actions for a form that keeps its own fields: nothing is reset by an answer, and when the server does not
- * answer at all that is said like any refusal, with everything typed still there. `then` runs once after each success.
+ * `useAnswer` for a form that keeps its own fields: nothing is reset by an answer. `then` runs once after each success.
  */
 export function useDeed(action: FormDeed, then?: (state: FormState) => void) {
-  const t = useTranslations("visits.error");
-  const [state, dispatch, pending] = useActionState(async (before: FormState, form: FormData): Promise<FormState> => {
-    try {
-      return await action(before, form);
-    } catch (error) {
-      unstable_rethrow(error);
-      return {
-        ...before,
-        status: "refused",
-        refusal: "offline",
-        message: t("offline"),
-        errors: {},
-        turn: before.turn + 1,
-      };
-    }
-  }, freshForm());
+  const [state, dispatch, pending] = useAnswer(action, freshForm());
 
   const after = useRef(then);
   after.current = then;
