@@ -1,13 +1,12 @@
 "use client";
 
-import { useEffect, useRef } from "react";
-import { firstWrong } from "@/components/ui/first-wrong";
 import { FormMessage } from "@/components/ui/form-message";
 import { RadioGroup } from "@/components/ui/radio-group";
 import { Select } from "@/components/ui/select";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextInput } from "@/components/ui/text-input";
 import { useAnswer } from "@/components/ui/use-answer";
+import { useFirstWrong } from "@/components/ui/use-first-wrong";
 import { grantRoleAction, invitePersonAction } from "@/lib/accounts/people/actions";
 import { type FormState, freshForm, typed } from "@/lib/forms/state";
 
@@ -97,7 +96,7 @@ export function GiveRoleForm({
   words: RoleWords & { give: string };
 }) {
   const [state, action] = useAnswer(grantRoleAction, freshForm());
-  const form = useFocusAfter(state.turn);
+  const form = useFirstWrong(state.turn);
   return (
     <form key={state.turn} ref={form} action={action} className="flex max-w-lg flex-col gap-5" noValidate>
       <FormMessage refused={state.message} />
@@ -120,7 +119,7 @@ export function InviteForm({
   words: RoleWords & { name: string; email: string; locale: string; vi: string; en: string; send: string };
 }) {
   const [state, action] = useAnswer(invitePersonAction, freshForm());
-  const form = useFocusAfter(state.turn);
+  const form = useFirstWrong(state.turn);
   return (
     <form key={state.turn} ref={form} action={action} className="flex flex-col gap-5" noValidate>
       <FormMessage refused={state.message} />
@@ -159,14 +158,4 @@ export function InviteForm({
       </div>
     </form>
   );
-}
-
-/** These forms are drawn anew with each answer: the focus goes to the first wrong field, or back to the button. */
-function useFocusAfter(turn: number) {
-  const form = useRef<HTMLFormElement>(null);
-  useEffect(() => {
-    if (turn === 0) return;
-    (firstWrong(form.current) ?? form.current?.querySelector<HTMLElement>("button[type=submit]"))?.focus();
-  }, [turn]);
-  return form;
 }

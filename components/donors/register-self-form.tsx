@@ -1,6 +1,5 @@
 "use client";
 
-import { useEffect, useRef } from "react";
 import { BirthDateInput } from "@/components/ui/birth-date-input";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Fieldset } from "@/components/ui/fieldset";
@@ -10,6 +9,7 @@ import { Select } from "@/components/ui/select";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextInput } from "@/components/ui/text-input";
 import { useAnswer } from "@/components/ui/use-answer";
+import { useFirstWrong } from "@/components/ui/use-first-wrong";
 import { registerSelfAction } from "@/lib/donors/self/actions";
 import { freshForm, ticked, typed } from "@/lib/forms/state";
 import { type Choice, HomeAndWorkFields, type HomeAndWorkWords } from "./home-and-work-fields";
@@ -56,10 +56,7 @@ export function RegisterSelfForm({
 }) {
   const [state, action] = useAnswer(registerSelfAction, freshForm());
   const agreed = ticked(state, "consents");
-  const form = useRef<HTMLFormElement>(null);
-  useEffect(() => {
-    if (state.turn > 0) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
-  }, [state.turn]);
+  const form = useFirstWrong(state.turn);
   return (
     <form ref={form} action={action} className="flex flex-col gap-6" noValidate key={state.turn}>
       <FormMessage refused={state.message} />

@@ -12,7 +12,8 @@ export function useArrival(here: string): void {
     const isNew = before !== null && before !== here;
     before = here;
     if (!isNew || document.activeElement !== document.body) return;
-    const said = "main [role=status], main [role=alert]";
+    // A line that waits for something to say is there already, and hidden.
+    const said = "main :is([role=status], [role=alert]):not(:empty)";
     const goal = document.querySelector<HTMLElement>(said) ?? document.querySelector<HTMLElement>("main h1");
     if (!goal) return;
     goal.tabIndex = -1;
