@@ -1,7 +1,7 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { useState } from "react";
+import { Fragment, useState } from "react";
 import { cx } from "@/components/ui/cx";
 import { FormMessage } from "@/components/ui/form-message";
 import { NumberInput } from "@/components/ui/number-input";
@@ -17,6 +17,8 @@ import type { CommunesSay as Told } from "@/lib/reports/communes/queries";
 import { bloodLines, type Figures, outreachLines, type ReportLine, segments } from "@/lib/reports/figures";
 import type { Period } from "@/lib/reports/periods";
 import { CommunesSay } from "./communes-say";
+
+const whereField = "explained.received";
 
 /** A report to fill in: each line beside what was recorded here, and the difference as one types. */
 export function ReportForm({
@@ -49,15 +51,16 @@ export function ReportForm({
   const locale = useLocale();
   const { state, pending, form } = useKeptForm(saveReportAction, freshForm());
   const [now, setNow] = useState<Record<string, string>>({});
-  // What was taken over from the communes takes the place of what the boxes started with; they begin anew with it.
-  const [taken, setTaken] = useState<{ figures: Figures; where: string } | null>(null);
+  // What is taken over from the communes takes the place of what the boxes hold; they begin anew with it.
+  const [taken, setTaken] = useState<{ figures: Figures; where: string; turn: number; times: number } | null>(null);
   const begun = taken?.figures ?? figures;
-  const said = (name: string, value: string) => (taken ? value : typed(state, name, value));
+  /** The answer about these boxes: one that came before the taking over was about others. */
+  const answer = taken?.turn === state.turn ? freshForm() : state;
   const start = (value: number | null | undefined) => (value === null || value === undefined ? "" : String(value));
   const known = (line: ReportLine) => recorded[line] ?? 0;
 
   const difference = (line: ReportLine): { text: string; tone: string } | null => {
-    const text = now[line] ?? said(line, start(begun[line]));
+    const text = now[line] ?? typed(answer, line, start(begun[line]));
     const read = parseWhole(text);
     if (!read.ok) return null;
     const more = read.value - known(line);
@@ -67,11 +70,20 @@ export function ReportForm({
       : { text: t("form.below", { less: formatNumber(locale, -more) }), tone: "text-behind" };
   };
 
+  const note = (name: string, value: string) => setNow((before) => ({ ...before, [name]: value }));
+  const where = typed(answer, whereField, taken?.where ?? explained.received ?? "");
+  const take = (from: Told) => {
+    const own = now[whereField] ?? where;
+    const theirs = [t("communes.where", { told: from.told }), ...from.elsewhere].join("; ");
+    setTaken({ figures: from.figures, where: own || theirs, turn: state.turn, times: (taken?.times ?? 0) + 1 });
+    setNow({});
+  };
+
   const lineInput = (line: ReportLine) => {
     const differs = difference(line);
     return (
       <div
-        key={taken ? `${line} taken` : line}
+        key={line}
         className="grid items-start gap-x-5 gap-y-1 border-b border-line py-3 last:border-0 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]"
       >
         <NumberInput
@@ -79,9 +91,9 @@ export function ReportForm({
           whole
           label={t(`line.${line}`)}
           unit={line === "volumeMl" ? t("form.ml") : undefined}
-          defaultValue={said(line, start(begun[line]))}
-          error={state.errors[line]}
-          onChange={(event) => setNow((before) => ({ ...before, [line]: event.target.value }))}
+          defaultValue={typed(answer, line, start(begun[line]))}
+          error={answer.errors[line]}
+          onChange={(event) => note(line, event.target.value)}
         />
         <p className="text-sm text-ink-2 sm:pt-8">
           {t("form.recordedIs", { value: formatNumber(locale, known(line)) })}
@@ -99,56 +111,41 @@ export function ReportForm({
       <input type="hidden" name="unitId" value={unitId} />
       <input type="hidden" name="kind" value={period.kind} />
       <input type="hidden" name="startsOn" value={period.startsOn} />
-      {communes ? (
-        <CommunesSay
-          told={communes}
-          onTake={() => {
-            setNow({});
-            setTaken({
-              figures: communes.figures,
-              where: [t("communes.where", { told: communes.told }), ...communes.elsewhere].join("; "),
-            });
-          }}
-        />
-      ) : null}
+      {communes ? <CommunesSay told={communes} onTake={() => take(communes)} /> : null}
       <p role="status" className="font-medium text-met empty:hidden">
         {taken ? t("communes.taken") : null}
       </p>
-      <fieldset>
-        <legend className="mb-1 text-xl font-semibold tracking-tight">{t("form.blood")}</legend>
-        {bloodLines.map(lineInput)}
-        <TextArea
-          key={taken ? "where taken" : "where"}
-          name="explained.received"
-          label={t("form.where")}
-          hint={t("form.whereHint")}
-          defaultValue={said("explained.received", explained.received || taken?.where || "")}
-          error={state.errors["explained.received"]}
-          rows={2}
-          fieldClassName="mt-3"
+      <Fragment key={taken?.times ?? 0}>
+        <fieldset>
+          <legend className="mb-1 text-xl font-semibold tracking-tight">{t("form.blood")}</legend>
+          {bloodLines.map(lineInput)}
+          <TextArea
+            name={whereField}
+            label={t("form.where")}
+            hint={t("form.whereHint")}
+            defaultValue={where}
+            error={answer.errors[whereField]}
+            onChange={(event) => note(whereField, event.target.value)}
+            rows={2}
+            fieldClassName="mt-3"
+          />
+        </fieldset>
+        <Parts
+          title={t("form.segments")}
+          names={segments.map((segment) => ({
+            name: `segment.${segment}`,
+            label: t(`segment.${segment}`),
+            value: start(begun.segments[segment]),
+          }))}
+          state={answer}
+          open={Object.keys(begun.segments).length > 0}
         />
-      </fieldset>
-      <Parts
-        key={taken ? "segments taken" : "segments"}
-        title={t("form.segments")}
-        names={segments.map((segment) => ({
-          name: `segment.${segment}`,
-          label: t(`segment.${segment}`),
-          value: start(begun.segments[segment]),
-        }))}
-        state={taken ? freshForm() : state}
-        open={Object.keys(begun.segments).length > 0}
-      />
-      <fieldset>
-        <legend className="mb-1 text-xl font-semibold tracking-tight">{t("form.outreach")}</legend>
-        {outreachLines.map(lineInput)}
-      </fieldset>
-      <Products
-        key={taken ? "products taken" : "products"}
-        state={taken ? freshForm() : state}
-        figures={begun}
-        title={t("form.products")}
-      />
+        <fieldset>
+          <legend className="mb-1 text-xl font-semibold tracking-tight">{t("form.outreach")}</legend>
+          {outreachLines.map(lineInput)}
+        </fieldset>
+        <Products state={answer} figures={begun} title={t("form.products")} />
+      </Fragment>
       <TextArea
         name="problems"
         label={t("form.problems")}
