@@ -3,6 +3,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { Drop } from "@/components/ui/drop";
 import { Pill } from "@/components/ui/pill";
 import { RowHeader, Table, Td, Th } from "@/components/ui/table";
+import { orderOf } from "@/lib/awards/balance/rules";
 import type { ListedCandidate } from "@/lib/awards/candidates/queries";
 import { formatDate } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/routing";
@@ -24,6 +25,7 @@ export function CandidateRows({
   const t = useTranslations("awards.round");
   const balance = useTranslations("balance.list");
   const brought = useTranslations("invitations.brought");
+  const orders = items.map(orderOf);
   return (
     <Table caption={t("caption")}>
       <thead>
@@ -40,9 +42,9 @@ export function CandidateRows({
           <Th className="max-[100rem]:hidden">{t("bornHead")}</Th>
           <Th className="max-[100rem]:hidden">{t("placeHead")}</Th>
           <Th num>
-            {items.every(isCountedInTimes)
+            {orders.every((order) => order === "donations")
               ? t("countHead")
-              : items.every(({ metric }) => metric === "mobilised_donors")
+              : orders.every((order) => order === "brought")
                 ? brought("head")
                 : t("meritHead")}
           </Th>
@@ -65,14 +67,6 @@ export function CandidateRows({
         ))}
       </tbody>
     </Table>
-  );
-}
-
-/** Is it donations that are counted, one's own or a family's? */
-function isCountedInTimes({ subjectKind, metric }: ListedCandidate): boolean {
-  return (
-    (subjectKind === "donor" || subjectKind === "family") &&
-    !["mobilised_donors", "target_met", "service_years"].includes(metric)
   );
 }
 
@@ -106,9 +100,10 @@ function CandidateRow({
       ? undefined
       : balance("why", { years: item.years, last: item.lastOn ? formatDate(locale, item.lastOn) : "none" });
   const earlier = item.earlier > 0 ? t("earlier", { count: item.earlier }) : null;
+  const isInTimes = orderOf(item) === "donations";
   const honour =
-    item.threshold !== null && isCountedInTimes(item) ? (
-      <Pill tone="watch">{t("times", { count: item.threshold ?? 0 })}</Pill>
+    item.threshold !== null && isInTimes ? (
+      <Pill tone="watch">{t("times", { count: item.threshold })}</Pill>
     ) : (
       <span className="text-sm text-ink-2">{locale === "vi" ? item.ruleName : item.ruleNameEn}</span>
     );
@@ -153,7 +148,7 @@ function CandidateRow({
           <span className="text-ink-3">–</span>
         ) : (
           <span className="inline-flex items-center gap-1.5 font-semibold" title={earlier ?? undefined}>
-            {isCountedInTimes(item) ? <Drop className="size-4" /> : null}
+            {isInTimes ? <Drop className="size-4" /> : null}
             {item.metric === "target_met" || item.metric === "service_years"
               ? t(`merit.${item.metric}`, { count: item.counted })
               : item.counted}

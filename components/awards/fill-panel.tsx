@@ -5,28 +5,12 @@ import { CardTitle } from "@/components/ui/card-title";
 import { Notice } from "@/components/ui/notice";
 import { NumberInput } from "@/components/ui/number-input";
 import type { FillPreview, LastFill } from "@/lib/awards/balance/queries";
+import { orderOf } from "@/lib/awards/balance/rules";
 import { sightOf } from "@/lib/awards/balance/sight";
 import type { StoredRule } from "@/lib/awards/schema";
 import { FillForm, UndoFillForm } from "./fill-forms";
 
 const named = 12;
-
-/** What orders the candidates of a rule, in a word; null where nothing does. */
-export function orderOf(rule: StoredRule): "donations" | "held" | "brought" | "percent" | "years" | null {
-  switch (rule.metric) {
-    case "mobilised_donors":
-      return "brought";
-    case "target_met":
-      return "percent";
-    case "service_years":
-      return "years";
-    case "nomination":
-      if (rule.subjectKind === "collective") return "held";
-      return rule.subjectKind === "donor" || rule.subjectKind === "family" ? "donations" : null;
-    default:
-      return rule.subjectKind === "collective" ? "held" : "donations";
-  }
-}
 
 /** Filling the places of one rule by its order: how many, whom that would choose, then the word; and taking it back. */
 export function FillPanel({

@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { fillByRank, type Group, ranked, type Standing, weighed, withoutFewOf } from "@/lib/awards/balance/rules";
+import {
+  fillByRank,
+  type Group,
+  orderOf,
+  ranked,
+  type Standing,
+  weighed,
+  withoutFewOf,
+} from "@/lib/awards/balance/rules";
 
 const standing = (
   id: string,
@@ -12,6 +20,25 @@ const standing = (
   shown,
   years,
   lastOn,
+});
+
+describe("what orders a list", () => {
+  it.each([
+    ["lifetime_donations", "donor", "donations"],
+    ["family_donations", "family", "donations"],
+    ["period_donations", "collective", "held"],
+    ["mobilised_donors", "mobiliser", "brought"],
+    ["mobilised_donors", "collective", "brought"],
+    ["target_met", "collective", "percent"],
+    ["service_years", "person", "years"],
+    ["nomination", "donor", "donations"],
+    ["nomination", "family", "donations"],
+    ["nomination", "collective", "held"],
+    ["nomination", "person", null],
+    ["nomination", "mobiliser", null],
+  ] as const)("%s of a %s: %s", (metric, subjectKind, order) => {
+    expect(orderOf({ metric, subjectKind })).toBe(order);
+  });
 });
 
 describe("the order of a list", () => {

@@ -1,5 +1,30 @@
 import { isFew } from "@/lib/core/few";
 import type { CivilDate } from "@/lib/core/time";
+import type { AwardRule } from "../rules";
+
+/**
+ * What orders the candidates of a rule: donations of their own or their family's, donations at the drives a body held,
+ * people brought, per cent of a plan, or years. Whoever is named by hand has what their kind has to show; null where
+ * that is nothing.
+ */
+export function orderOf({
+  metric,
+  subjectKind,
+}: Pick<AwardRule, "metric" | "subjectKind">): "donations" | "held" | "brought" | "percent" | "years" | null {
+  switch (metric) {
+    case "mobilised_donors":
+      return "brought";
+    case "target_met":
+      return "percent";
+    case "service_years":
+      return "years";
+    case "nomination":
+      if (subjectKind === "collective") return "held";
+      return subjectKind === "donor" || subjectKind === "family" ? "donations" : null;
+    default:
+      return subjectKind === "collective" ? "held" : "donations";
+  }
+}
 
 /** What a candidate's place in the order of a list rests on; all null where a rule counts nothing. */
 export interface Standing {
