@@ -5,7 +5,7 @@ import { ProgressBar } from "@/components/ui/progress-bar";
 import { RowHeader, Table, Td, Th } from "@/components/ui/table";
 import type { Balance, BalanceGroup } from "@/lib/awards/balance/queries";
 import type { Weighed } from "@/lib/awards/balance/rules";
-import { formatNumber } from "@/lib/i18n/format";
+import { formatNumber, formatPercent } from "@/lib/i18n/format";
 import { useGroupNames } from "./group-names";
 
 /** A list of units is long: so many are shown, the rest unfolds. */
@@ -97,11 +97,11 @@ function GroupTable({
               </RowHeader>
               <Td num className="py-2.5">
                 {formatNumber(locale, group.candidates)}
-                <span className="block text-sm text-ink-3">{listed} %</span>
+                <span className="block text-sm text-ink-3">{formatPercent(locale, listed)}</span>
               </Td>
               <Td num className="py-2.5 font-semibold">
                 {formatNumber(locale, group.chosen)}
-                <span className="block text-sm font-normal text-ink-3">{chosen} %</span>
+                <span className="block text-sm font-normal text-ink-3">{formatPercent(locale, chosen)}</span>
               </Td>
               <Td num className="py-2.5">
                 {formatNumber(locale, even)}

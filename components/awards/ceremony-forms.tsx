@@ -64,22 +64,14 @@ export function ArrangeForm({
 }
 
 /** Moves a guest, or lets two change places. */
-export function MoveSeatForm({
-  roundId,
-  guest,
-  seat,
-}: {
-  roundId: string;
-  guest: { id: string; name: string };
-  seat: string | null;
-}) {
+export function MoveSeatForm({ roundId, guestId, seat }: { roundId: string; guestId: string; seat: string | null }) {
   const t = useTranslations("ceremony");
   return (
     <ActionForm action={moveSeatAction} className="flex flex-col gap-3">
       {(state) => (
         <>
           <input type="hidden" name="roundId" value={roundId} />
-          <input type="hidden" name="honourId" value={guest.id} />
+          <input type="hidden" name="honourId" value={guestId} />
           <TextInput
             name="seat"
             label={t("field.seat")}

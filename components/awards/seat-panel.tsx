@@ -26,23 +26,21 @@ export function SeatPanel({
           <CardTitle>{guest.name}</CardTitle>
           <p className="mt-1 text-3xl font-semibold tabular-nums">{guest.seatName ?? t("withoutSeat")}</p>
           <p className="mt-1 mb-4 text-sm text-ink-2">{[...guest.honours, guest.place].filter(Boolean).join(" · ")}</p>
-          {mayRun ? <MoveSeatForm key={guest.id} roundId={roundId} guest={guest} seat={guest.seatName} /> : null}
+          {mayRun ? <MoveSeatForm key={guest.id} roundId={roundId} guestId={guest.id} seat={guest.seatName} /> : null}
         </>
       ) : seat ? (
         <>
-          <CardTitle>{t("seatFree", { seat })}</CardTitle>
-          <div className="mt-4">
-            {mayRun ? (
-              <FillSeatForm
-                key={seat}
-                roundId={roundId}
-                seat={seat}
-                guests={[...others]
-                  .sort((a, b) => Number(a.seat !== null) - Number(b.seat !== null))
-                  .map((one) => ({ id: one.id, label: `${one.name} · ${one.seat ?? t("withoutSeat")}` }))}
-              />
-            ) : null}
-          </div>
+          <CardTitle className="mb-4">{t("seatFree", { seat })}</CardTitle>
+          {mayRun ? (
+            <FillSeatForm
+              key={seat}
+              roundId={roundId}
+              seat={seat}
+              guests={[...others]
+                .sort((a, b) => Number(a.seat !== null) - Number(b.seat !== null))
+                .map((one) => ({ id: one.id, label: `${one.name} · ${one.seat ?? t("withoutSeat")}` }))}
+            />
+          ) : null}
         </>
       ) : (
         <>
