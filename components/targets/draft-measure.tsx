@@ -4,18 +4,17 @@ import { type Fact, FactList } from "@/components/ui/fact-list";
 import { formatNumber } from "@/lib/i18n/format";
 import { localizedPath } from "@/lib/i18n/path";
 import type { UnitTargets } from "@/lib/targets/queries";
+import { isOpen } from "@/lib/targets/rules";
 import { useTargetWords } from "./words";
 
 /** What a new target is judged by, beside its form: the year before, what may be expected, what is proposed already. */
 export function DraftMeasure({ view, before }: { view: UnitTargets; before: UnitTargets | null }) {
-  const { t, locale, value } = useTargetWords();
+  const { t, locale, value, metric } = useTargetWords();
   const { year, projection, projectedYear } = view;
   const whole = (targets: UnitTargets | null) =>
     targets?.versions.find((one) => one.period === "year" && one.metric === "units" && one.until === null);
   const [held, last] = [whole(view), whole(before)];
-  const open = view.proposals.filter(
-    (one) => one.period === "year" && ["draft", "proposed", "assigned", "agreed"].includes(one.state),
-  );
+  const open = view.proposals.filter((one) => one.period === "year" && isOpen(one.state));
   const n = (count: number) => formatNumber(locale, count);
   const facts: Fact[] = [
     ...(last ? [{ label: t("measure.target", { year: String(year - 1) }), value: n(last.value) }] : []),
@@ -44,7 +43,7 @@ export function DraftMeasure({ view, before }: { view: UnitTargets; before: Unit
         ]
       : []),
     ...open.map((one) => ({
-      label: `${t(`state.${one.state as "draft"}`)} · ${t(`metric.${one.metric as "units"}`)}`,
+      label: `${t(`state.${one.state}`)} · ${metric(one.metric)}`,
       value: value(one.metric, one.value),
     })),
   ];

@@ -5,6 +5,7 @@ import { Pill } from "@/components/ui/pill";
 import { formatDate } from "@/lib/i18n/format";
 import { localizedPath } from "@/lib/i18n/path";
 import type { TargetProposal, UnitTargets } from "@/lib/targets/queries";
+import { isOpen } from "@/lib/targets/rules";
 import { AgreeForm, BackForm, SendForm } from "./step-forms";
 import { stateTone, useTargetWords } from "./words";
 
@@ -18,7 +19,7 @@ export interface ProposalRights {
 /** The open proposals with what can be done about each, and the closed ones to read. */
 export function Proposals({ view, rights }: { view: UnitTargets; rights: ProposalRights }) {
   const { t } = useTargetWords();
-  const open = view.proposals.filter((one) => one.state !== "decided" && one.state !== "withdrawn");
+  const open = view.proposals.filter((one) => isOpen(one.state));
   const closed = view.proposals.filter((one) => one.state === "withdrawn");
   return (
     <Card>

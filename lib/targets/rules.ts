@@ -36,6 +36,9 @@ export const isRate = (metric: TargetMetric): boolean => metric.startsWith("pct"
 export const proposalStates = ["draft", "proposed", "assigned", "agreed", "decided", "withdrawn"] as const;
 export type ProposalState = (typeof proposalStates)[number];
 
+/** Does it still wait for somebody? */
+export const isOpen = (state: ProposalState): boolean => state !== "decided" && state !== "withdrawn";
+
 /** Steps of a proposal besides agreeing and deciding, which take a meeting and a signed paper. */
 export const proposalSteps = ["propose", "assign", "return", "withdraw"] as const;
 export type ProposalStep = (typeof proposalSteps)[number];
