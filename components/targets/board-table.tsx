@@ -7,9 +7,6 @@ import type { TargetRow } from "@/lib/targets/board/queries";
 import { changeAgainst, isOddJump } from "@/lib/targets/split/rules";
 import { stateTone, useTargetWords } from "./words";
 
-/** What there is nothing of takes no line of a phone's list: most of a province's communes have no target. */
-const absent = (isAbsent: boolean) => (isAbsent ? "max-sm:hidden!" : undefined);
-
 /** The head of a tree and its parts: target in force, the year before, what is on its way. */
 export function BoardTable({ rows, year, head }: { rows: TargetRow[]; year: number; head: string }) {
   const { t, locale } = useTargetWords();
@@ -38,7 +35,7 @@ export function BoardTable({ rows, year, head }: { rows: TargetRow[]; year: numb
                   {locale === "en" ? row.nameEn : row.name}
                 </a>
               </RowHeader>
-              <Td num label={t("board.target")} className={absent(row.value === null)}>
+              <Td num label={t("board.target")} absent={row.value === null}>
                 {row.value === null ? (
                   <span className="text-ink-3">–</span>
                 ) : (
@@ -51,10 +48,10 @@ export function BoardTable({ rows, year, head }: { rows: TargetRow[]; year: numb
                   </>
                 )}
               </Td>
-              <Td num label={t("board.before", { year: String(year - 1) })} className={absent(row.before === null)}>
+              <Td num label={t("board.before", { year: String(year - 1) })} absent={row.before === null}>
                 {row.before === null ? <span className="text-ink-3">–</span> : n(row.before)}
               </Td>
-              <Td num label={t("board.change")} className={absent(change === null)}>
+              <Td num label={t("board.change")} absent={change === null}>
                 {change === null ? (
                   <span className="text-ink-3">–</span>
                 ) : (
@@ -63,7 +60,7 @@ export function BoardTable({ rows, year, head }: { rows: TargetRow[]; year: numb
                   </span>
                 )}
               </Td>
-              <Td label={t("board.way")} className={absent(row.open.length === 0 && row.splitState === null)}>
+              <Td label={t("board.way")} absent={row.open.length === 0 && row.splitState === null}>
                 <OnItsWay row={row} />
               </Td>
             </tr>

@@ -11,9 +11,6 @@ import { lockField, partField } from "@/lib/targets/schema";
 import type { SplitRow } from "@/lib/targets/split/queries";
 import { changeAgainst, isOddJump } from "@/lib/targets/split/rules";
 
-/** What is not known takes no line of a phone's list. */
-const absent = (known: number | null) => known === null && "max-sm:hidden!";
-
 /** One part of the grid: what it is weighed by, its cell, its change against last year, its lock. */
 export function SplitGridRow({
   row,
@@ -57,17 +54,18 @@ export function SplitGridRow({
   return (
     <tr hidden={isHidden}>
       <RowHeader>{row.name}</RowHeader>
-      <Td num label={t("people")} className={cx("text-ink-2 sm:max-lg:hidden", absent(row.people))}>
+      <Td num label={t("people")} absent={row.people === null} className="text-ink-2 sm:max-lg:hidden">
         {n(row.people)}
       </Td>
       <Td
         num
         label={t("lastYear", { year: String(year - 1) })}
-        className={cx("text-ink-2", !row.fewer && absent(row.lastYear))}
+        absent={!row.fewer && row.lastYear === null}
+        className="text-ink-2"
       >
         {row.fewer ? t("few") : n(row.lastYear)}
       </Td>
-      <Td num label={t("capacity")} className={cx("text-ink-2 sm:max-lg:hidden", absent(row.capacity))}>
+      <Td num label={t("capacity")} absent={row.capacity === null} className="text-ink-2 sm:max-lg:hidden">
         {n(row.capacity)}
       </Td>
       <Td num label={t("value")}>
@@ -93,7 +91,7 @@ export function SplitGridRow({
         />
         {error ? <FieldError id={`${name}-error`}>{error}</FieldError> : null}
       </Td>
-      <Td num label={t("change", { year: String(year - 1) })} className={absent(change) || undefined}>
+      <Td num label={t("change", { year: String(year - 1) })} absent={change === null}>
         {change === null ? (
           <span className="text-ink-3">–</span>
         ) : (

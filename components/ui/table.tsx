@@ -3,8 +3,8 @@ import { cx } from "./cx";
 
 /**
  * Hairlines, no stripes. `stack` turns each row into a block of "label: value" below 640 px (give each `Td` a `label`);
- * without it, or where columns are more than a tablet has room for, a wide table scrolls sideways inside its frame and
- * its first column stays.
+ * without it, or where columns are more than a tablet has room for, a wide table scrolls sideways inside its frame, and
+ * with `stickyFirst` its first column stays.
  */
 export function Table({
   caption,
@@ -61,18 +61,27 @@ export function Th({ num, className, scope = "col", ...rest }: ComponentProps<"t
   );
 }
 
-/** A cell. `num` for figures, `label` for its heading when the table is stacked on a phone. */
+/**
+ * A cell. `num` for figures, `label` for its heading when the table is stacked on a phone, `absent` where there is
+ * nothing to tell: that takes no line of a stacked row.
+ */
 export function Td({
   num,
   label,
+  absent,
   className,
   children,
   ...rest
-}: ComponentProps<"td"> & { num?: boolean; label?: string }) {
+}: ComponentProps<"td"> & { num?: boolean; label?: string; absent?: boolean }) {
   return (
     <td
       data-label={label}
-      className={cx("border-b border-line px-3 py-3 align-middle first:pl-0 last:pr-0", num && "text-right", className)}
+      className={cx(
+        "border-b border-line px-3 py-3 align-middle first:pl-0 last:pr-0",
+        num && "text-right",
+        absent && "max-sm:hidden!",
+        className,
+      )}
       {...rest}
     >
       {label && !isPlain(children) ? <div className="min-w-0">{children}</div> : children}
