@@ -50,7 +50,7 @@ export function MakeFamilyForm({ familyId, units }: { familyId: string; units: {
 export function JoinFamilyForm({ familyId, found }: { familyId: string; found: readonly FoundOne[] }) {
   const t = useTranslations("awards.families");
   return (
-    <ActionForm action={joinFamilyAction} className="mt-4 flex flex-col gap-4" keep>
+    <ActionForm action={joinFamilyAction} className="flex flex-col gap-4" keep>
       {(state) => (
         <>
           <input type="hidden" name="familyId" value={familyId} />

@@ -1,14 +1,12 @@
 import { useLocale, useTranslations } from "next-intl";
 import { JoinFamilyForm, LeaveFamilyForm } from "@/components/awards/family-forms";
-import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { CardTitle } from "@/components/ui/card-title";
-import { Notice } from "@/components/ui/notice";
-import { TextInput } from "@/components/ui/text-input";
 import type { FamilyInList, FamilyMember } from "@/lib/awards/families/queries";
 import type { PaperDonor } from "@/lib/awards/papers/queries";
 import { formatDate } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/routing";
+import { FindDonor } from "./find-donor";
 
 /** One family: who belongs to it, and a way to add somebody found by name. */
 export function FamilyPanel({
@@ -50,38 +48,18 @@ export function FamilyPanel({
           ))}
         </ul>
       )}
-      <form action={here} className="mt-4 flex items-end gap-2.5 border-t border-line pt-4">
-        <input type="hidden" name="family" value={family.id} />
-        <TextInput
+      <div className="mt-4 border-t border-line pt-4">
+        <FindDonor
+          here={here}
+          hidden={<input type="hidden" name="family" value={family.id} />}
           name="donor"
-          type="search"
           label={t("find")}
-          hint={awards("nominate.findHint")}
-          defaultValue={asked}
-          fieldClassName="min-w-0 flex-1"
-        />
-        <Button type="submit" variant="secondary" className="min-h-12">
-          {awards("nominate.findButton")}
-        </Button>
-      </form>
-      {found.length > 0 ? (
-        <JoinFamilyForm
-          familyId={family.id}
-          found={found.map((donor) => ({
-            id: donor.id,
-            name: donor.name,
-            line: awards("nominate.donorLine", {
-              year: formatDate(locale, donor.bornOn),
-              place: donor.place ?? "none",
-              count: donor.recorded + donor.earlier,
-            }),
-          }))}
-        />
-      ) : asked ? (
-        <Notice tone="watch" className="mt-3">
-          {awards("nominate.nothing")}
-        </Notice>
-      ) : null}
+          asked={asked}
+          found={found}
+        >
+          {(people) => <JoinFamilyForm familyId={family.id} found={people} />}
+        </FindDonor>
+      </div>
     </Card>
   );
 }

@@ -91,7 +91,7 @@ export function CommuneTable({
 function Contact({ contact }: { contact: CommuneContact | undefined }) {
   if (contact === undefined) return <span className="text-ink-3">–</span>;
   return (
-    <span>
+    <>
       {contact.host}
       {contact.phone ? (
         <a
@@ -101,6 +101,6 @@ function Contact({ contact }: { contact: CommuneContact | undefined }) {
           {formatPhone(contact.phone)}
         </a>
       ) : null}
-    </span>
+    </>
   );
 }

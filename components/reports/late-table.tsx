@@ -6,6 +6,7 @@ import { localizedPath } from "@/lib/i18n/path";
 import type { LateReport } from "@/lib/reports/late/queries";
 import { keyOf } from "@/lib/reports/late/rules";
 import { periodFacts } from "@/lib/reports/periods";
+import { UnitTick } from "./unit-tick";
 
 /** What is owed, the longest overdue first, each with a box to remind of it. */
 export function LateTable({
@@ -44,18 +45,13 @@ export function LateTable({
             return (
               <tr key={key}>
                 <RowHeader>
-                  <label className="inline-flex min-h-11 cursor-pointer items-center gap-3 has-disabled:cursor-not-allowed">
-                    <input
-                      type="checkbox"
-                      name="which[]"
-                      value={key}
-                      disabled={closed}
-                      defaultChecked={!closed && one.daysLate > 0}
-                      aria-label={t("late.choose", { unit: one.unitName, period })}
-                      className="size-6 shrink-0 accent-blood"
-                    />
-                    {one.unitName}
-                  </label>
+                  <UnitTick
+                    value={key}
+                    unit={one.unitName}
+                    period={period}
+                    disabled={closed}
+                    defaultChecked={!closed && one.daysLate > 0}
+                  />
                 </RowHeader>
                 <Td label={t("late.period")} className="whitespace-nowrap">
                   {mayWrite || one.reportId ? (
@@ -88,7 +84,7 @@ export function LateTable({
                   {one.office > 0 ? (
                     t("late.office", { count: one.office })
                   ) : (
-                    <span>
+                    <>
                       {t("late.nobody")}
                       {mayInvite ? (
                         <>
@@ -102,14 +98,12 @@ export function LateTable({
                           </a>
                         </>
                       ) : null}
-                    </span>
+                    </>
                   )}
                 </Td>
                 <Td label={t("late.last")}>
-                  <span>
-                    {one.remindedAt ? formatDateTime(locale, one.remindedAt) : t("late.never")}
-                    {one.remindedToday ? <span className="block text-sm text-ink-3">{t("late.today")}</span> : null}
-                  </span>
+                  {one.remindedAt ? formatDateTime(locale, one.remindedAt) : t("late.never")}
+                  {one.remindedToday ? <span className="block text-sm text-ink-3">{t("late.today")}</span> : null}
                 </Td>
               </tr>
             );

@@ -7,11 +7,13 @@ import { localizedPath } from "@/lib/i18n/path";
 import { periodFacts } from "@/lib/reports/periods";
 import type { WaitingReport } from "@/lib/reports/together/queries";
 import { statusTone } from "./standing";
+import { UnitTick } from "./unit-tick";
 
 /** Reports that wait, each beside what was recorded, with a box to decide about it or why that cannot be. */
 export function TogetherTable({ reports }: { reports: readonly WaitingReport[] }) {
   const t = useTranslations("reports");
   const locale = useLocale();
+  // The words of a refusal come from the verdict, so their key is made here.
   const say = t as unknown as (key: string, facts?: Record<string, string | number>) => string;
   const n = (value: number) => formatNumber(locale, value);
   return (
@@ -34,17 +36,12 @@ export function TogetherTable({ reports }: { reports: readonly WaitingReport[] }
           return (
             <tr key={one.id}>
               <RowHeader>
-                <label className="inline-flex min-h-11 cursor-pointer items-center gap-3 has-disabled:cursor-not-allowed">
-                  <input
-                    type="checkbox"
-                    name="which[]"
-                    value={`${one.id}|${one.revision}`}
-                    disabled={one.whyNot !== null}
-                    aria-label={t("late.choose", { unit: one.unitName, period })}
-                    className="size-6 shrink-0 accent-blood"
-                  />
-                  {one.unitName}
-                </label>
+                <UnitTick
+                  value={`${one.id}|${one.revision}`}
+                  unit={one.unitName}
+                  period={period}
+                  disabled={one.whyNot !== null}
+                />
               </RowHeader>
               <Td label={t("late.period")} className="whitespace-nowrap">
                 <a
@@ -61,12 +58,10 @@ export function TogetherTable({ reports }: { reports: readonly WaitingReport[] }
                 {n(one.recordedReceived)}
               </Td>
               <Td num label={t("form.difference")}>
-                <span>
-                  {difference === 0 ? "–" : formatDifference(locale, difference)}
-                  {difference > 0 && one.elsewhere ? (
-                    <span className="block max-w-56 text-left text-sm text-ink-2 sm:ml-auto">{one.elsewhere}</span>
-                  ) : null}
-                </span>
+                {difference === 0 ? "–" : formatDifference(locale, difference)}
+                {difference > 0 && one.elsewhere ? (
+                  <span className="block max-w-56 text-left text-sm text-ink-2 sm:ml-auto">{one.elsewhere}</span>
+                ) : null}
               </Td>
               <Td label={t("late.state")}>
                 <span className="flex flex-col items-start gap-1">

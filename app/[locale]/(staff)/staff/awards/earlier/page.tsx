@@ -2,8 +2,8 @@ import { FileCheck } from "lucide-react";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { AwardSections } from "@/components/awards/award-sections";
+import { FindDonor } from "@/components/awards/find-donor";
 import { DecidePaperForm, EnterPaperForm } from "@/components/awards/paper-forms";
-import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { CardTitle } from "@/components/ui/card-title";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -11,7 +11,6 @@ import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Pagination } from "@/components/ui/pagination";
 import { Tabs } from "@/components/ui/tabs";
-import { TextInput } from "@/components/ui/text-input";
 import { anywhere, may } from "@/lib/auth/authorize";
 import { staffFor } from "@/lib/auth/current";
 import { donorsForPaper, earlierPapers, paperPageSize } from "@/lib/awards/papers/queries";
@@ -125,35 +124,9 @@ export default async function EarlierPage({ params, searchParams }: Props) {
         {mayEnter ? (
           <Card>
             <CardTitle className="mb-3">{t("earlier.new")}</CardTitle>
-            <form action={here} className="mb-4 flex items-end gap-2.5">
-              <TextInput
-                name="q"
-                type="search"
-                label={t("nominate.find")}
-                hint={t("nominate.findHint")}
-                defaultValue={word("q")}
-                fieldClassName="min-w-0 flex-1"
-              />
-              <Button type="submit" variant="secondary" className="min-h-12">
-                {t("nominate.findButton")}
-              </Button>
-            </form>
-            {found.length > 0 ? (
-              <EnterPaperForm
-                requestKey={newId()}
-                found={found.map((donor) => ({
-                  id: donor.id,
-                  name: donor.name,
-                  line: t("nominate.donorLine", {
-                    year: formatDate(locale, donor.bornOn),
-                    place: donor.place ?? "none",
-                    count: donor.recorded + donor.earlier,
-                  }),
-                }))}
-              />
-            ) : word("q") ? (
-              <Notice tone="watch">{t("nominate.nothing")}</Notice>
-            ) : null}
+            <FindDonor here={here} name="q" label={t("nominate.find")} asked={word("q")} found={found}>
+              {(people) => <EnterPaperForm requestKey={newId()} found={people} />}
+            </FindDonor>
           </Card>
         ) : null}
       </div>
