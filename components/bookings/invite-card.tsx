@@ -1,3 +1,4 @@
+import { useLocale, useTranslations } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
 import { ShareButton } from "@/components/drives/share-button";
 import { Card } from "@/components/ui/card";
@@ -55,11 +56,7 @@ export async function InviteCard({
             </a>
             <ShareButton title={t("shareTitle")} address={address} words={{ share: t("share"), copied: t("copied") }} />
           </div>
-          <Counts
-            invitation={invitation}
-            locale={locale}
-            words={{ booked: t("booked"), gave: t("gave"), few: t("few") }}
-          />
+          <Counts invitation={invitation} />
           <details className="mt-2 border-t border-line pt-2">
             <summary className="inline-flex min-h-11 cursor-pointer items-center font-medium">{t("change")}</summary>
             <div className="mt-1">
@@ -70,13 +67,7 @@ export async function InviteCard({
         </>
       ) : (
         <>
-          {invitation.booked > 0 ? (
-            <Counts
-              invitation={invitation}
-              locale={locale}
-              words={{ booked: t("booked"), gave: t("gave"), few: t("few") }}
-            />
-          ) : null}
+          {invitation.booked > 0 ? <Counts invitation={invitation} /> : null}
           <div className="mt-3">
             <BeginInvitingForm words={words} />
           </div>
@@ -86,26 +77,18 @@ export async function InviteCard({
   );
 }
 
-function Counts({
-  invitation,
-  locale,
-  words,
-}: {
-  invitation: OwnInvitation;
-  locale: string;
-  words: { booked: string; gave: string; few: string };
-}) {
+function Counts({ invitation }: { invitation: OwnInvitation }) {
+  const t = useTranslations("invitations.own");
+  const locale = useLocale();
   return (
     <dl className="mt-4 grid grid-cols-2 gap-3 border-t border-line pt-3">
       {(["booked", "gave"] as const).map((what) => (
         <div key={what}>
-          <dt className="text-sm text-ink-2">{words[what]}</dt>
+          <dt className="text-sm text-ink-2">{t(what)}</dt>
           {invitation[what] === null ? (
-            <dd className="text-sm text-ink-3">{words.few}</dd>
+            <dd className="text-sm text-ink-3">{t("few")}</dd>
           ) : (
-            <dd className="text-2xl font-bold tracking-tight tabular-nums">
-              {formatNumber(locale === "en" ? "en" : "vi", invitation[what])}
-            </dd>
+            <dd className="text-2xl font-bold tracking-tight tabular-nums">{formatNumber(locale, invitation[what])}</dd>
           )}
         </div>
       ))}

@@ -55,10 +55,10 @@ export function PushPlanForm({
         const units = ticked(state, "units");
         const communes = ticked(state, "commune");
         // The one sentence about all rows: the boxes it is about name it, else the rows together.
-        const isWrong = (typed: string | undefined) => Boolean(typed) && !parseWhole(typed ?? "").ok;
+        const isWrong = (text = "") => text !== "" && !parseWhole(text).ok;
         const said = state.errors.parts ? "parts-error" : undefined;
-        const wrongIn = (typed: string | undefined) =>
-          said && isWrong(typed) ? { "aria-invalid": true, "aria-describedby": said } : {};
+        const wrongIn = (text: string | undefined) =>
+          said && isWrong(text) ? { "aria-invalid": true, "aria-describedby": said } : {};
         return (
           <>
             {Object.entries(hidden).map(([name, value]) => (
