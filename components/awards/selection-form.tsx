@@ -83,7 +83,7 @@ export function SelectionForm({
           <summary className="inline-flex min-h-9 cursor-pointer items-center text-sm underline-offset-4 hover:underline">
             {t("turnAway")}
           </summary>
-          <div className="mt-2 flex flex-wrap items-end gap-2.5 text-ink [&_label]:text-paper">
+          <div className="mt-2 flex flex-wrap items-end gap-2.5 text-ink [&_label]:text-paper [&_p]:text-paper">
             <TextInput
               name="because"
               label={t("because")}

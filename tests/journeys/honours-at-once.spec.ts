@@ -1,0 +1,112 @@
+import { expect, type Page, test } from "@playwright/test";
+import { Pool } from "pg";
+import { closePool } from "@/lib/db/pool";
+import { expectNoBarriers } from "../support/axe";
+import { addDonor, some } from "../support/facts";
+import { addCandidate, addHonour, addRound, addRoundRule, addRule } from "../support/honours";
+import { signInAsStaff } from "../support/journey";
+
+/** What a press on a page of the honours has changed stands in its row at once, on the page as it is. */
+
+const owner = new Pool({ connectionString: process.env.DATABASE_OWNER_URL, max: 2 });
+const officer = "tonvinh@demo.giothong.example";
+const approver = "duyetbaocao@demo.giothong.example";
+
+test.afterAll(async () => {
+  await Promise.all([owner.end(), closePool()]);
+});
+
+/** Answers whether the page is still the one it was, never loaded anew. */
+async function remembered(page: Page): Promise<() => Promise<boolean>> {
+  await page.evaluate(() => Reflect.set(window, "isStillHere", true));
+  return () => page.evaluate(() => Reflect.has(window, "isStillHere"));
+}
+
+const rowOf = (page: Page, name: string) => page.getByRole("row").filter({ hasText: name });
+const said = (page: Page) => page.locator("main").getByRole("status");
+
+test("who is ticked changes at once; without a reason nobody is sent back and the ticks stay", async ({ page }) => {
+  const rule = await addRule(owner, { scopeUnitId: "P01", scheme: some("thử"), threshold: 20 });
+  const round = await addRound(owner, { unitId: "P01", status: "gathering" });
+  await addRoundRule(owner, { roundId: round.id, ruleId: rule.id });
+  const [first, second, third] = ["Người Thử Một", "Người Thử Hai", "Người Thử Ba"] as const;
+  for (const fullName of [first, second, third]) {
+    const { id: donorId } = await addDonor(owner, { fullName, homeProvinceId: "P01" });
+    await addCandidate(owner, { roundId: round.id, ruleId: rule.id, unitId: "P01", donorId });
+  }
+  await signInAsStaff(page, officer, `/staff/awards/${round.id}`);
+  const isStillHere = await remembered(page);
+  const box = (name: string) => page.getByRole("checkbox", { name: `Chọn ${name}` });
+  const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
+
+  for (const name of [first, second]) await box(name).check();
+  await press("Đã kiểm tra");
+  await expect(said(page)).toHaveText("Đã ghi kiểm tra 2 trường hợp.");
+  for (const name of [first, second]) {
+    await expect(rowOf(page, name)).toContainText("Đã kiểm tra");
+    await expect(box(name)).not.toBeChecked();
+  }
+  await expect(rowOf(page, third)).toContainText("Chờ kiểm tra");
+
+  for (const name of [second, third]) await box(name).check();
+  await page.getByText("Trả lại hoặc để đợt sau…").click();
+  await press("Trả lại");
+  const why = page.getByLabel("Lý do (khi trả lại hoặc để đợt sau)");
+  await expect(why).toBeFocused();
+  await expect(why).toHaveAttribute("aria-invalid", "true");
+  await expect(why).toHaveAccessibleDescription("Ghi lý do để người sau hiểu.");
+  for (const name of [second, third]) await expect(box(name)).toBeChecked();
+  await expect(rowOf(page, second)).toContainText("Đã kiểm tra");
+  await expect(rowOf(page, third)).toContainText("Chờ kiểm tra");
+  await expectNoBarriers(page);
+
+  await why.fill("Thiếu giấy chứng nhận");
+  await press("Trả lại");
+  await expect(said(page)).toHaveText("Đã trả lại 2 trường hợp.");
+  for (const name of [second, third]) {
+    await expect(rowOf(page, name)).toContainText(/Trả lại.*Thiếu giấy chứng nhận/);
+    await expect(box(name)).not.toBeChecked();
+  }
+  await expect(rowOf(page, first)).toContainText("Đã kiểm tra");
+  expect(await isStillHere()).toBe(true);
+});
+
+test("in the ledger what is handed over, and what is taken back, says so at once", async ({ page }) => {
+  const fullName = `Người Nhận ${some("Thử")}`;
+  const { id: donorId } = await addDonor(owner, { fullName, homeProvinceId: "P01" });
+  await addHonour(owner, { unitId: "P01", donorId });
+  const row = rowOf(page, fullName);
+  for (const { email, field, words, button, before, after } of [
+    {
+      email: officer,
+      field: "Trao ở đâu, cho ai",
+      words: "Trao tại nhà",
+      button: "Ghi đã trao",
+      before: "Chờ trao",
+      after: "Đã trao",
+    },
+    {
+      email: approver,
+      field: "Lý do thu hồi",
+      words: "Ghi nhầm người",
+      button: "Thu hồi",
+      before: "Đã trao",
+      after: "Đã thu hồi",
+    },
+  ]) {
+    await signInAsStaff(page, email, "/staff/awards/ledger");
+    await page.getByLabel("Tìm tên").fill(fullName);
+    await page.getByRole("button", { name: "Lọc", exact: true }).click();
+    await expect(row).toHaveCount(1);
+    await expect(row.getByText(before, { exact: true })).toBeVisible();
+    const isStillHere = await remembered(page);
+    await row.getByText("Việc khác").click();
+    await row.getByLabel(field).fill(words);
+    await row.getByRole("button", { name: button, exact: true }).click();
+    await expect(row.getByText(after, { exact: true })).toBeVisible();
+    await expect(row.getByText(before, { exact: true })).toHaveCount(0);
+    await expect(row.getByRole("button", { name: button, exact: true })).toHaveCount(0);
+    await expectNoBarriers(page);
+    expect(await isStillHere()).toBe(true);
+  }
+});
