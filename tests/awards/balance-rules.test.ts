@@ -89,6 +89,22 @@ describe("the order of a list", () => {
   });
 });
 
+const someStanding = fc.record({
+  id: fc.uuid(),
+  shown: fc.option(fc.integer({ min: 0, max: 3 })),
+  years: fc.option(fc.integer({ min: 0, max: 2 })),
+  lastOn: fc.option(fc.constantFrom("2020-06-14", "2023-06-14")),
+});
+
+it("ranks the same whatever the order they come in", () => {
+  const ranks = (list: Standing[]) => new Map(ranked(list).map(({ id, rank, alike }) => [id, { rank, alike }]));
+  fc.assert(
+    fc.property(fc.uniqueArray(someStanding, { selector: ({ id }) => id }), (standings) => {
+      expect(ranks([...standings].reverse())).toEqual(ranks(standings));
+    }),
+  );
+});
+
 const waiting = fc
   .array(fc.integer({ min: 1, max: 6 }), { maxLength: 40 })
   .map((counts) => ranked(counts.map((shown, at) => standing(`c${String(at).padStart(2, "0")}`, shown))));

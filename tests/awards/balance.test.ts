@@ -7,49 +7,29 @@ import { ranked } from "@/lib/awards/balance/rules";
 import { sightOf } from "@/lib/awards/balance/sight";
 import { moveCandidates } from "@/lib/awards/candidates/commands";
 import { candidates } from "@/lib/awards/candidates/queries";
-import { gatherCandidates, planRound } from "@/lib/awards/rounds/commands";
+import { gatherCandidates } from "@/lib/awards/rounds/commands";
 import { staffActor } from "../support/actors";
 import { useDatabase } from "../support/database";
 import { addCommune } from "../support/facts";
 import { addConfirmedEarlier, addRule } from "../support/honours";
-import { honouringProvince, manyDonors } from "./world";
+import { honouringProvince, idsOf, manyDonors, plannedRound } from "./world";
 
 const { owner } = useDatabase();
-const now = new Date("2025-12-10T09:00:00+07:00");
 
 /** A round of one rule over donors with these counts, all of them checked. */
 async function checkedRound(counts: readonly number[], quota: string | null) {
   const world = await honouringProvince(owner);
   const donors = await manyDonors(owner, world.unitId, world.communeId, counts);
   const rule = await addRule(owner, { scopeUnitId: world.unitId, threshold: 5 });
-  const plan = {
-    unitId: world.unitId,
-    kind: "year_end" as const,
-    name: "Tổng kết",
-    year: 2025,
-    countedUntil: "2025-12-05",
-    rules: [rule.id],
-    quotas: quota === null ? {} : { [rule.id]: quota },
-  };
-  const made = await planRound(world.officer, plan, now);
-  if (!made.ok) throw new Error(made.refusal);
-  const roundId = made.value.id;
+  const roundId = await plannedRound(world, [rule.id], { quotas: quota === null ? {} : { [rule.id]: quota } });
   await gatherCandidates(world.officer, roundId);
-  await move(world, roundId, await idsOf(roundId), "checked");
+  await move(world, roundId, await idsOf(owner, roundId), "checked");
   return { ...world, roundId, ruleId: rule.id, donors, round: { id: roundId, unitId: world.unitId } };
 }
 type Round = Awaited<ReturnType<typeof checkedRound>>;
 
 const move = (world: Pick<Round, "officer">, roundId: string, candidateIds: string[], to: "checked" | "chosen") =>
   moveCandidates(world.officer, { roundId, candidateIds, to, because: "" });
-
-const idsOf = async (roundId: string, status: string | null = null) =>
-  (
-    await owner.query<{ id: string }>(
-      "SELECT id FROM award_candidate WHERE round_id = $1 AND ($2::text IS NULL OR status = $2) ORDER BY counted DESC, id",
-      [roundId, status],
-    )
-  ).rows.map(({ id }) => id);
 
 async function filling(round: Round, places: number) {
   const preview = await fillPreview(round.officer, round.roundId, round.ruleId, places);
@@ -91,7 +71,7 @@ it("orders the list as its rule says, and shows equals as equals", async () => {
 
 it("fills the places as previewed, once for one request, and takes exactly that back", async () => {
   const round = await checkedRound([30, 22, 21, 20, 20, 9], "4");
-  const [first] = await idsOf(round.roundId);
+  const [first] = await idsOf(owner, round.roundId);
   await move(round, round.roundId, [first as string], "chosen");
   const preview = await fillPreview(round.officer, round.roundId, round.ruleId, 3);
   // Two equals would need two places and only one is left: people decide.
@@ -101,11 +81,11 @@ it("fills the places as previewed, once for one request, and takes exactly that 
   const asked = await filling(round, 3);
   expect(await fillPlaces(round.officer, asked)).toMatchObject({ ok: true, value: { chosen: 2 } });
   expect(await fillPlaces(round.officer, asked)).toMatchObject({ ok: true, value: { chosen: 2 } });
-  expect(await idsOf(round.roundId, "chosen")).toHaveLength(3);
+  expect(await idsOf(owner, round.roundId, "chosen")).toHaveLength(3);
 
   const last = await lastFill(round.officer, round.roundId);
   expect(last).toMatchObject({ chosen: 2, stillChosen: 2 });
-  const [, second] = await idsOf(round.roundId);
+  const [, second] = await idsOf(owner, round.roundId);
   await moveCandidates(round.officer, {
     roundId: round.roundId,
     candidateIds: [second as string],
@@ -115,8 +95,8 @@ it("fills the places as previewed, once for one request, and takes exactly that 
   const undone = { roundId: round.roundId, fillId: asked.requestKey };
   expect(await undoFill(round.officer, undone)).toEqual({ ok: true, value: { back: 1 } });
   expect(await undoFill(round.officer, undone)).toMatchObject({ refusal: "not_there" });
-  expect(await idsOf(round.roundId, "chosen")).toEqual([first]);
-  expect(await idsOf(round.roundId, "passed_over")).toEqual([second]);
+  expect(await idsOf(owner, round.roundId, "chosen")).toEqual([first]);
+  expect(await idsOf(owner, round.roundId, "passed_over")).toEqual([second]);
 
   const { rows } = await owner.query<{ action: string; n: number }>(
     `SELECT action, count(*)::int AS n FROM audit_event WHERE actor_id = $1 AND action IN ('award.filled', 'award.unfilled', 'award.chosen')
@@ -133,7 +113,7 @@ it("fills the places as previewed, once for one request, and takes exactly that 
 it("does what its preview showed or nothing, however many work on the list at once", async () => {
   const round = await checkedRound([30, 29, 28, 27, 26, 25, 24, 23], "3");
   const asked = await filling(round, 3);
-  const [best] = await idsOf(round.roundId);
+  const [best] = await idsOf(owner, round.roundId);
   await move(round, round.roundId, [best as string], "chosen");
   expect(await fillPlaces(round.officer, asked)).toMatchObject({ refusal: "list_moved" });
   expect(await fillPlaces(round.officer, await filling(round, 3))).toMatchObject({
@@ -142,13 +122,13 @@ it("does what its preview showed or nothing, however many work on the list at on
   });
 
   const same = await filling(round, 2);
-  const others = (await idsOf(round.roundId, "checked")).slice(4);
+  const others = (await idsOf(owner, round.roundId, "checked")).slice(4);
   const answers = await Promise.all([
     ...[1, 2, 3, 4].map(() => fillPlaces(round.officer, { ...same, requestKey: randomUUID() })),
     ...others.map((id) => move(round, round.roundId, [id], "chosen")),
   ]);
   expect(answers.some(({ ok }) => ok)).toBe(true);
-  const chosen = await idsOf(round.roundId, "chosen");
+  const chosen = await idsOf(owner, round.roundId, "chosen");
   expect(chosen.length).toBeLessThanOrEqual(3);
   const { rows } = await owner.query<{ fills: number }>(
     "SELECT count(*)::int AS fills FROM award_fill WHERE round_id = $1",
@@ -159,12 +139,12 @@ it("does what its preview showed or nothing, however many work on the list at on
 
 it("swaps one for another of the same rule in one step, with the reason at both", async () => {
   const round = await checkedRound([30, 22, 21], "1");
-  const [out, coming] = (await idsOf(round.roundId)) as [string, string];
+  const [out, coming] = (await idsOf(owner, round.roundId)) as [string, string];
   await move(round, round.roundId, [out], "chosen");
   const swap = { roundId: round.roundId, outId: out, inId: coming, because: "cân đối nam nữ" };
   const pressed = await Promise.all([1, 2, 3].map(() => swapCandidates(round.officer, swap)));
   expect(pressed.filter(({ ok }) => ok)).toHaveLength(1);
-  expect(await idsOf(round.roundId, "chosen")).toEqual([coming]);
+  expect(await idsOf(owner, round.roundId, "chosen")).toEqual([coming]);
   const { rows } = await owner.query<{ words: string }>(
     "SELECT words FROM award_event WHERE round_id = $1 AND kind = 'swapped'",
     [round.roundId],
@@ -197,7 +177,7 @@ it("weighs the chosen beside the whole, and tells a committee nothing small", as
     ["female", 0, 3, "short"],
     ["male", 6, 3, "ahead"],
   ]);
-  const women = await idsOf(round.roundId, "checked");
+  const women = await idsOf(owner, round.roundId, "checked");
   const previewed = await balanceOf(round.officer, round.round, all, women);
   expect(previewed[0]?.weighed.every(({ lean }) => lean === null)).toBe(true);
 
@@ -249,19 +229,20 @@ it("is another province's own affair: nothing seen, nothing done", async () => {
   const asked = await filling(round, 2);
   await expect(fillPlaces(elsewhere.officer, asked)).rejects.toThrow(NotAllowed);
   await expect(fillPlaces(round.approver, asked)).rejects.toThrow(NotAllowed);
-  const [out, coming] = (await idsOf(round.roundId)) as [string, string];
+  const [out, coming] = (await idsOf(owner, round.roundId)) as [string, string];
   await expect(
     swapCandidates(elsewhere.officer, { roundId: round.roundId, outId: out, inId: coming, because: "x" }),
   ).rejects.toThrow(NotAllowed);
 });
 
-it("orders by what was confirmed, whatever the round first counted", async () => {
+it("orders by the count somebody was checked with, whatever is confirmed later, which the next round counts", async () => {
   const round = await checkedRound([20, 19], null);
   await addConfirmedEarlier(owner, round.donors[1] as string, 4, "2024-02-02");
-  const first = async () => {
-    const preview = await fillPreview(round.officer, round.roundId, round.ruleId, 1);
-    return preview?.people[0]?.shown;
-  };
-  // Checked candidates keep the count they were checked with; the decision asks once more.
-  expect(await first()).toBe(20);
+  const most = async (roundId: string) =>
+    (await fillPreview(round.officer, roundId, round.ruleId, 1))?.people.map(({ shown }) => shown);
+  expect(await most(round.roundId)).toEqual([20]);
+  const next = await plannedRound(round, [round.ruleId], { name: "Đợt sau" });
+  await gatherCandidates(round.officer, next);
+  await move(round, next, await idsOf(owner, next), "checked");
+  expect(await most(next)).toEqual([23]);
 });

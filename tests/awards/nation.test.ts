@@ -185,7 +185,7 @@ it("runs the Red Drops of 18 collectives and 11 people: named by units, decided 
     );
   expect(answers.filter(({ ok }) => ok)).toHaveLength(3);
   expect(answers.filter((answer) => !answer.ok && answer.refusal === "already_honoured")).toHaveLength(18);
-}, 120_000);
+});
 
 /** So many people who gave at a ministry's own drives. */
 async function givenFor(unitId: string, people: number): Promise<string[]> {
@@ -303,4 +303,4 @@ it("honours the nation's hundred: every unit names within its places, the nation
         now,
       ),
     ).toMatchObject({ refusal: "already_honoured" });
-}, 180_000);
+});

@@ -13,22 +13,15 @@ import { ceremonyList, ledger } from "@/lib/awards/honours/queries";
 import { decisionPaper, proposal } from "@/lib/awards/lists/queries";
 import { nominees } from "@/lib/awards/nominees/queries";
 import { earlierPapers } from "@/lib/awards/papers/queries";
-import { cancelRound, commentRound, gatherCandidates, planRound, proposeRound } from "@/lib/awards/rounds/commands";
+import { cancelRound, commentRound, gatherCandidates, proposeRound } from "@/lib/awards/rounds/commands";
 import { awardRound, awardRounds, nominationQuotas, roundHistory } from "@/lib/awards/rounds/queries";
 import { staffActor } from "../support/actors";
 import { useDatabase } from "../support/database";
 import { addAccount } from "../support/facts";
 import { addFamily, addRule } from "../support/honours";
-import { honouringProvince, manyDonors } from "./world";
+import { choose, decision, honouringProvince, idsOf, manyDonors, now, plannedRound } from "./world";
 
 const { owner } = useDatabase();
-const now = new Date("2025-12-10T09:00:00+07:00");
-const decision = {
-  number: "12/QĐ",
-  decidedOn: "2025-12-20",
-  signatoryTitle: "Chủ tịch",
-  signatoryName: "Người Ký Thử",
-};
 
 /** A round of a province that has been decided, walked through step by step by its own people. */
 async function decidedRound() {
@@ -36,24 +29,9 @@ async function decidedRound() {
   const donors = await manyDonors(owner, world.unitId, world.communeId, [31, 22, 21]);
   await addFamily(owner, { unitId: world.unitId, name: "Gia đình Người Thử" });
   const rule = await addRule(owner, { scopeUnitId: world.unitId, threshold: 20 });
-  const made = await planRound(
-    world.officer,
-    {
-      unitId: world.unitId,
-      kind: "year_end",
-      name: "Tổng kết",
-      year: 2025,
-      countedUntil: "2025-12-05",
-      rules: [rule.id],
-      quotas: {},
-    },
-    now,
-  );
-  if (!made.ok) throw new Error(made.refusal);
-  const roundId = made.value.id;
+  const roundId = await plannedRound(world, [rule.id]);
   await gatherCandidates(world.officer, roundId);
-  const { rows } = await owner.query<{ id: string }>("SELECT id FROM award_candidate WHERE round_id = $1", [roundId]);
-  const candidateIds = rows.map(({ id }) => id);
+  const candidateIds = await idsOf(owner, roundId);
   await moveCandidates(world.officer, { roundId, candidateIds, to: "checked", because: "" });
   await moveCandidates(world.officer, {
     roundId,
@@ -61,11 +39,10 @@ async function decidedRound() {
     to: "returned",
     because: "thiếu giấy",
   });
-  await moveCandidates(world.officer, { roundId, candidateIds: candidateIds.slice(0, 1), to: "checked", because: "" });
-  await moveCandidates(world.officer, { roundId, candidateIds, to: "chosen", because: "" });
+  await choose(world, roundId, candidateIds);
   await commentRound(world.approver, { roundId, words: "Đã xem" });
   await proposeRound(world.officer, { roundId, number: "1/TTr", proposedOn: "2025-12-12" });
-  const decided = await decideRound(world.approver, { ...decision, roundId, authorityId: world.society });
+  const decided = await decideRound(world.approver, decision(roundId, world.society));
   if (!decided.ok) throw new Error(decided.refusal);
   const honours = await owner.query<{ id: string }>("SELECT id FROM honour WHERE unit_id = $1", [world.unitId]);
   const [decisionId] = (
@@ -141,7 +118,19 @@ it("lets nobody of another province see anybody of a round, by any look there is
   // The same looks show the round's own officer plenty: the test looks where there is something to see.
   const own = await seen(round.officer, round);
   expect(own.filter(([, answer]) => answer.includes("Người Thử")).map(([name]) => name)).toEqual(
-    expect.arrayContaining(["candidates", "candidate", "ledger", "guests", "prints", "families", "papers", "nominees"]),
+    expect.arrayContaining([
+      "candidates",
+      "candidate",
+      "ledger",
+      "wholeLedger",
+      "guests",
+      "prints",
+      "proposal",
+      "decision",
+      "families",
+      "papers",
+      "nominees",
+    ]),
   );
 });
 
@@ -175,7 +164,7 @@ it("lets nobody of another province do anything to a round or its honours", asyn
     () => nominate(officer, named, now),
     () => proposeRound(officer, { roundId, number: "2/TTr", proposedOn: "2025-12-12" }),
     () => commentRound(approver, { roundId, words: "x" }),
-    () => decideRound(approver, { ...decision, roundId, authorityId: round.society, number: "9/QĐ" }),
+    () => decideRound(approver, decision(roundId, round.society, "9/QĐ")),
     () => presentRound(officer, { roundId, absent: [] }, now),
     () => cancelRound(officer, { roundId, because: "x" }),
     () => revokeHonour(approver, { honourId, because: "x" }),
@@ -194,8 +183,8 @@ it("writes each step of a round into the audit, and who looked", async () => {
     { accountId: (await addAccount(owner)).id },
   );
   await seen(other, round);
-  const { rows } = await owner.query<{ action: string; n: number; whole: boolean }>(
-    `SELECT action, count(*)::int AS n, bool_and(actor_id IS NOT NULL) AS whole FROM audit_event
+  const { rows } = await owner.query<{ action: string; n: number }>(
+    `SELECT action, count(*)::int AS n FROM audit_event
      WHERE actor_id = ANY ($1) AND action ~ '^(award|honour)[.]' GROUP BY action`,
     [[round.officer.accountId, round.approver.accountId, other.accountId]],
   );
@@ -210,11 +199,10 @@ it("writes each step of a round into the audit, and who looked", async () => {
     "award.proposed": 1,
     "award.decided": 1,
     "award.presented": 1,
+    "honour.revoked": 1,
     "award.read_candidates": 1,
     "award.read_candidate": 1,
     "award.find_nominees": 1,
     "award.try_rule": 1,
   });
-  expect(rows.every(({ whole }) => whole)).toBe(true);
-  expect(Object.keys(counted).some((action) => action.includes("revoke"))).toBe(true);
 });

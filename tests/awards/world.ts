@@ -1,8 +1,14 @@
 import { randomUUID } from "node:crypto";
+import { moveCandidates } from "@/lib/awards/candidates/commands";
+import { planRound } from "@/lib/awards/rounds/commands";
+import type { PlanRound } from "@/lib/awards/rounds/schema";
 import { newId } from "@/lib/core/ids";
 import { staffActor } from "../support/actors";
 import { addAccount, addCommune, addProvince, type Database } from "../support/facts";
 import { addAuthority } from "../support/honours";
+
+/** The day on which the rounds of 2025 are worked on. */
+export const now = new Date("2025-12-10T09:00:00+07:00");
 
 /** A province with the bodies that sign its honours, and the people of its offices. */
 export async function honouringProvince(db: Database) {
@@ -20,6 +26,59 @@ export async function honouringProvince(db: Database) {
   );
   return { unitId, communeId, society, committee, officer, approver, secretary };
 }
+
+export type HonouringProvince = Awaited<ReturnType<typeof honouringProvince>>;
+
+/** A round of a province over the year 2025, by these rules. */
+export async function plannedRound(
+  world: HonouringProvince,
+  rules: string[],
+  differing: Partial<PlanRound> = {},
+): Promise<string> {
+  const made = await planRound(
+    world.officer,
+    {
+      unitId: world.unitId,
+      kind: "year_end",
+      name: "Tổng kết năm 2025",
+      year: 2025,
+      countedUntil: "2025-12-05",
+      rules,
+      quotas: {},
+      ...differing,
+    },
+    now,
+  );
+  if (!made.ok) throw new Error(made.refusal);
+  return made.value.id;
+}
+
+/** The candidates of a round, those with the most to show first. */
+export async function idsOf(db: Database, roundId: string, status: string | null = null): Promise<string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    "SELECT id FROM award_candidate WHERE round_id = $1 AND ($2::text IS NULL OR status = $2) ORDER BY counted DESC, id",
+    [roundId, status],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Checks and chooses these candidates. */
+export async function choose(world: HonouringProvince, roundId: string, ids: string[]): Promise<void> {
+  for (const to of ["checked", "chosen"] as const) {
+    const moved = await moveCandidates(world.officer, { roundId, candidateIds: ids, to, because: "" });
+    if (!moved.ok) throw new Error(moved.refusal);
+  }
+}
+
+/** What a body writes down when it decides on a round. */
+export const decision = (roundId: string, authorityId: string, number = "12/QĐ") => ({
+  roundId,
+  authorityId,
+  number,
+  decidedOn: "2025-12-20",
+  signatoryTitle: "Chủ tịch",
+  signatoryName: "Người Ký Thử",
+});
 
 /** So many donors of a province in one statement, each with donations proven by a paper: `count(i)` of the i-th. */
 export async function manyDonors(
