@@ -7,6 +7,7 @@ import { awardObjects } from "@/lib/awards/rules";
 import { saveTemplate, setTemplateUse } from "@/lib/awards/templates/commands";
 import { templatesOf, templateToWrite, writingAuthorities, writingAuthority } from "@/lib/awards/templates/queries";
 import { type SaveTemplate, saveTemplateInput } from "@/lib/awards/templates/schema";
+import { sampleTemplate } from "../support/certificates";
 import { useDatabase } from "../support/database";
 import { addAwardDecision, addCandidate, addHonour, addRound, addRoundRule, addRule } from "../support/honours";
 import { honouringProvince } from "./world";
@@ -48,24 +49,7 @@ describe("what stands in braces", () => {
 });
 
 describe("which template", () => {
-  const shared: CertificateTemplate = {
-    id: "shared",
-    authorityKind: "red_cross",
-    authorityId: null,
-    name: "Mẫu chung",
-    object: null,
-    orientation: "landscape",
-    heading: "",
-    body: "{name}",
-    closing: "",
-    placeLine: "",
-    signatoryTitle: "",
-    signatoryName: "",
-    sealNote: null,
-    sealMm: 24,
-    version: 1,
-    retiredAt: null,
-  };
+  const shared = { ...sampleTemplate, id: "shared" };
   const own = { ...shared, id: "own", authorityId: "a" };
   const cup = { ...own, id: "cup", object: "cup" as const };
   const old = { ...cup, id: "old", retiredAt: new Date() };
@@ -84,7 +68,7 @@ describe("which template", () => {
         const found = templateFor(some, { id: "a", kind: "red_cross" }, object);
         expect(found?.retiredAt ?? null).toBeNull();
         expect(found?.id).not.toBe("elsewhere");
-        if (some.includes(own) && found) expect(found.authorityId).toBe("a");
+        if (some.includes(own)) expect(found?.authorityId).toBe("a");
       }),
     );
   });

@@ -1,52 +1,11 @@
 import { inflateSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import type { HonourToPrint } from "@/lib/awards/certificates/queries";
-import type { CertificateTemplate } from "@/lib/awards/certificates/rules";
 import { certificateOf, certificatesPdf } from "@/lib/documents/certificates/batch";
 import { measureForScreen } from "@/lib/documents/certificates/draw";
 import { certificatePage, filled } from "@/lib/documents/certificates/layout";
 import { certificateWords } from "@/lib/documents/certificates/words";
-
-const template: CertificateTemplate = {
-  id: "red_cross",
-  authorityKind: "red_cross",
-  authorityId: null,
-  name: "Mẫu chung",
-  object: null,
-  placeLine: "{place}, ngày {day} tháng {month} năm {year}",
-  signatoryTitle: "{signatory_title}",
-  signatoryName: "{signatory}",
-  sealMm: 24,
-  retiredAt: null,
-  orientation: "landscape",
-  heading: "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
-  body: "Tặng\n{name}\n{reason}",
-  closing: "Cảm ơn",
-  sealNote: null,
-  version: 1,
-};
-
-const honour: HonourToPrint = {
-  id: "1",
-  subjectKind: "donor",
-  name: "Nguyễn Thị Thuỷ",
-  sex: "female",
-  object: "certificate_of_merit",
-  honourName: "Bằng khen 20 lần hiến máu",
-  threshold: 20,
-  citation: null,
-  authorityId: "red_cross-P01",
-  authorityKind: "red_cross",
-  authorityName: "Hội Chữ thập đỏ thành phố Hà Nội",
-  place: "Hà Nội",
-  decidedOn: "2026-02-05",
-  decisionNumber: "88/QĐ-HCTĐ",
-  signatoryTitle: "Chủ tịch",
-  signatoryName: "Người Ký Thử",
-  serial: "26P01-00012",
-  checkCode: "23456789abcdefgh",
-  templateId: null,
-};
+import { sampleHonour as honour, sampleTemplate as template } from "../support/certificates";
 
 async function* pages(count: number, differing: Partial<HonourToPrint>) {
   for (let at = 0; at < count; at += 50)

@@ -4,13 +4,13 @@ import type { StaffActor } from "@/lib/auth/actor";
 import { NotAllowed } from "@/lib/auth/authorize";
 import { newId } from "@/lib/core/ids";
 import { correctReport, decideReport, saveReport } from "@/lib/reports/commands";
-import type { Figures } from "@/lib/reports/figures";
 import { publicOfficialMonths } from "@/lib/reports/official/queries";
 import { report, reportCalendar, reportsToDo, unitNotThen } from "@/lib/reports/queries";
 import type { DecideReport, SaveReport } from "@/lib/reports/schema";
 import { useDatabase } from "../support/database";
 import { good, staffAt } from "../support/desk";
 import { addDrive, addOutreach, addReport } from "../support/facts";
+import { figuresOf } from "../support/figures";
 
 const { owner } = useDatabase();
 const now = new Date("2027-04-03T03:00:00Z");
@@ -24,20 +24,6 @@ beforeEach(async () => {
   approver = await staffAt(owner, "report_approver", { kind: "unit", unitId: "P01" });
 });
 
-const nothing: Figures = {
-  received: 0,
-  voluntary: null,
-  firstTime: null,
-  atLeast350Ml: null,
-  apheresis: null,
-  volumeMl: null,
-  drives: null,
-  outreachSessions: null,
-  outreachPeople: null,
-  segments: {},
-  outreachProducts: {},
-};
-
 function asked(differing: Partial<SaveReport> & { received?: number } = {}): SaveReport {
   const { received = 100, ...rest } = differing;
   return {
@@ -47,7 +33,7 @@ function asked(differing: Partial<SaveReport> & { received?: number } = {}): Sav
     kind: "month",
     startsOn: "2027-03-01",
     deed: "send",
-    figures: { ...nothing, received },
+    figures: figuresOf({ received }),
     explained: { received: "Bệnh viện tỉnh tự ghi" },
     problems: "Thiếu túi máu 350 ml",
     ...rest,
@@ -130,13 +116,13 @@ describe("a monthly report", () => {
       refusal: "below_recorded",
       facts: { line: "received", stated: 39, recorded: 40 },
     });
-    const voluntary = asked({ figures: { ...nothing, received: 50, voluntary: 12 } });
+    const voluntary = asked({ figures: figuresOf({ received: 50, voluntary: 12 }) });
     expect(await saveReport(office, voluntary, now)).toMatchObject({
       refusal: "below_recorded",
       facts: { line: "voluntary", stated: 12, recorded: 40 },
     });
     await addOutreach(owner, { unitId: "P01", quantity: 3 });
-    const outreach = asked({ figures: { ...nothing, received: 50, outreachSessions: 2 } });
+    const outreach = asked({ figures: figuresOf({ received: 50, outreachSessions: 2 }) });
     expect(await saveReport(office, outreach, now)).toMatchObject({ facts: { line: "outreachSessions", recorded: 3 } });
     // Nothing of a refused report stays.
     expect((await owner.query("SELECT FROM report")).rowCount).toBe(0);
@@ -147,9 +133,9 @@ describe("a monthly report", () => {
       refusal: "elsewhere_unexplained",
       facts: { more: 100 },
     });
-    const parts = asked({ figures: { ...nothing, received: 10, voluntary: 11 } });
+    const parts = asked({ figures: figuresOf({ received: 10, voluntary: 11 }) });
     expect(await saveReport(office, parts, now)).toMatchObject({ refusal: "part_above_received" });
-    const many = asked({ figures: { ...nothing, received: 10, segments: { student: 6, worker: 5 } } });
+    const many = asked({ figures: figuresOf({ received: 10, segments: { student: 6, worker: 5 } }) });
     expect(await saveReport(office, many, now)).toMatchObject({ refusal: "segments_above_received" });
   });
 

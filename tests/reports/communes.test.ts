@@ -4,35 +4,21 @@ import { newId } from "@/lib/core/ids";
 import { saveReport } from "@/lib/reports/commands";
 import { communesSay } from "@/lib/reports/communes/queries";
 import { communesTogether } from "@/lib/reports/communes/rules";
-import { type Figures, reportLines, whyNotStated } from "@/lib/reports/figures";
+import { reportLines, whyNotStated } from "@/lib/reports/figures";
 import { periodOf } from "@/lib/reports/periods";
 import { useDatabase } from "../support/database";
 import { good, staffAt } from "../support/desk";
-import { addAccount, addDrive, addOfficialReport, addReport } from "../support/facts";
-
-const nothing: Figures = {
-  received: 0,
-  voluntary: null,
-  firstTime: null,
-  atLeast350Ml: null,
-  apheresis: null,
-  volumeMl: null,
-  drives: null,
-  outreachSessions: null,
-  outreachPeople: null,
-  segments: {},
-  outreachProducts: {},
-};
-const of = (differing: Partial<Figures>): Figures => ({ ...nothing, ...differing });
+import { addAccount, addHeldDrive, addOfficialReport, addReport } from "../support/facts";
+import { figuresOf } from "../support/figures";
 
 describe("a province that takes its communes at their word", () => {
   it("adds what they have beyond what was recorded on their ground, and counts no drive twice", () => {
-    const { figures, lines } = communesTogether(of({ received: 500, voluntary: 490 }), [
+    const { figures, lines } = communesTogether(figuresOf({ received: 500, voluntary: 490 }), [
       {
-        stated: of({ received: 120, outreachProducts: { print: 50 } }),
-        recorded: of({ received: 100, voluntary: 98 }),
+        stated: figuresOf({ received: 120, outreachProducts: { print: 50 } }),
+        recorded: figuresOf({ received: 100, voluntary: 98 }),
       },
-      { stated: of({ received: 30, voluntary: 30 }), recorded: of({ received: 0 }) },
+      { stated: figuresOf({ received: 30, voluntary: 30 }), recorded: figuresOf({ received: 0 }) },
     ]);
     expect(figures).toMatchObject({ received: 550, voluntary: 520, outreachProducts: { print: 50 } });
     expect(lines.find(({ line }) => line === "received")).toEqual({
@@ -45,9 +31,9 @@ describe("a province that takes its communes at their word", () => {
   });
 
   it("keeps the groups as recorded where a commune calls the same people something else", () => {
-    const recorded = of({ received: 50, segments: { student: 50 } });
+    const recorded = figuresOf({ received: 50, segments: { student: 50 } });
     const { figures } = communesTogether(recorded, [
-      { stated: of({ received: 50, segments: { worker: 50 } }), recorded },
+      { stated: figuresOf({ received: 50, segments: { worker: 50 } }), recorded },
     ]);
     expect(figures.segments).toEqual({ student: 50 });
     expect(whyNotStated(figures, recorded, "các xã")).toBeNull();
@@ -56,13 +42,13 @@ describe("a province that takes its communes at their word", () => {
   it("never comes out below what was recorded, nor apart from what its communes added", () => {
     const figures = fc
       .record({ received: fc.nat(500), drives: fc.nat(9), outreachSessions: fc.option(fc.nat(20)) })
-      .map(of);
+      .map(figuresOf);
     fc.assert(
       fc.property(
         fc.array(fc.record({ stated: figures, recorded: figures }), { maxLength: 12 }),
         fc.nat(300),
         (communes, more) => {
-          const recorded = of({
+          const recorded = figuresOf({
             received: communes.reduce((sum, one) => sum + one.recorded.received, more),
             drives: communes.reduce((sum, one) => sum + (one.recorded.drives ?? 0), 0),
           });
@@ -93,14 +79,8 @@ describe("what the communes say", () => {
 
   beforeEach(() => owner.query("TRUNCATE report, drive CASCADE"));
 
-  async function recorded(communeId: string, donations: number) {
-    const place = { provinceId: "P01", communeId, creditedUnitId: "P01", heldOn: "2027-03-10", status: "closed" };
-    const drive = await addDrive(owner, place);
-    await owner.query("INSERT INTO drive_total (drive_id, donations, volume_ml) VALUES ($1, $2, $2 * 350)", [
-      drive.id,
-      donations,
-    ]);
-  }
+  const recorded = (communeId: string, donations: number) =>
+    addHeldDrive(owner, donations, { provinceId: "P01", communeId, creditedUnitId: "P01", heldOn: "2027-03-10" });
   const twoCommunes = async () => {
     const { rows } = await owner.query(
       "SELECT id FROM unit WHERE parent_id = 'P01' AND kind = 'commune' AND id <> 'C00004' ORDER BY id LIMIT 2",
@@ -119,12 +99,15 @@ describe("what the communes say", () => {
     await addReport(owner, { ...marchOf(second), received: 8, ...sent });
     await addReport(owner, { ...marchOf("C00004"), received: 900, status: "draft" });
     const told = await communesSay(office, { unitId: "P01", period: march });
-    expect(told).toMatchObject({ told: 2, of: 126, waiting: 1, elsewhere: ["Trạm y tế ghi sổ"] });
+    const { rows } = await owner.query<{ communes: number }>(
+      "SELECT count(*)::int AS communes FROM unit WHERE parent_id = 'P01' AND kind = 'commune' AND valid_to IS NULL",
+    );
+    expect(told).toMatchObject({ told: 2, of: rows[0]?.communes, waiting: 1, elsewhere: ["Trạm y tế ghi sổ"] });
     expect(told?.lines[0]).toEqual({ line: "received", recorded: 90, stated: 33, recordedThere: 20, together: 103 });
 
     // Taken over, it can be sent as it is.
     const report = { id: newId(), revision: null, unitId: "P01", kind: "month", startsOn: march.startsOn } as const;
-    const figures = told?.figures ?? nothing;
+    const figures = figuresOf(told?.figures);
     const explained = { received: "Theo báo cáo của 2 xã" };
     expect(
       good(await saveReport(office, { ...report, deed: "send", figures, explained, problems: null }, now)).sent,

@@ -8,7 +8,7 @@ import { waitingCount, waitingReports } from "@/lib/reports/together/queries";
 import { decideTogetherInput } from "@/lib/reports/together/schema";
 import { useDatabase } from "../support/database";
 import { good, staffAt } from "../support/desk";
-import { addAccount, addDrive, addReport } from "../support/facts";
+import { addAccount, addHeldDrive, addReport } from "../support/facts";
 
 const { owner } = useDatabase();
 const now = new Date("2027-05-03T03:00:00Z");
@@ -31,19 +31,8 @@ async function sent(unitId: string, month: string, differing: object = {}): Prom
   return { id, revision: 1 };
 }
 
-async function recorded(unitId: string, communeId: string, heldOn: string, donations: number) {
-  const drive = await addDrive(owner, {
-    provinceId: unitId,
-    communeId,
-    creditedUnitId: unitId,
-    heldOn,
-    status: "closed",
-  });
-  await owner.query(
-    "INSERT INTO drive_total (drive_id, donations, voluntary, volume_ml) VALUES ($1, $2, $2, $2 * 350)",
-    [drive.id, donations],
-  );
-}
+const recorded = (unitId: string, communeId: string, heldOn: string, donations: number) =>
+  addHeldDrive(owner, donations, { provinceId: unitId, communeId, creditedUnitId: unitId, heldOn });
 
 const ask = (which: readonly { id: string; revision: number }[], differing: object = {}) =>
   decideTogetherInput.parse({
@@ -166,16 +155,17 @@ describe("the list of those that wait", () => {
   });
 
   it("holds what lies within the reader's reach, of one spreadsheet where asked for", async () => {
+    const importId = newId();
     await owner.query(
       "INSERT INTO report_import (id, file_name, request_key, uploaded_by, status, applied_by, applied_at) VALUES ($1, 'quy-1.xlsx', $1, $2, 'applied', $2, now())",
-      ["0199a000-0000-7000-8000-000000000001", sender.id],
+      [importId, sender.id],
     );
-    await sent("P01", "2027-03", { importId: "0199a000-0000-7000-8000-000000000001" });
+    await sent("P01", "2027-03", { importId });
     await sent("P40", "2027-03");
     const hanoi = await staffAt(owner, "report_approver", { kind: "unit", unitId: "P01" });
     expect((await waitingReports(hanoi, null)).items.map(({ unitId }) => unitId)).toEqual(["P01"]);
-    const all = await waitingReports(approver, "0199a000-0000-7000-8000-000000000001");
+    const all = await waitingReports(approver, importId);
     expect(all.items.map(({ unitId }) => unitId)).toEqual(["P01"]);
-    expect(all.files).toEqual([{ id: "0199a000-0000-7000-8000-000000000001", name: "quy-1.xlsx", reports: 1 }]);
+    expect(all.files).toEqual([{ id: importId, name: "quy-1.xlsx", reports: 1 }]);
   });
 });

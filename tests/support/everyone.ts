@@ -132,7 +132,9 @@ export async function expectFocusAtWhatIsWrong(page: Page, after: string): Promi
           const at = document.activeElement;
           const says =
             at?.getAttribute("tabindex") === "-1" && (at.matches("[role=alert]") || at.querySelector("[role=alert]"));
-          return at?.matches(wrong) || says ? "what is wrong" : (at?.outerHTML.slice(0, 120) ?? "nothing");
+          return at === document.querySelector(`:is(${wrong}):not([type=hidden], :disabled)`) || says
+            ? "what is wrong"
+            : (at?.outerHTML.slice(0, 120) ?? "nothing");
         }, wrong),
       { message: `the focus after ${after}` },
     )

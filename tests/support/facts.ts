@@ -197,6 +197,18 @@ export async function addDrive(db: Database, differing: Differing<Prisma.DriveCr
   } satisfies Prisma.DriveCreateManyInput);
 }
 
+/** A drive that is over, with its sums: so many donations of 350 ml, all of free will. */
+export async function addHeldDrive(
+  db: Database,
+  donations: number,
+  differing: Differing<Prisma.DriveCreateManyInput> = {},
+) {
+  const drive = await addDrive(db, { status: "closed", ...differing });
+  const sums = { donations, voluntary: donations, volumeMl: donations * 350 };
+  await insert(db, "drive_total", { driveId: drive.id, ...sums } satisfies Prisma.DriveTotalCreateManyInput);
+  return drive;
+}
+
 /** A quarter of an hour with ten places, after the drive's last slot or at its start. */
 export async function addSlot(db: Database, differing: Differing<Prisma.SlotCreateManyInput> = {}) {
   const driveId = differing.driveId ?? (await addDrive(db)).id;

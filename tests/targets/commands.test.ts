@@ -18,7 +18,7 @@ import { saveSplit } from "@/lib/targets/split/commands";
 import { splitView } from "@/lib/targets/split/queries";
 import { staffActor } from "@/tests/support/actors";
 import { useDatabase } from "@/tests/support/database";
-import { addAccount, addDrive, addOrganisation } from "@/tests/support/facts";
+import { addAccount, addHeldDrive, addOrganisation } from "@/tests/support/facts";
 
 const { owner } = useDatabase();
 const now = new Date("2026-11-26T05:00:00Z");
@@ -324,26 +324,14 @@ describe("a whole over its parts", () => {
       "SELECT id FROM unit WHERE parent_id = 'P01' AND kind = 'commune' AND valid_to IS NULL ORDER BY id LIMIT 4",
     );
     const [first, second, few, next] = communes.map(({ id }) => id as string);
-    const held = async (
-      communeId: string | undefined,
-      hostOrganisationId: string,
-      heldOn: string,
-      donations: number,
-    ) => {
-      const place = {
+    const held = (communeId: string | undefined, hostOrganisationId: string, heldOn: string, donations: number) =>
+      addHeldDrive(owner, donations, {
         provinceId: "P01",
         communeId,
         creditedUnitId: "P01",
         hostOrganisationId,
         heldOn,
-        status: "closed",
-      };
-      const drive = await addDrive(owner, place);
-      await owner.query("INSERT INTO drive_total (drive_id, donations, volume_ml) VALUES ($1, $2, $2 * 350)", [
-        drive.id,
-        donations,
-      ]);
-    };
+      });
     await held(first, school.id, "2026-01-01", 60);
     await held(first, committee.id, "2026-11-20", 40);
     await held(second, committee.id, "2026-11-25", 90);

@@ -1,6 +1,7 @@
 import type { HonourToPrint } from "@/lib/awards/certificates/queries";
 import { certificatesPdf } from "@/lib/documents/certificates/batch";
 import { certificateWords } from "@/lib/documents/certificates/words";
+import { sampleHonour, sampleTemplate } from "../../support/certificates";
 import type { Part } from "../part";
 
 const most = 1000;
@@ -48,47 +49,12 @@ async function drawn(count: number): Promise<{ seconds: number; bytes: number; p
 
 async function* pages(count: number): AsyncGenerator<HonourToPrint[]> {
   for (let at = 0; at < count; at += 200)
-    yield Array.from({ length: Math.min(200, count - at) }, (_, n) => ({ ...honour, id: `${at + n}` }));
+    yield Array.from({ length: Math.min(200, count - at) }, (_, n) => ({ ...sampleHonour, id: `${at + n}` }));
 }
 
 const template = {
-  id: "red_cross",
-  authorityKind: "red_cross",
-  authorityId: null,
-  name: "Mẫu chung",
-  object: null,
-  placeLine: "{place}, ngày {day} tháng {month} năm {year}",
-  signatoryTitle: "{signatory_title}",
-  signatoryName: "{signatory}",
-  sealMm: 24,
-  retiredAt: null,
-  orientation: "landscape",
+  ...sampleTemplate,
   heading: "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập – Tự do – Hạnh phúc",
-  body: "Tặng\n{name}\n{reason}",
   closing: "Cảm ơn một tấm lòng nhân ái",
   sealNote: "(ký tên, đóng dấu)",
-  version: 1,
-} as const;
-
-/** Nobody in particular. */
-const honour: HonourToPrint = {
-  id: "0",
-  subjectKind: "donor",
-  name: "Nguyễn Thị Thuỷ",
-  sex: "female",
-  object: "commendation",
-  honourName: "Giấy khen 20 lần hiến máu",
-  threshold: 20,
-  citation: null,
-  authorityId: "red_cross-P01",
-  authorityKind: "red_cross",
-  authorityName: "Hội Chữ thập đỏ thành phố Hà Nội",
-  place: "Hà Nội",
-  decidedOn: "2026-12-15",
-  decisionNumber: "88/QĐ-HCTĐ",
-  signatoryTitle: "Chủ tịch",
-  signatoryName: "Người Ký Thử",
-  serial: "26P01-00012",
-  checkCode: "23456789abcdefgh",
-  templateId: null,
 };
