@@ -1,5 +1,5 @@
 import { newId } from "@/lib/core/ids";
-import { addAccount, addBooking, addDonor, addOrganisation, addProvince, type Database, some } from "../support/facts";
+import { addAccount, addBooking, addDonor, addOrganisation, addProvince, some } from "../support/facts";
 import {
   addAuthority,
   addAwardDecision,
@@ -24,8 +24,8 @@ import {
   addSeat,
   addTemplate,
 } from "../support/honours";
+import { twice, type Write } from "./writes";
 
-type Write = (db: Database) => Promise<unknown>;
 const decided = { decidedAt: new Date("2026-01-05T08:00:00+07:00") };
 
 /** For every named constraint of the honours a write that it alone refuses. */
@@ -39,7 +39,7 @@ export const honourWrites: [constraint: string, write: Write][] = [
       await addAuthority(db, { unitId, nameVi, kind: "ministry" });
     },
   ],
-  ["award_authority_one_of_a_kind", again(addAuthority, "unitId", "kind")],
+  ["award_authority_one_of_a_kind", twice(addAuthority, "unitId", "kind")],
   ["award_rule_authority_known", (db) => addRule(db, { authorityKind: "club" })],
   ["award_rule_level_known", (db) => addRule(db, { level: "district" })],
   ["award_rule_subject_known", (db) => addRule(db, { subjectKind: "pet" })],
@@ -78,17 +78,17 @@ export const honourWrites: [constraint: string, write: Write][] = [
     },
   ],
   ["earlier_donation_refused_with_a_reason", (db) => addEarlier(db, { status: "refused", ...decided })],
-  ["earlier_donation_request_key", again(addEarlier, "requestKey")],
-  ["earlier_donation_paper_once", again(addEarlier, "donorId", "evidence", "evidenceRef")],
+  ["earlier_donation_request_key", twice(addEarlier, "requestKey")],
+  ["earlier_donation_paper_once", twice(addEarlier, "donorId", "evidence", "evidenceRef")],
   ["donor_earlier_count_not_negative", (db) => addDonor(db, { earlierCount: -1 })],
   ["family_name_not_blank", (db) => addFamily(db, { name: " " })],
   ["family_member_relation_known", (db) => addMember(db, { relation: "friend" })],
   ["family_member_channel_known", (db) => addMember(db, { consentChannel: "rumour" })],
   ["family_member_left_after_joining", (db) => addMember(db, { leftAt: new Date("2001-01-01T00:00:00Z") })],
-  ["family_member_of_one_family", again(addMember, "donorId")],
+  ["family_member_of_one_family", twice(addMember, "donorId")],
   ["award_person_name_not_blank", (db) => addAwardPerson(db, { fullName: " " })],
   ["award_person_category_known", (db) => addAwardPerson(db, { category: "king" })],
-  ["award_person_once", again(addAwardPerson, "unitId", "fullName")],
+  ["award_person_once", twice(addAwardPerson, "unitId", "fullName")],
   ["booking_referral_by_somebody", (db) => addReferral(db)],
   [
     "booking_referral_doubt_known",
@@ -109,15 +109,15 @@ export const honourWrites: [constraint: string, write: Write][] = [
     "booking_referral_by_its_invitation",
     async (db) => addReferral(db, { donorId: (await addDonor(db)).id, invitationId: (await addInvitation(db)).id }),
   ],
-  ["donor_invitation_code_once", again(addInvitation, "code")],
+  ["donor_invitation_code_once", twice(addInvitation, "code")],
   ["donor_invitation_code_shaped", (db) => addInvitation(db, { code: "mot ma co dau" })],
   ["donor_invitation_ends_after_made", (db) => addInvitation(db, { endedAt: new Date("2001-01-01T00:00:00Z") })],
-  ["donor_invitation_one_open", again(addInvitation, "donorId")],
+  ["donor_invitation_one_open", twice(addInvitation, "donorId")],
   ["award_round_kind_known", (db) => addRound(db, { kind: "picnic" })],
   ["award_round_name_not_blank", (db) => addRound(db, { name: " " })],
   ["award_round_year_sensible", (db) => addRound(db, { year: 27 })],
   ["award_round_status_known", (db) => addRound(db, { status: "forgotten" })],
-  ["award_round_once", again(addRound, "unitId", "name")],
+  ["award_round_once", twice(addRound, "unitId", "name")],
   ["award_round_proposed_with_a_number", (db) => addRound(db, { status: "proposed" })],
   ["award_round_cancelled_with_a_reason", (db) => addRound(db, { status: "cancelled" })],
   ["award_round_rule_quota_positive", (db) => addRoundRule(db, { quota: 0 })],
@@ -138,7 +138,7 @@ export const honourWrites: [constraint: string, write: Write][] = [
   ["award_candidate_is_one_subject", async (db) => addCandidate(db, { familyId: (await addFamily(db)).id })],
   ["award_candidate_by_hand_with_a_citation", (db) => addCandidate(db, { source: "nomination" })],
   ["award_candidate_turned_away_with_a_reason", (db) => addCandidate(db, { status: "refused" })],
-  ["award_candidate_once", again(addCandidate, "roundId", "ruleId", "donorId")],
+  ["award_candidate_once", twice(addCandidate, "roundId", "ruleId", "donorId")],
   ["award_fill_chose_somebody", (db) => addFill(db, { chosen: 0 })],
   ["award_fill_undone_after_made", (db) => addFill(db, { undoneAt: new Date("2001-01-01T00:00:00Z") })],
   [
@@ -148,8 +148,8 @@ export const honourWrites: [constraint: string, write: Write][] = [
   ["award_candidate_filled_while_chosen", async (db) => addCandidate(db, { fillId: (await addFill(db)).id })],
   ["award_event_kind_known", (db) => addAwardEvent(db, { kind: "forgotten" })],
   ["award_decision_number_not_blank", (db) => addAwardDecision(db, { number: " " })],
-  ["award_decision_one_per_authority", again(addAwardDecision, "roundId", "authorityId")],
-  ["award_decision_number_once", again(addAwardDecision, "authorityId", "number")],
+  ["award_decision_one_per_authority", twice(addAwardDecision, "roundId", "authorityId")],
+  ["award_decision_number_once", twice(addAwardDecision, "authorityId", "number")],
   ["honour_subject_known", (db) => addHonour(db, { subjectKind: "pet" })],
   ["honour_level_not_blank", (db) => addHonour(db, { levelKey: " " })],
   ["honour_level_known", (db) => addHonour(db, { level: "district" })],
@@ -196,7 +196,7 @@ export const honourWrites: [constraint: string, write: Write][] = [
   ["certificate_template_orientation_known", (db) => addTemplate(db, { orientation: "diagonal" })],
   ["certificate_template_names_somebody", (db) => addTemplate(db, { body: "Tặng" })],
   ["certificate_template_one_for_all", (db) => addTemplate(db, { authorityId: null })],
-  ["certificate_template_one_of_its_own", again(addTemplate, "authorityId")],
+  ["certificate_template_one_of_its_own", twice(addTemplate, "authorityId")],
   [
     "certificate_template_one_of_its_own",
     async (db) => {
@@ -223,7 +223,7 @@ export const honourWrites: [constraint: string, write: Write][] = [
   ["ceremony_keeps_not_all", (db) => addCeremony(db, { keptRows: 10 })],
   ["ceremony_seat_row_sensible", (db) => addSeat(db, { rowNo: 0 })],
   ["ceremony_seat_number_sensible", (db) => addSeat(db, { seatNo: 61 })],
-  ["ceremony_seat_one_person", again(addSeat, "roundId")],
+  ["ceremony_seat_one_person", twice(addSeat, "roundId")],
   [
     "ceremony_seat_person_once",
     async (db) => {
@@ -231,7 +231,7 @@ export const honourWrites: [constraint: string, write: Write][] = [
       await addSeat(db, { roundId, subjectId, seatNo: 2 });
     },
   ],
-  ["honour_import_request_key", again(addOldList, "requestKey")],
+  ["honour_import_request_key", twice(addOldList, "requestKey")],
   ["honour_import_row_kind_known", (db) => addOldListRow(db, { kind: "cup" })],
   ["honour_import_row_amount_sensible", (db) => addOldListRow(db, { amount: 301 })],
   ["honour_import_row_verdict_known", (db) => addOldListRow(db, { verdict: "perhaps" })],
@@ -255,16 +255,3 @@ export const honourWrites: [constraint: string, write: Write][] = [
   ["honour_import_row_became_one_thing", async (db) => addOldListRow(db, { honourId: (await addHonour(db)).id })],
   ["honour_event_kind_known", (db) => addHonourEvent(db, { kind: "forgotten" })],
 ];
-
-/** Two rows that share these fields and nothing else. */
-function again<Row extends object>(
-  add: (db: Database, differing?: Partial<Row>) => Promise<Row>,
-  ...shared: (keyof Row)[]
-): Write {
-  return async (db) => {
-    const first = await add(db);
-    const same: Partial<Row> = {};
-    for (const name of shared) same[name] = first[name];
-    await add(db, same);
-  };
-}

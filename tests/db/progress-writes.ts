@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { newId } from "@/lib/core/ids";
 import { addCommune, addProvince, type Database, insert } from "../support/facts";
-
-type Write = (db: Database) => Promise<unknown>;
+import type { Write } from "./writes";
 
 /** For every named constraint around what follows from progress, a write that it alone refuses. */
 export const progressWrites: [constraint: string, write: Write][] = [

@@ -1,4 +1,4 @@
-import { addCampaignEdition, addTarget, type Database } from "../support/facts";
+import { addCampaignEdition, addTarget } from "../support/facts";
 import {
   addBodyTarget,
   addDecisionFile,
@@ -9,8 +9,7 @@ import {
   addTargetDecision,
   addTargetEvent,
 } from "../support/targets";
-
-type Write = (db: Database) => Promise<unknown>;
+import type { Write } from "./writes";
 
 /** For every named constraint around targets a write that it alone refuses. */
 export const targetWrites: [constraint: string, write: Write][] = [

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { newId } from "@/lib/core/ids";
 import { addProvince, type Database } from "../support/facts";
+import type { Write } from "./writes";
 
 /** For every named constraint of decisions about units and of review lists, a write that it alone refuses. */
-export const unitWrites: [constraint: string, write: (db: Database) => Promise<unknown>][] = [
+export const unitWrites: [constraint: string, write: Write][] = [
   ["unit_decision_kind_known", (db) => addDecision(db, { kind: "abolish" })],
   ["unit_decision_status_known", (db) => addDecision(db, { status: "dreamt" })],
   [

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { newId } from "@/lib/core/ids";
 import { addAccount, type Database, insert } from "../support/facts";
+import type { Write } from "./writes";
 
 type Row = Record<string, unknown>;
 
@@ -29,7 +30,7 @@ async function addLetters(db: Database, differing: Row = {}) {
 }
 
 /** For every named constraint of saved views and progress letters a write that it alone refuses. */
-export const viewWrites: [constraint: string, write: (db: Database) => Promise<unknown>][] = [
+export const viewWrites: [constraint: string, write: Write][] = [
   ["saved_view_name_fits", (db) => addView(db, { name: "  " })],
   ["saved_view_of_a_board", (db) => addView(db, { address: "https://elsewhere.example/staff/progress" })],
   ["saved_view_of_a_board", (db) => addView(db, { address: "/staff/people" })],
