@@ -6,6 +6,7 @@ import type { OfficialPaper } from "@/lib/documents/official/official";
 import { officialPdf } from "@/lib/documents/official/pdf";
 import { proposalPaper } from "@/lib/documents/official/proposal";
 import { dayInWords, headOf, inWords, listTables, official, signatureTitle } from "@/lib/documents/official/words";
+import { docxContent } from "../support/docx-tables";
 
 const society = {
   id: "red_cross-P01",
@@ -197,7 +198,9 @@ describe("the files", () => {
     expect(file.match(/\/S \/TH\n/g)?.length).toBeGreaterThanOrEqual(4 + 4 + 5 * (pages - 2));
     expect((await pdfOf(decision)).match(/\/Type \/Page\n/g)).toHaveLength(2);
   });
-  it("are a Word document", async () => {
-    expect((await officialDocx(decision)).subarray(0, 2).toString()).toBe("PK");
+  it("are a Word document that lists the same people", async () => {
+    const { tables } = docxContent(await officialDocx(proposal));
+    for (const { rows } of proposal.annex?.tables ?? [])
+      expect(tables).toContainEqual(expect.arrayContaining(rows.map((row) => row.map((cell) => `${cell ?? ""}`))));
   });
 });
