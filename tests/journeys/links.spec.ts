@@ -25,8 +25,8 @@ const linksOf = (html: string) =>
     .map(([, href = ""]) => href.replaceAll("&amp;", "&"))
     .filter((href) => !/^\/en(?=[/?]|$)/.test(href));
 
-/** The links that lead nowhere, each with the page it stands on; where they lead on to is asked too. */
-async function deadLinks(from: string, cookie: string | null, within = "/"): Promise<string[]> {
+/** The kinds of links met, and those that lead nowhere with the page they stand on; where they lead on to is asked too. */
+async function followed(from: string, cookie: string | null, within = "/") {
   const seen = new Set<string>();
   const dead: string[] = [];
   const waiting = [{ href: from, on: "the beginning" }];
@@ -45,17 +45,22 @@ async function deadLinks(from: string, cookie: string | null, within = "/"): Pro
     if (answer.headers.get("content-type")?.startsWith("text/html"))
       waiting.push(...linksOf(html).map((href) => ({ href, on: here })));
   }
-  return dead;
+  return { seen: [...seen], dead };
 }
 
 test("no link leads anybody nowhere", async () => {
-  expect(await deadLinks("/", null)).toEqual([]);
+  const { seen, dead } = await followed("/", null);
+  expect(dead).toEqual([]);
+  // The way through the site was found: what stands in its footer and what is asked with a query.
+  expect(seen).toEqual(expect.arrayContaining(["/drives/[id] ", "/progress ", "/progress year"]));
 });
 
 for (const { email, who } of demoSignIns) {
   test(`no link leads nowhere: ${who}`, async () => {
     test.setTimeout(180_000);
     const { name, value } = await staffCookie(email, origin);
-    expect(await deadLinks("/staff", `${name}=${value}`, "/staff")).toEqual([]);
+    const { seen, dead } = await followed("/staff", `${name}=${value}`, "/staff");
+    expect(dead).toEqual([]);
+    expect(seen.length, "kinds of links met").toBeGreaterThan(1);
   });
 }

@@ -63,7 +63,9 @@ for (const { path, field, typed, send } of [
     await expect(page.getByLabel(field).first()).toHaveValue(typed);
     await expectFocusKept(page, `"${send}" at ${path} without a connection`);
     await context.setOffline(false);
+    const answer = page.waitForResponse((one) => one.request().method() === "POST");
     await button.click();
+    expect((await answer).status()).toBeLessThan(400);
     await expect(page.getByText("không kết nối được")).toHaveCount(0);
   });
 }
