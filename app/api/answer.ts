@@ -11,6 +11,10 @@ export const keep = {
   reference: "public, max-age=60, s-maxage=60, stale-while-revalidate=60",
 } as const;
 
+/** No answer to somebody who may not have it, or to a question nobody can answer; nothing keeps it. */
+export const noAnswer = (status: 401 | 404): Response =>
+  new Response(null, { status, headers: { "cache-control": "private, no-store" } });
+
 /** Anybody's page may read the open data; it carries no cookie either way. */
 const open = {
   "access-control-allow-origin": "*",

@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { Card } from "@/components/ui/card";
 import { CardTitle } from "@/components/ui/card-title";
 import type { RoundEvent, RoundView } from "@/lib/awards/rounds/queries";
-import { whyNotPrepare } from "@/lib/awards/rounds/rules";
+import { isCeremonyAhead, whyNotPrepare } from "@/lib/awards/rounds/rules";
 import { formatDate, formatDateTime } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/routing";
 import { OfficialLinks } from "./official-links";
@@ -64,7 +64,15 @@ export function RoundSteps({
           {round.status === "proposed" && may.approve && authorities.length > 0 ? (
             <DecideForm roundId={round.id} authorities={authorities} today={today} />
           ) : null}
-          {round.status === "decided" && may.run ? <PresentForm roundId={round.id} guests={guests} /> : null}
+          {round.status === "decided" && may.run ? (
+            isCeremonyAhead(round, today) ? (
+              <p className="text-ink-2">
+                {t("refusal.ceremony_ahead", { day: formatDate(locale, round.ceremonyOn ?? "") })}
+              </p>
+            ) : (
+              <PresentForm roundId={round.id} guests={guests} />
+            )
+          ) : null}
           {round.status === "proposed" && may.run && round.decisions.length === 0 ? (
             <EndForm roundId={round.id} how="takeBack" />
           ) : null}

@@ -47,10 +47,13 @@ class Thread {
 
   constructor() {
     this.worker.on("message", (answer) => this.answered?.(answer));
-    this.worker.on("error", (error) => {
-      this.isWell = false;
-      this.failed?.(error);
-    });
+    this.worker.on("error", (error) => this.end(error));
+    this.worker.on("exit", () => this.end(new Error("The thread for passwords ended.")));
+  }
+
+  private end(why: Error): void {
+    this.isWell = false;
+    this.failed?.(why);
   }
 
   ask<T extends string | boolean>(work: Work): Promise<T> {

@@ -1,6 +1,5 @@
 "use server";
 
-import { refresh } from "next/cache";
 import { getLocale } from "next-intl/server";
 import { missingFields } from "@/lib/eligibility/declaration";
 import { answer } from "@/lib/forms/answer";
@@ -29,11 +28,10 @@ export const bookSlotAction = formAction(
       if (judged.missing.length > 0) return { kind: "invalid", errors: missingFields(judged.missing) };
       return { kind: "done", data: { declared: true, advice: judged.advice }, keep: true };
     }
-    const outcome = await bookWithDeclaration(actor, input);
-    // The page beneath the form shows the places that are left now.
-    if (!outcome.ok) refresh();
-    return answer(outcome, {
+    return answer(await bookWithDeclaration(actor, input), {
       messages,
+      // Refused, the page beneath the form shows the places that are left now.
+      anew: true,
       goTo: (made) => `/me/tickets/${made.id}?new=1`,
       fields: { slot_full: "slotId", too_late: "slotId", no_consent: "consents" },
     });
@@ -48,15 +46,13 @@ export const cancelBookingAction = formAction(
 
 export const moveBookingAction = formAction(
   { deed: "booking.change", for: "donor", input: moveBookingInput, limit: { max: 20, perMinutes: 10 } },
-  async (actor, input) => {
-    const outcome = await moveBooking(actor, input);
-    if (!outcome.ok) refresh();
-    return answer(outcome, {
+  async (actor, input) =>
+    answer(await moveBooking(actor, input), {
       messages,
+      anew: true,
       goTo: (moved) => `/me/tickets/${moved.id}?moved=1`,
       fields: { slot_full: "slotId", too_late: "slotId" },
-    });
-  },
+    }),
 );
 
 /** Answers handed in from the ticket, before the day. */

@@ -11,6 +11,17 @@ export function isId(value: unknown): value is string {
   return typeof value === "string" && /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(value);
 }
 
+/** Small letters and digits, none like another. */
+const CODE_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz";
+
+/**
+ * Sixteen letters nobody guesses, for an address that opens one thing to whoever holds it: the page that confirms a
+ * certificate, a donor's invitation.
+ */
+export function newOpenCode(): string {
+  return [...secureBytes(16)].map((byte) => CODE_LETTERS[byte % CODE_LETTERS.length]).join("");
+}
+
 /** Digits and capitals without I, L, O and U: what is read aloud or copied by hand cannot be taken for another. */
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const CODE_LENGTH = 8;

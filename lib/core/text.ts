@@ -123,3 +123,6 @@ export function initialsWithGiven(name: string): string {
 export function escapeLike(text: string): string {
   return text.replace(/[\\%_]/g, "\\$&");
 }
+
+/** A sentence's first letter made large: names stand in it as they stand in the middle of one. */
+export const capital = (text: string): string => text.charAt(0).toLocaleUpperCase("vi") + text.slice(1);

@@ -3,12 +3,20 @@ import type { Outcome } from "@/lib/core/outcome";
 /**
  * What an action says back to its form. `invalid` names fields only the deed itself could judge; `keep` leaves what was
  * typed in the form, for a form that goes on to its next step; `anew` draws the page around the form once more, where it
- * shows what the deed has changed.
+ * shows what the deed has changed, or what somebody else has.
  */
 export type FormAnswer =
   | { kind: "done"; goTo?: string; message?: string; facts?: Facts; data?: unknown; keep?: boolean; anew?: boolean }
   | { kind: "invalid"; errors: Readonly<Record<string, { key: string; facts?: Facts }>> }
-  | { kind: "refused"; refusal: string; messages: string; facts?: Facts; field?: string; data?: unknown };
+  | {
+      kind: "refused";
+      refusal: string;
+      messages: string;
+      facts?: Facts;
+      field?: string;
+      data?: unknown;
+      anew?: boolean;
+    };
 
 type Facts = Record<string, string | number>;
 
@@ -35,6 +43,7 @@ export function answer<T, R extends string>(
       messages: words.messages,
       facts: outcome.facts,
       field: words.fields?.[outcome.refusal],
+      anew: words.anew,
     };
   }
   const goTo = typeof words.goTo === "function" ? words.goTo(outcome.value) : words.goTo;

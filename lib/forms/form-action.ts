@@ -98,6 +98,7 @@ export function formAction<S extends z.ZodType, F extends keyof ActorFor>(
       return { status: "invalid", message: t("forms.check_fields"), errors: Object.fromEntries(errors), values, turn };
     }
     if (said.kind === "refused") {
+      if (said.anew) refresh();
       if (tooMuch.has(said.refusal)) answerWith(429);
       const sentence = t(`${said.messages}.${said.refusal}`, sayable(said.facts));
       return {

@@ -1,14 +1,17 @@
 import { z } from "zod";
 import { type NumberRefusal, parseWhole } from "@/lib/core/numbers";
-import { isCivilDate, parseVietnameseDate } from "@/lib/core/time";
+import { type DateRefusal, isCivilDate, parseVietnameseDate } from "@/lib/core/time";
 
-/** A day as the browser's own date box sends it, or typed dd/mm/yyyy; `message` is the key of what is said otherwise. */
-export const typedDay = (message: string) =>
+/**
+ * A day as the browser's own date box sends it, or typed dd/mm/yyyy. `message` is the key of what is said of anything
+ * else, or tells it from why the day could not be read.
+ */
+export const typedDay = (message: string | ((refusal: DateRefusal) => string)) =>
   z.string().transform((text, context) => {
     if (isCivilDate(text)) return text;
     const read = parseVietnameseDate(text);
     if (read.ok) return read.value;
-    context.addIssue({ code: "custom", message });
+    context.addIssue({ code: "custom", message: typeof message === "string" ? message : message(read.refusal) });
     return z.NEVER;
   });
 

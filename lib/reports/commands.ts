@@ -4,11 +4,11 @@ import type { Actor } from "@/lib/auth/actor";
 import { done, type Outcome, refused } from "@/lib/core/outcome";
 import { todayInVietnam } from "@/lib/core/time";
 import { execute, type Runner, row, Undo, undoing } from "@/lib/db/statement";
-import { approve, check, type DecideRefusal, giveBack, makeFinal } from "./deciding";
+import { approve, check, type DecideRefusal, decidingKept, giveBack, lockToDecide, makeFinal } from "./deciding";
 import { type FiguresRefusal, whyNotStated, whyNotWhole } from "./figures";
 import { periodOf } from "./periods";
 import { recordedOf } from "./recorded";
-import { decisionsIn, isWithSender } from "./rules";
+import { isWithSender } from "./rules";
 import type { CorrectReport, DecideReport, SaveReport } from "./schema";
 import {
   accountOf,
@@ -147,23 +147,14 @@ export async function decideReport(
   now = new Date(),
 ): Promise<Outcome<{ id: string }, DecideRefusal>> {
   const note = input.note?.trim() || null;
-  return undoing<{ id: string }, DecideRefusal>(
-    async (tx) => {
-      const report = await lockKnownReport(actor, "report.check", input.id, tx);
-      if (report.supersededAt !== null) throw new Undo<DecideRefusal>("superseded");
-      await insistSameRevision(report, input.revision, tx);
-      if (!decisionsIn(report.status, report.finality).includes(input.decision))
-        throw new Undo<DecideRefusal>("not_open_to_this");
-      if (accountOf(actor) !== null && report.submittedBy === accountOf(actor))
-        throw new Undo<DecideRefusal>("own_report");
-      if (input.decision === "check") await check(actor, report, note, now, tx);
-      if (input.decision === "return") await giveBack(actor, report, note, now, tx);
-      if (input.decision === "approve") await approve(actor, report, input.finality, note, now, tx);
-      if (input.decision === "make_final") await makeFinal(actor, report, note, now, tx);
-      return { id: report.id };
-    },
-    { report_checked_by_another: "own_report", report_approved_by_another: "own_report" },
-  );
+  return undoing<{ id: string }, DecideRefusal>(async (tx) => {
+    const report = await lockToDecide(actor, input, [input.decision], tx);
+    if (input.decision === "check") await check(actor, report, note, now, tx);
+    if (input.decision === "return") await giveBack(actor, report, note, now, tx);
+    if (input.decision === "approve") await approve(actor, report, input.finality, note, now, tx);
+    if (input.decision === "make_final") await makeFinal(actor, report, note, now, tx);
+    return { id: report.id };
+  }, decidingKept);
 }
 
 export type CorrectRefusal = "not_official" | "correction_open" | "superseded";

@@ -4,10 +4,9 @@ import { execute, type Runner, Undo } from "@/lib/db/statement";
 import { whyNotStated } from "./figures";
 import { tellReturned } from "./letters";
 import { recordedOf } from "./recorded";
+import { type Decision, decisionsIn } from "./rules";
 import type { DecideReport } from "./schema";
-import { accountOf, type LockedReport, told } from "./writing";
-
-/** What may be decided about a locked report; who may and whether it is open to it stands in the commands. */
+import { accountOf, insistSameRevision, type LockedReport, lockKnownReport, told } from "./writing";
 
 export type DecideRefusal =
   | "changed_meanwhile"
@@ -16,6 +15,31 @@ export type DecideRefusal =
   | "note_missing"
   | "below_recorded"
   | "superseded";
+
+/**
+ * A report held to be decided about: as it was seen, not superseded, open to one of these decisions, and not sent by
+ * whoever decides.
+ */
+export async function lockToDecide(
+  actor: Actor,
+  { id, revision }: { id: string; revision: number },
+  decisions: readonly Decision[],
+  tx: Runner,
+): Promise<LockedReport> {
+  const report = await lockKnownReport(actor, "report.check", id, tx);
+  if (report.supersededAt !== null) throw new Undo<DecideRefusal>("superseded");
+  await insistSameRevision(report, revision, tx);
+  const open = decisionsIn(report.status, report.finality);
+  if (!decisions.some((decision) => open.includes(decision))) throw new Undo<DecideRefusal>("not_open_to_this");
+  if (accountOf(actor) !== null && report.submittedBy === accountOf(actor)) throw new Undo<DecideRefusal>("own_report");
+  return report;
+}
+
+/** What the database refuses of deciding, in our words. */
+export const decidingKept = {
+  report_checked_by_another: "own_report",
+  report_approved_by_another: "own_report",
+} as const;
 
 /** Notes that somebody looked a sent report through. */
 export async function check(

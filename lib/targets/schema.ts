@@ -2,8 +2,7 @@ import { z } from "zod";
 import { isId } from "@/lib/core/ids";
 import { parseWhole } from "@/lib/core/numbers";
 import { normalizeLine } from "@/lib/core/text";
-import { isCivilDate, parseVietnameseDate } from "@/lib/core/time";
-import { typedWhole } from "@/lib/forms/typed-fields";
+import { typedDay, typedWhole } from "@/lib/forms/typed-fields";
 import { countingBases, largestCount, metrics, periods, proposalSteps, readValue, tidyNumber } from "./rules";
 
 const id = z.string().refine(isId, "forms.error.not_in_list");
@@ -13,15 +12,10 @@ const version = z.coerce.number().int().min(0).max(1_000_000);
 const line = (most: number) => z.string().transform(normalizeLine).pipe(z.string().min(1).max(most));
 const words = z.string().trim().min(1).max(2_000);
 
-/** A day as the browser's own date box sends it, or typed dd/mm/yyyy; 31/02 is told apart from what is no date at all. */
-const day = z.string().transform((text, context) => {
-  if (isCivilDate(text)) return text;
-  const read = parseVietnameseDate(text);
-  if (read.ok) return read.value;
-  const impossible = read.refusal === "date_impossible";
-  context.addIssue({ code: "custom", message: `targets.error.${impossible ? "day_impossible" : "day_malformed"}` });
-  return z.NEVER;
-});
+/** 31/02 is told apart from what is no date at all. */
+const day = typedDay(
+  (refusal) => `targets.error.${refusal === "date_impossible" ? "day_impossible" : "day_malformed"}`,
+);
 
 /** A draft as its form sends it; a campaign's may carry two values, registered and received. */
 export const draftTargetInput = z

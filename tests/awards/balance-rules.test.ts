@@ -1,14 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  fillByRank,
-  type Group,
-  orderOf,
-  ranked,
-  type Standing,
-  weighed,
-  withoutFewOf,
-} from "@/lib/awards/balance/rules";
+import { fillByRank, type Group, orderOf, weighed, withoutFewOf } from "@/lib/awards/balance/rules";
+import { ranked, type Standing } from "./ranked";
 
 const standing = (
   id: string,

@@ -3,7 +3,6 @@ import { expect, it } from "vitest";
 import { NotAllowed } from "@/lib/auth/authorize";
 import { fillPlaces, swapCandidates, undoFill } from "@/lib/awards/balance/commands";
 import { balanceOf, fillPreview, lastFill } from "@/lib/awards/balance/queries";
-import { ranked } from "@/lib/awards/balance/rules";
 import { sightOf } from "@/lib/awards/balance/sight";
 import { moveCandidates } from "@/lib/awards/candidates/commands";
 import { candidates } from "@/lib/awards/candidates/queries";
@@ -12,6 +11,7 @@ import { staffActor } from "../support/actors";
 import { useDatabase } from "../support/database";
 import { addCommune } from "../support/facts";
 import { addConfirmedEarlier, addRule } from "../support/honours";
+import { ranked } from "./ranked";
 import { honouringProvince, idsOf, manyDonors, plannedRound } from "./world";
 
 const { owner } = useDatabase();

@@ -278,7 +278,7 @@ describe("a ceremony", () => {
     expect(await presentRound(world.officer, { roundId, absent: [] }, now)).toEqual({
       ok: false,
       refusal: "ceremony_ahead",
-      facts: { day: "20/12/2025" },
+      facts: { day: "2025-12-20" },
     });
     await presentRound(world.officer, { roundId, absent: [] }, new Date("2025-12-20T07:00:00+07:00"));
     expect(await arrangeCeremony(world.officer, plan(roundId))).toMatchObject({ refusal: "round_over" });

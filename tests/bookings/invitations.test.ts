@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { countedFor } from "@/lib/awards/counting/counted";
 import { bookSlot, cancelBooking } from "@/lib/bookings/commands";
-import { codeIn, newInvitationCode } from "@/lib/bookings/invitations/code";
+import { codeIn } from "@/lib/bookings/invitations/code";
 import { changeInvitation, dropInvitation } from "@/lib/bookings/invitations/commands";
 import {
   invitationFor,
@@ -10,7 +10,7 @@ import {
   publicInvitation,
 } from "@/lib/bookings/invitations/queries";
 import { bookingFormInput } from "@/lib/bookings/schema";
-import { newId } from "@/lib/core/ids";
+import { newId, newOpenCode } from "@/lib/core/ids";
 import { addDays } from "@/lib/core/time";
 import { donorActor } from "../support/actors";
 import { useDatabase } from "../support/database";
@@ -109,7 +109,7 @@ describe("a donor's link", () => {
   );
 
   it("is made of letters that nobody takes for another, and never twice the same", () => {
-    const codes = Array.from({ length: 500 }, newInvitationCode);
+    const codes = Array.from({ length: 500 }, newOpenCode);
     expect(new Set(codes).size).toBe(500);
     for (const code of codes) expect(codeIn(code)).toBe(code);
   });

@@ -21,7 +21,7 @@ export const sampleTemplate: CertificateTemplate = {
   version: 1,
 };
 
-/** An honour of nobody in particular. */
+/** An honour of nobody in particular, printed by the sample template. */
 export const sampleHonour: HonourToPrint = {
   id: "1",
   subjectKind: "donor",
@@ -41,5 +41,5 @@ export const sampleHonour: HonourToPrint = {
   signatoryName: "Người Ký Thử",
   serial: "26P01-00012",
   checkCode: "23456789abcdefgh",
-  templateId: null,
+  templateId: sampleTemplate.id,
 };

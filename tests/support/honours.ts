@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { newInvitationCode } from "@/lib/bookings/invitations/code";
-import { newId } from "@/lib/core/ids";
+import { newId, newOpenCode } from "@/lib/core/ids";
 import { nameSearchKey } from "@/lib/core/text";
 import type { Prisma } from "@/lib/db/generated/client";
 import { addAccount, addBooking, addDonor, addProvince, type Database, insert, some } from "./facts";
@@ -120,7 +119,7 @@ export async function addInvitation(db: Database, differing: Differing<Prisma.Do
   const donorId = differing.donorId ?? (await addDonor(db)).id;
   return insert(db, "donor_invitation", {
     id: newId(),
-    code: newInvitationCode(),
+    code: newOpenCode(),
     ...differing,
     donorId,
   } satisfies Prisma.DonorInvitationCreateManyInput);

@@ -51,16 +51,11 @@ async function open(page: Page, lang: Locale, address: string, width: number): P
   await expectOwnLanguage(page, lang);
 }
 
-/** The same page in the dark, once nothing fades any more: motion is asked to rest before a colour changes. */
+/** The same page in the dark; motion is asked to rest before a colour changes, so that nothing fades for long. */
 async function darken(page: Page): Promise<void> {
   await page.emulateMedia({ reducedMotion: "reduce" });
   await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
   await page.emulateMedia({ colorScheme: "dark" });
-  await page.evaluate(async () => {
-    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
-    const fading = document.getAnimations().filter((one) => one instanceof CSSTransition);
-    await Promise.allSettled(fading.map(({ finished }) => finished));
-  });
 }
 
 /** Wide enough for a small laptop at 200 %, then for a small phone, where the page is left. */

@@ -1,6 +1,5 @@
 "use server";
 
-import { refresh } from "next/cache";
 import { answer } from "@/lib/forms/answer";
 import { formAction } from "@/lib/forms/form-action";
 import { fillPlaces, swapCandidates, undoFill } from "./commands";
@@ -10,16 +9,14 @@ const messages = "balance.refusal";
 
 export const fillPlacesAction = formAction(
   { deed: "award.run", for: "staff", input: fillInput },
-  async (actor, input) => {
-    const filled = await fillPlaces(actor, input);
-    // The preview beneath the form shows who stands there now.
-    if (!filled.ok) refresh();
-    return answer(filled, {
+  async (actor, input) =>
+    answer(await fillPlaces(actor, input), {
       messages,
+      // Refused, the preview beneath the form shows who stands there now.
+      anew: true,
       goTo: ({ chosen }) =>
         `/staff/awards/${input.roundId}/balance?rule=${encodeURIComponent(input.ruleId)}&done=filled&count=${chosen}`,
-    });
-  },
+    }),
 );
 
 export const undoFillAction = formAction(

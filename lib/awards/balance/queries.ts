@@ -6,6 +6,7 @@ import { row, rows } from "@/lib/db/statement";
 import { awardsWithin, mayAward } from "../policy";
 import type { RoundView } from "../rounds/queries";
 import type { SubjectKind } from "../rules";
+import { subjectName, subjectPlace, subjectTables } from "../subjects";
 import { type Filling, fillByRank, type Group, type Told, type Weighed, weighed, withoutFewOf } from "./rules";
 import { homeUnit, rankedCandidates, stands } from "./statements";
 
@@ -97,14 +98,11 @@ export async function fillPreview(
   if (!isId(roundId)) return null;
   const waiting = await rows(
     waitingShape,
-    sql`SELECT c.id, coalesce(d.full_name, f.name, o.name, p.full_name) AS name,
-        coalesce(home.full_name, fc.full_name, oc.full_name, p.position) AS place, ranked.rank, ranked.shown
+    sql`SELECT c.id, ${subjectName} AS name,
+        ${subjectPlace} AS place, ranked.rank, ranked.shown
       FROM (${rankedCandidates(roundId, ruleId)}) ranked JOIN award_candidate c ON c.id = ranked.id
         JOIN award_round r ON r.id = c.round_id
-        LEFT JOIN donor d ON d.id = c.donor_id LEFT JOIN unit home ON home.id = d.home_commune_id
-        LEFT JOIN family f ON f.id = c.family_id LEFT JOIN unit fc ON fc.id = f.commune_id
-        LEFT JOIN organisation o ON o.id = c.organisation_id LEFT JOIN unit oc ON oc.id = o.commune_id
-        LEFT JOIN award_person p ON p.id = c.person_id
+        ${subjectTables(sql`c`)}
       WHERE c.status = 'checked' AND ${awardsWithin(actor, "award.run", sql`r.unit_id`)}
       ORDER BY ranked.rank NULLS LAST, c.id`,
   );
@@ -136,11 +134,10 @@ export async function chosenToSwap(actor: StaffActor, roundId: string, ruleId: s
   if (!isId(roundId)) return [];
   return rows(
     chosenShape,
-    sql`SELECT c.id, coalesce(d.full_name, f.name, o.name, p.full_name) AS name, ranked.rank
+    sql`SELECT c.id, ${subjectName} AS name, ranked.rank
       FROM (${rankedCandidates(roundId, ruleId)}) ranked JOIN award_candidate c ON c.id = ranked.id
         JOIN award_round r ON r.id = c.round_id
-        LEFT JOIN donor d ON d.id = c.donor_id LEFT JOIN family f ON f.id = c.family_id
-        LEFT JOIN organisation o ON o.id = c.organisation_id LEFT JOIN award_person p ON p.id = c.person_id
+        ${subjectTables(sql`c`)}
       WHERE c.status = 'chosen' AND ${awardsWithin(actor, "award.run", sql`r.unit_id`)}
       ORDER BY ranked.rank DESC NULLS FIRST, c.id LIMIT 40`,
   );

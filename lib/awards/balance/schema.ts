@@ -1,12 +1,15 @@
 import { z } from "zod";
 import { id, whole } from "../rounds/schema";
 
+/** So many places are filled at one press, at the most. */
+export const mostAtOnce = 5000;
+
 /** So many places of a rule filled by the order, exactly the people the preview showed (`seen`, by `sightOf`). */
 export const fillInput = z.object({
   requestKey: id,
   roundId: id,
   ruleId: z.string().max(80),
-  places: whole(1, 5000),
+  places: whole(1, mostAtOnce),
   seen: z.string().max(64),
 });
 export type Fill = z.output<typeof fillInput>;

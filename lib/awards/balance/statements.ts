@@ -14,8 +14,9 @@ export const homeUnit = sql`CASE WHEN c.source = 'nomination' THEN c.unit_id
 
 /**
  * The candidates of a round with their place in the order of their rule, as a query with the columns `id`, `rule_id`,
- * `shown`, `years`, `last_on`, `rank` and `alike`. The order is that of `ranked` in `rules.ts`. Whoever was named by
- * hand is ordered by what they have to show as well, though their honour counts nothing.
+ * `shown`, `years`, `last_on`, `rank` and `alike`: more counted first, then longer, then later the last time. Whoever is
+ * equal in all three is equal; the order does not decide between them, people do. Whoever was named by hand is ordered by
+ * what they have to show as well, though their honour counts nothing.
  */
 export function rankedCandidates(roundId: string, ruleId: string | null): Sql {
   return sql`SELECT of.*,

@@ -10,6 +10,7 @@ import { type Brought, broughtTo } from "../counting/brought";
 import { awardsWithin } from "../policy";
 import { type CandidateStatus, candidateStatuses } from "../rounds/rules";
 import { awardLevels, awardMetrics, awardObjects, type SubjectKind, subjectKinds } from "../rules";
+import { subjectId, subjectName, subjectPlace, subjectTables } from "../subjects";
 import type { CandidateGroup } from "./group";
 
 const count = z.coerce.number().int();
@@ -47,17 +48,14 @@ const listedShape = candidateShape.extend({
 export type ListedCandidate = z.output<typeof listedShape>;
 
 const candidateColumns = sql`c.id, c.subject_kind AS "subjectKind",
-  coalesce(d.full_name, f.name, o.name, p.full_name) AS name, extract(year FROM d.born_on)::int AS "bornYear", d.sex,
-  coalesce(home.full_name, fc.full_name, oc.full_name, p.position) AS place, c.rule_id AS "ruleId", a.name_vi AS "ruleName",
+  ${subjectName} AS name, extract(year FROM d.born_on)::int AS "bornYear", d.sex,
+  ${subjectPlace} AS place, c.rule_id AS "ruleId", a.name_vi AS "ruleName",
   a.name_en AS "ruleNameEn", a.threshold, a.metric, c.counted, c.counted_earlier AS earlier, c.source, n.full_name AS "namedBy",
   c.citation, c.status, c.status_because AS "statusBecause"`;
 
 const candidateTables = sql`award_candidate c JOIN award_round r ON r.id = c.round_id JOIN award_rule a ON a.id = c.rule_id
   JOIN unit n ON n.id = c.unit_id
-  LEFT JOIN donor d ON d.id = c.donor_id LEFT JOIN unit home ON home.id = d.home_commune_id
-  LEFT JOIN family f ON f.id = c.family_id LEFT JOIN unit fc ON fc.id = f.commune_id
-  LEFT JOIN organisation o ON o.id = c.organisation_id LEFT JOIN unit oc ON oc.id = o.commune_id
-  LEFT JOIN award_person p ON p.id = c.person_id`;
+  ${subjectTables(sql`c`)}`;
 
 /** The organiser sees every candidate of a round; a unit that names people for it sees those it named. */
 function seenBy(actor: StaffActor): Sql {
@@ -193,7 +191,7 @@ export async function candidate(actor: StaffActor, id: string): Promise<Candidat
     sql`SELECT ${candidateColumns}, c.round_id AS "roundId", r.unit_id AS "unitId", c.donor_id AS "donorId", c.family_id AS "familyId",
         a.period_months AS "periodMonths", r.counted_until::text AS "countedUntil",
         (SELECT body.name_vi FROM award_authority body WHERE body.unit_id = r.unit_id AND body.kind = a.authority_kind) AS "authorityName",
-        coalesce(c.donor_id, c.family_id, c.organisation_id, c.person_id) AS "subjectId",
+        ${subjectId(sql`c`)} AS "subjectId",
         CASE WHEN d.blood_abo IS NOT NULL THEN d.blood_abo || coalesce(d.blood_rh, '') END AS blood,
         (SELECT min(on_day)::text FROM (
           SELECT min(given_on) AS on_day FROM donation WHERE donor_id = c.donor_id AND status <> 'voided'
@@ -217,7 +215,7 @@ export async function candidate(actor: StaffActor, id: string): Promise<Candidat
       sql`SELECT h.id AS "honourId", h.threshold, h.object, h.level, h.honoured_on::text AS "honouredOn", u.name AS "unitName",
           h.decision_number AS "decisionNumber", h.origin
         FROM honour h JOIN unit u ON u.id = h.unit_id
-        WHERE coalesce(h.donor_id, h.family_id, h.organisation_id, h.person_id) = ${found.subjectId}::uuid AND h.revoked_at IS NULL
+        WHERE ${subjectId(sql`h`)} = ${found.subjectId}::uuid AND h.revoked_at IS NULL
         ORDER BY h.honoured_on, h.threshold`,
     ),
     rows(

@@ -2,6 +2,7 @@ import sql, { type Sql } from "sql-template-tag";
 import { z } from "zod";
 import { type Runner, rows } from "@/lib/db/statement";
 import { subjectKinds } from "../rules";
+import { subjectId, subjectName, subjectPlace, subjectTables } from "../subjects";
 
 const count = z.coerce.number().int();
 
@@ -32,18 +33,15 @@ export function guestsOf(roundId: string, within: Sql, on?: Runner): Promise<Gue
   return rows(
     guestShape,
     sql`WITH called AS (
-        SELECT h.id, coalesce(h.donor_id, h.family_id, h.organisation_id, h.person_id) AS subject_id, h.subject_kind,
-          coalesce(d.full_name, f.name, o.name, p.full_name) AS name, d.sex,
-          coalesce(home.full_name, fc.full_name, oc.full_name, p.position) AS place, coalesce(rule.name_vi, '') AS honour, h.invited_at,
+        SELECT h.id, ${subjectId(sql`h`)} AS subject_id, h.subject_kind,
+          ${subjectName} AS name, d.sex,
+          ${subjectPlace} AS place, coalesce(rule.name_vi, '') AS honour, h.invited_at,
           (d.phone IS NOT NULL OR d.email IS NOT NULL) IS TRUE AS has_contact,
           coalesce(d.given_name_key, regexp_replace(p.name_key, '^.* ', ''), o.name_key, regexp_replace(lower(unaccent(f.name)), '^.* ', '')) AS by_name,
           row_number() OVER (ORDER BY h.level DESC, rule.authority_kind, h.subject_kind, coalesce(h.threshold, 0) DESC, d.given_name_key,
-            coalesce(d.full_name, f.name, o.name, p.full_name) COLLATE "vi-x-icu", h.id) AS nth
+            ${subjectName} COLLATE "vi-x-icu", h.id) AS nth
         FROM honour h JOIN award_candidate c ON c.id = h.candidate_id LEFT JOIN award_rule rule ON rule.id = h.rule_id
-          LEFT JOIN donor d ON d.id = h.donor_id LEFT JOIN unit home ON home.id = d.home_commune_id
-          LEFT JOIN family f ON f.id = h.family_id LEFT JOIN unit fc ON fc.id = f.commune_id
-          LEFT JOIN organisation o ON o.id = h.organisation_id LEFT JOIN unit oc ON oc.id = o.commune_id
-          LEFT JOIN award_person p ON p.id = h.person_id
+          ${subjectTables(sql`h`)}
         WHERE c.round_id = ${roundId}::uuid AND h.revoked_at IS NULL AND ${within}),
       first AS (SELECT DISTINCT ON (subject_id) * FROM called ORDER BY subject_id, nth)
       SELECT g.id, g.subject_id AS "subjectId", g.subject_kind AS "subjectKind", g.name, g.sex, g.place, g.invited_at AS "invitedAt",

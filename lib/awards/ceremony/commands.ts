@@ -9,6 +9,7 @@ import { execute, type Runner, row, rows, Undo, undoing } from "@/lib/db/stateme
 import { insistOnAward } from "../policy";
 import { accountOf, lockRound, noteRound, orUndo } from "../rounds/changing";
 import { roundStatuses } from "../rounds/rules";
+import { subjectId, subjectName, subjectTables } from "../subjects";
 import { guestsOf } from "./called";
 import { tellInvited } from "./letters";
 import {
@@ -128,7 +129,7 @@ async function uninvite(roundId: string, subjectIds: readonly string[], tx: Runn
   await execute(
     sql`UPDATE honour h SET invited_at = NULL FROM award_candidate c
       WHERE c.id = h.candidate_id AND c.round_id = ${roundId}::uuid AND h.invited_at IS NOT NULL
-        AND coalesce(h.donor_id, h.family_id, h.organisation_id, h.person_id) = ANY (${[...subjectIds]}::uuid[])`,
+        AND ${subjectId(sql`h`)} = ANY (${[...subjectIds]}::uuid[])`,
     tx,
   );
 }
@@ -155,10 +156,8 @@ export async function moveSeat(actor: Actor, input: MoveSeat): Promise<Outcome<{
       if (!guest) throw new Undo("guest_unknown");
       const sitting = await row(
         z.object({ honourId: z.string(), subjectId: z.string(), name: z.string().nullable() }),
-        sql`SELECT s.honour_id AS "honourId", s.subject_id AS "subjectId", coalesce(d.full_name, f.name, o.name, p.full_name) AS name
-          FROM ceremony_seat s JOIN honour h ON h.id = s.honour_id LEFT JOIN donor d ON d.id = h.donor_id
-            LEFT JOIN family f ON f.id = h.family_id LEFT JOIN organisation o ON o.id = h.organisation_id
-            LEFT JOIN award_person p ON p.id = h.person_id
+        sql`SELECT s.honour_id AS "honourId", s.subject_id AS "subjectId", ${subjectName} AS name
+          FROM ceremony_seat s JOIN honour h ON h.id = s.honour_id ${subjectTables(sql`h`)}
           WHERE s.round_id = ${input.roundId}::uuid AND s.row_no = ${input.seat.row} AND s.seat_no = ${input.seat.seat}`,
         tx,
       );

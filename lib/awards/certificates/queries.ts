@@ -2,10 +2,11 @@ import sql from "sql-template-tag";
 import { z } from "zod";
 import { recordAudit } from "@/lib/audit/record";
 import type { StaffActor } from "@/lib/auth/actor";
-import { execute, rows } from "@/lib/db/statement";
+import { execute, rows, transaction } from "@/lib/db/statement";
 import { awardsWithin } from "../policy";
 import { authorityKinds, awardObjects, subjectKinds } from "../rules";
-import { type CertificateTemplate, templateShape } from "./rules";
+import { subjectName, subjectTables } from "../subjects";
+import { type CertificateTemplate, templateFor, templateShape } from "./rules";
 
 const honourShape = z.object({
   id: z.string(),
@@ -66,13 +67,13 @@ export async function* honoursToPrint(actor: StaffActor, search: PrintSearch): A
   for (let offset = 0; offset < count; offset += pageSize) {
     yield await rows(
       honourShape,
-      sql`SELECT h.id, h.subject_kind AS "subjectKind", coalesce(d.full_name, f.name, o.name, p.full_name) AS name, d.sex, h.object,
+      sql`SELECT h.id, h.subject_kind AS "subjectKind", ${subjectName} AS name, d.sex, h.object,
           rule.name_vi AS "honourName", h.threshold, c.citation, a.id AS "authorityId", a.kind AS "authorityKind",
           a.name_vi AS "authorityName", a.place, n.decided_on::text AS "decidedOn", n.number AS "decisionNumber",
           n.signatory_title AS "signatoryTitle", n.signatory_name AS "signatoryName", h.certificate_serial AS serial,
           h.check_code AS "checkCode", h.template_id AS "templateId"
         FROM ${printable(actor, search)}
-        ORDER BY a.level DESC, rule.subject_kind, coalesce(h.threshold, 0) DESC, d.given_name_key, coalesce(d.full_name, f.name, o.name, p.full_name) COLLATE "vi-x-icu", h.id
+        ORDER BY a.level DESC, rule.subject_kind, coalesce(h.threshold, 0) DESC, d.given_name_key, ${subjectName} COLLATE "vi-x-icu", h.id
         LIMIT ${pageSize} OFFSET ${offset}`,
     );
   }
@@ -81,26 +82,43 @@ export async function* honoursToPrint(actor: StaffActor, search: PrintSearch): A
 function printable(actor: StaffActor, { roundId, decisionId, honourIds }: PrintSearch) {
   return sql`honour h JOIN award_candidate c ON c.id = h.candidate_id JOIN award_decision n ON n.id = h.decision_id
       JOIN award_authority a ON a.id = n.authority_id JOIN award_rule rule ON rule.id = h.rule_id
-      LEFT JOIN donor d ON d.id = h.donor_id LEFT JOIN family f ON f.id = h.family_id
-      LEFT JOIN organisation o ON o.id = h.organisation_id LEFT JOIN award_person p ON p.id = h.person_id
+      ${subjectTables(sql`h`)}
     WHERE c.round_id = ${roundId}::uuid AND h.revoked_at IS NULL AND h.check_code IS NOT NULL
       AND (${decisionId ?? null}::uuid IS NULL OR h.decision_id = ${decisionId ?? null}::uuid)
       AND (${honourIds ? [...honourIds] : null}::uuid[] IS NULL OR h.id = ANY (${honourIds ? [...honourIds] : null}::uuid[]))
       AND ${awardsWithin(actor, "award.view", sql`h.unit_id`)}`;
 }
 
-/** Notes on honours that were never printed by which template they are; `templateFor`, said in SQL. */
+/**
+ * Notes on honours that were never printed by which template they are from now on. The templates are held meanwhile:
+ * whoever changes one in that moment begins a new version.
+ */
 async function keepTemplates(actor: StaffActor, search: PrintSearch): Promise<void> {
-  await execute(
-    sql`UPDATE honour printed SET template_id = fitting.id, template_version = fitting.version
-      FROM (SELECT h.id AS honour_id, t.id, t.version FROM (SELECT h.id, h.object, a.id AS authority_id, a.kind FROM ${printable(actor, search)}
-            AND h.template_id IS NULL) h
-          CROSS JOIN LATERAL (SELECT id, version FROM certificate_template WHERE retired_at IS NULL
-              AND (object IS NULL OR object = h.object)
-              AND (authority_id = h.authority_id OR (authority_id IS NULL AND authority_kind = h.kind))
-            ORDER BY authority_id IS NULL, object IS NULL LIMIT 1 FOR KEY SHARE) t) fitting
-      WHERE printed.id = fitting.honour_id AND printed.template_id IS NULL`,
-  );
+  const fresh = sql`${printable(actor, search)} AND h.template_id IS NULL`;
+  await transaction(async (tx) => {
+    const templates = await rows(
+      templateShape,
+      sql`SELECT ${templateColumns} FROM certificate_template t WHERE t.retired_at IS NULL FOR KEY SHARE`,
+      tx,
+    );
+    const wanted = await rows(
+      z.object({ object: z.enum(awardObjects), id: z.string(), kind: z.string() }),
+      sql`SELECT DISTINCT h.object, a.id, a.kind FROM ${fresh}`,
+      tx,
+    );
+    const fitting = wanted.flatMap(({ object, ...authority }) => {
+      const template = templateFor(templates, authority, object);
+      return template ? [{ object, authority: authority.id, template: template.id, version: template.version }] : [];
+    });
+    await execute(
+      sql`UPDATE honour printed SET template_id = w.template, template_version = w.version
+        FROM (SELECT h.id, h.object, a.id AS authority FROM ${fresh}) new
+          JOIN json_to_recordset(${JSON.stringify(fitting)}::json) AS w (object text, authority text, template text, version int)
+            ON w.object = new.object AND w.authority = new.authority
+        WHERE printed.id = new.id AND printed.template_id IS NULL`,
+      tx,
+    );
+  });
 }
 
 /** Every template there is or was: those of kinds of bodies, and those that a body wrote for itself. No body's words are secret. */

@@ -4,6 +4,7 @@ import { addCalendarMonths, type CivilDate } from "@/lib/core/time";
 import { type Runner, rows } from "@/lib/db/statement";
 import type { AwardRule, HeldHonour } from "../rules";
 import { awardLevels } from "../rules";
+import { subjectId } from "../subjects";
 
 /** What one subject has to show under one metric, and how much of it stands on papers from before. */
 export interface Counted {
@@ -140,9 +141,9 @@ export async function heldHonours(subjectIds: readonly string[], on?: Runner): P
   if (subjectIds.length === 0) return new Map();
   const found = await rows(
     heldShape,
-    sql`SELECT coalesce(h.donor_id, h.family_id, h.organisation_id, h.person_id) AS "subjectId", h.level_key AS "levelKey",
+    sql`SELECT ${subjectId(sql`h`)} AS "subjectId", h.level_key AS "levelKey",
         h.level, h.threshold, h.honoured_on::text AS "honouredOn"
-      FROM honour h WHERE coalesce(h.donor_id, h.family_id, h.organisation_id, h.person_id) = ANY (${subjectIds}::uuid[])
+      FROM honour h WHERE ${subjectId(sql`h`)} = ANY (${subjectIds}::uuid[])
         AND h.revoked_at IS NULL`,
     on,
   );

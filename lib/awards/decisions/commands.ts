@@ -1,8 +1,7 @@
-import { randomBytes } from "node:crypto";
 import sql from "sql-template-tag";
 import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
-import { newId } from "@/lib/core/ids";
+import { newId, newOpenCode } from "@/lib/core/ids";
 import type { Outcome } from "@/lib/core/outcome";
 import { todayInVietnam } from "@/lib/core/time";
 import { execute, type Runner, row, rows, Undo, undoing } from "@/lib/db/statement";
@@ -156,7 +155,7 @@ async function approve(
     object: one.rule.object,
     threshold: one.rule.threshold,
     counted: one.counted,
-    code: newCheckCode(),
+    code: newOpenCode(),
   }));
   await execute(
     sql`WITH wanted AS (SELECT * FROM json_to_recordset(${JSON.stringify(honours)}::json) AS wanted (id uuid, event uuid,
@@ -192,12 +191,6 @@ async function nextSerial(round: LockedRound, tx: Runner): Promise<number> {
     tx,
   );
   return (last?.last ?? 0) + 1;
-}
-
-/** Sixteen letters nobody guesses, for the public page that confirms a certificate; no letter looks like another. */
-function newCheckCode(): string {
-  const letters = "23456789abcdefghjkmnpqrstuvwxyz";
-  return [...randomBytes(16)].map((byte) => letters[byte % letters.length]).join("");
 }
 
 /** Is anybody chosen whose authority has not decided yet? */

@@ -5,10 +5,11 @@ import type { Actor } from "@/lib/auth/actor";
 import { NotAllowed } from "@/lib/auth/authorize";
 import { newId } from "@/lib/core/ids";
 import type { Outcome } from "@/lib/core/outcome";
-import { formatVietnameseDate, todayInVietnam } from "@/lib/core/time";
+import { todayInVietnam } from "@/lib/core/time";
 import { execute, type Runner, row, Undo, undoing } from "@/lib/db/statement";
 import { insistOnAward } from "../policy";
 import { accountOf, lockRound, noteRound, setStatus } from "../rounds/changing";
+import { isCeremonyAhead } from "../rounds/rules";
 
 /** Takes an honour back. The row stays with the reason, the seat becomes free, and the same level may be given again. */
 export async function revokeHonour(
@@ -54,8 +55,7 @@ export async function presentRound(
   return undoing<{ presented: number; absent: number }, "not_decided" | "ceremony_ahead">(async (tx) => {
     const round = await lockRound(actor, "award.run", input.roundId, tx);
     if (round.status !== "decided") throw new Undo("not_decided");
-    if (round.ceremonyOn !== null && round.ceremonyOn > todayInVietnam(now))
-      throw new Undo("ceremony_ahead", { day: formatVietnameseDate(round.ceremonyOn) });
+    if (isCeremonyAhead(round, todayInVietnam(now))) throw new Undo("ceremony_ahead", { day: round.ceremonyOn ?? "" });
     const mine = sql`h.candidate_id IN (SELECT id FROM award_candidate WHERE round_id = ${round.id}::uuid) AND h.revoked_at IS NULL`;
     const presented = await execute(
       sql`UPDATE honour h SET presented_at = ${now}, delivered_at = ${now}

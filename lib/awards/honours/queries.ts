@@ -6,6 +6,7 @@ import { escapeLike, nameSearchKey } from "@/lib/core/text";
 import { row, rows } from "@/lib/db/statement";
 import { awardsWithin } from "../policy";
 import { awardLevels, awardObjects, subjectKinds } from "../rules";
+import { subjectId, subjectName, subjectPlace, subjectTables } from "../subjects";
 
 const count = z.coerce.number().int();
 
@@ -32,20 +33,15 @@ const honourShape = z.object({
 /** One row of the ledger of honours, as those who keep it see it. */
 export type HonourRow = z.output<typeof honourShape>;
 
-const nameOf = sql`coalesce(d.full_name, f.name, o.name, p.full_name)`;
-
-const columns = sql`h.id, h.subject_kind AS "subjectKind", ${nameOf} AS name,
-  coalesce(home.full_name, fc.full_name, oc.full_name, p.position) AS place, rule.name_vi AS "honourName", h.object, h.level,
+const columns = sql`h.id, h.subject_kind AS "subjectKind", ${subjectName} AS name,
+  ${subjectPlace} AS place, rule.name_vi AS "honourName", h.object, h.level,
   h.threshold, u.name AS "unitName", h.honoured_on::text AS "honouredOn", h.decision_number AS "decisionNumber",
   h.certificate_serial AS serial, h.origin, c.round_id AS "roundId", h.presented_at AS "presentedAt",
   h.delivered_at AS "deliveredAt", h.revoked_at AS "revokedAt", h.revoked_because AS "revokedBecause"`;
 
 const tables = sql`honour h JOIN unit u ON u.id = h.unit_id LEFT JOIN award_rule rule ON rule.id = h.rule_id
   LEFT JOIN award_candidate c ON c.id = h.candidate_id
-  LEFT JOIN donor d ON d.id = h.donor_id LEFT JOIN unit home ON home.id = d.home_commune_id
-  LEFT JOIN family f ON f.id = h.family_id LEFT JOIN unit fc ON fc.id = f.commune_id
-  LEFT JOIN organisation o ON o.id = h.organisation_id LEFT JOIN unit oc ON oc.id = o.commune_id
-  LEFT JOIN award_person p ON p.id = h.person_id`;
+  ${subjectTables(sql`h`)}`;
 
 export const ledgerPageSize = 50;
 
@@ -79,7 +75,7 @@ export async function ledger(actor: StaffActor, search: LedgerSearch): Promise<{
     rows(
       honourShape,
       sql`SELECT ${columns} FROM ${tables} WHERE ${wanted}
-        ORDER BY h.honoured_on DESC, coalesce(h.threshold, 0) DESC, d.given_name_key, ${nameOf} COLLATE "vi-x-icu", h.id
+        ORDER BY h.honoured_on DESC, coalesce(h.threshold, 0) DESC, d.given_name_key, ${subjectName} COLLATE "vi-x-icu", h.id
         LIMIT ${ledgerPageSize} OFFSET ${(Math.max(1, search.page) - 1) * ledgerPageSize}`,
     ),
     row(z.object({ total: count }), sql`SELECT count(*) AS total FROM ${tables} WHERE ${wanted}`),
@@ -109,10 +105,10 @@ export async function ceremonyList(actor: StaffActor, roundId: string): Promise<
     guestShape,
     sql`SELECT ${columns}, s.row_no AS "seatRow", s.seat_no AS "seatNo" FROM ${tables}
         LEFT JOIN ceremony_seat s ON s.round_id = c.round_id
-          AND s.subject_id = coalesce(h.donor_id, h.family_id, h.organisation_id, h.person_id)
+          AND s.subject_id = ${subjectId(sql`h`)}
       WHERE c.round_id = ${roundId}::uuid AND h.revoked_at IS NULL AND ${awardsWithin(actor, "award.view", sql`h.unit_id`)}
       ORDER BY h.level DESC, rule.authority_kind, h.subject_kind, coalesce(h.threshold, 0) DESC, d.given_name_key,
-        ${nameOf} COLLATE "vi-x-icu", h.id LIMIT 5000`,
+        ${subjectName} COLLATE "vi-x-icu", h.id LIMIT 5000`,
   );
   if (guests.length > 0)
     await recordAudit(actor, {

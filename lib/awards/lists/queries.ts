@@ -6,6 +6,7 @@ import { isId } from "@/lib/core/ids";
 import { row, rows } from "@/lib/db/statement";
 import { awardsWithin } from "../policy";
 import { authorityKinds, awardMetrics, awardObjects, subjectKinds } from "../rules";
+import { subjectName, subjectPlace, subjectTables } from "../subjects";
 
 const count = z.coerce.number().int();
 
@@ -113,17 +114,14 @@ function people(unitId: string, which: Sql): Promise<ListedPerson[]> {
   return rows(
     listedShape,
     sql`SELECT rule.id AS "ruleId", rule.name_vi AS "ruleName", rule.object, rule.metric, c.subject_kind AS "subjectKind", a.id AS "authorityId",
-        coalesce(d.full_name, f.name, o.name, p.full_name) AS name, extract(year FROM d.born_on) AS "bornYear",
-        coalesce(home.full_name, fc.full_name, oc.full_name, p.position) AS place, c.counted, c.citation
+        ${subjectName} AS name, extract(year FROM d.born_on) AS "bornYear",
+        ${subjectPlace} AS place, c.counted, c.citation
       FROM award_candidate c JOIN award_rule rule ON rule.id = c.rule_id
         LEFT JOIN award_authority a ON a.unit_id = ${unitId} AND a.kind = rule.authority_kind
-        LEFT JOIN donor d ON d.id = c.donor_id LEFT JOIN unit home ON home.id = d.home_commune_id
-        LEFT JOIN family f ON f.id = c.family_id LEFT JOIN unit fc ON fc.id = f.commune_id
-        LEFT JOIN organisation o ON o.id = c.organisation_id LEFT JOIN unit oc ON oc.id = o.commune_id
-        LEFT JOIN award_person p ON p.id = c.person_id
+        ${subjectTables(sql`c`)}
       WHERE ${which}
       ORDER BY a.kind = 'people_committee' DESC, a.kind, rule.subject_kind, coalesce(rule.threshold, 0) DESC, rule.id,
-        d.given_name_key, coalesce(d.full_name, f.name, o.name, p.full_name) COLLATE "vi-x-icu", c.id`,
+        d.given_name_key, ${subjectName} COLLATE "vi-x-icu", c.id`,
   );
 }
 

@@ -1,6 +1,5 @@
 "use server";
 
-import { refresh } from "next/cache";
 import { answer } from "@/lib/forms/answer";
 import { formAction } from "@/lib/forms/form-action";
 import { applyOldList, discardOldList, readOldList, resolveListRow } from "./commands";
@@ -21,12 +20,9 @@ export const readOldListAction = formAction(
 
 export const resolveListRowAction = formAction(
   { deed: "award.count", for: "staff", input: resolveRowInput },
-  async (actor, input) => {
-    const resolved = await resolveListRow(actor, input);
-    // The row moves to another heap: the page is drawn anew around it.
-    if (resolved.ok) refresh();
-    return answer(resolved, { ...words, message: "awards.import.review.kept" });
-  },
+  // The row moves to another heap.
+  async (actor, input) =>
+    answer(await resolveListRow(actor, input), { ...words, message: "awards.import.review.kept", anew: true }),
 );
 
 export const applyOldListAction = formAction(

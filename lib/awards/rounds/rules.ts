@@ -106,6 +106,10 @@ export function whyNotDecidedOn(
   return round.proposedOn !== null && on < round.proposedOn ? "decided_before_proposal" : null;
 }
 
+/** Who received is recorded from the day of the ceremony on, where a day is planned. */
+export const isCeremonyAhead = ({ ceremonyOn }: { ceremonyOn: CivilDate | null }, today: CivilDate): boolean =>
+  ceremonyOn !== null && ceremonyOn > today;
+
 /**
  * From which standing a candidate may go where, before the proposal. A doubtful count goes back to whoever named them
  * and returns by being checked; whoever was passed over may be chosen after all.

@@ -2,6 +2,7 @@ import sql from "sql-template-tag";
 import { z } from "zod";
 import { row, rows } from "@/lib/db/statement";
 import { awardObjects, subjectKinds } from "../rules";
+import { subjectName, subjectTables } from "../subjects";
 
 const checkShape = z.object({
   subjectKind: z.enum(subjectKinds),
@@ -29,7 +30,7 @@ export async function publicCertificate(code: string): Promise<CheckedCertificat
   if (!/^[2-9a-hj-km-np-z]{16}$/.test(code)) return null;
   return row(
     checkShape,
-    sql`SELECT h.subject_kind AS "subjectKind", coalesce(d.full_name, f.name, o.name, p.full_name) AS name,
+    sql`SELECT h.subject_kind AS "subjectKind", ${subjectName} AS name,
         (h.subject_kind IN ('collective', 'person', 'mobiliser') OR EXISTS (SELECT FROM consent c WHERE c.donor_id = h.donor_id
           AND c.purpose = 'public_honours' AND c.withdrawn_at IS NULL)) AS "isOpen",
         rule.name_vi AS "honourName", h.object, a.name_vi AS "authorityName", n.number AS "decisionNumber",
@@ -37,8 +38,7 @@ export async function publicCertificate(code: string): Promise<CheckedCertificat
         (h.revoked_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date::text AS "revokedOn", h.is_demo AS "isDemo"
       FROM honour h JOIN award_decision n ON n.id = h.decision_id JOIN award_authority a ON a.id = n.authority_id
         LEFT JOIN award_rule rule ON rule.id = h.rule_id
-        LEFT JOIN donor d ON d.id = h.donor_id LEFT JOIN family f ON f.id = h.family_id
-        LEFT JOIN organisation o ON o.id = h.organisation_id LEFT JOIN award_person p ON p.id = h.person_id
+        ${subjectTables(sql`h`)}
       WHERE h.check_code = ${code}`,
   );
 }

@@ -2,10 +2,9 @@ import sql from "sql-template-tag";
 import { recordAudit } from "@/lib/audit/record";
 import type { DonorActor } from "@/lib/auth/actor";
 import { anywhere, insist } from "@/lib/auth/authorize";
-import { newId } from "@/lib/core/ids";
+import { newId, newOpenCode } from "@/lib/core/ids";
 import type { Outcome } from "@/lib/core/outcome";
 import { execute, Undo, undoing } from "@/lib/db/statement";
-import { newInvitationCode } from "./code";
 import type { Invite } from "./schema";
 
 export type InviteRefusal = "no_invitation";
@@ -33,7 +32,7 @@ export async function changeInvitation(
     if (input.step === "open" || input.step === "renew")
       await execute(
         sql`INSERT INTO donor_invitation (id, donor_id, code, shows_name, is_demo)
-          SELECT ${newId()}::uuid, d.id, ${newInvitationCode()}, ${showsName}, d.is_demo FROM donor d WHERE d.id = ${actor.donorId}::uuid
+          SELECT ${newId()}::uuid, d.id, ${newOpenCode()}, ${showsName}, d.is_demo FROM donor d WHERE d.id = ${actor.donorId}::uuid
           ON CONFLICT (donor_id) WHERE ended_at IS NULL DO NOTHING`,
         tx,
       );

@@ -1,6 +1,6 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import type { HonourToPrint } from "@/lib/awards/certificates/queries";
-import { type CertificateTemplate, templateFor } from "@/lib/awards/certificates/rules";
+import type { CertificateTemplate } from "@/lib/awards/certificates/rules";
 import { partsOf } from "@/lib/core/time";
 import { drawPage, measureBy, newCertificateFile } from "./draw";
 import { type Certificate, type CertificatePage, certificatePage, type Measure } from "./layout";
@@ -29,10 +29,8 @@ export function certificatesPdf(
   { origin, title }: { origin: string; title: string },
 ): PDFKit.PDFDocument {
   return pagesPdf(pages, title, (honour, measure) => {
-    const template =
-      templates.find(({ id }) => id === honour.templateId) ??
-      templateFor(templates, { id: honour.authorityId, kind: honour.authorityKind }, honour.object);
-    if (template === null) throw new Error(`No certificate template for a ${honour.authorityKind}.`);
+    const template = templates.find(({ id }) => id === honour.templateId);
+    if (template === undefined) throw new Error(`No certificate template for a ${honour.authorityKind}.`);
     return certificatePage(certificateOf(honour, words, origin), template, measure);
   });
 }

@@ -1,7 +1,8 @@
 import { AlignmentType, BorderStyle, Document, Header, Packer, PageNumber, Paragraph, type Table, TextRun } from "docx";
 import { beside, FONT, MARGIN, mm, tableOf } from "../paper/docx";
 import type { DataTable } from "../table";
-import { MOTTO, type OfficialPaper, type Part, STATE } from "./official";
+import type { OfficialPaper, Part } from "./official";
+import { official } from "./words";
 
 /** Half points: 13 and 14 as Decree 30/2020/NĐ-CP asks. */
 const BODY = 28;
@@ -11,6 +12,7 @@ const nfc = (text: string) => text.normalize("NFC");
 export async function officialDocx(paper: OfficialPaper): Promise<Buffer> {
   const [above, own] = paper.issuer;
   const { annex } = paper;
+  const t = official();
   const document = new Document({
     title: `${paper.kind} ${paper.number}`,
     creator: "Giọt Hồng",
@@ -31,8 +33,8 @@ export async function officialDocx(paper: OfficialPaper): Promise<Buffer> {
               middle(paper.number, { size: 26 }),
             ],
             [
-              middle(STATE, { size: 24, bold: true }),
-              middle(MOTTO, { size: 26, bold: true }),
+              middle(t("documents.report.state"), { size: 24, bold: true }),
+              middle(t("documents.report.motto"), { size: 26, bold: true }),
               rule(12),
               middle(paper.dated, { size: 26, italics: true }),
             ],
@@ -45,7 +47,11 @@ export async function officialDocx(paper: OfficialPaper): Promise<Buffer> {
           new Paragraph(""),
           beside(
             [
-              new Paragraph({ children: [new TextRun({ text: "Nơi nhận:", bold: true, italics: true, size: 24 })] }),
+              new Paragraph({
+                children: [
+                  new TextRun({ text: nfc(t("documents.report.recipients")), bold: true, italics: true, size: 24 }),
+                ],
+              }),
               ...paper.recipients.map(
                 (line) => new Paragraph({ children: [new TextRun({ text: nfc(line), size: 22 })] }),
               ),

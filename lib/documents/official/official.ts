@@ -39,6 +39,3 @@ export interface OfficialPaper {
   readonly annex: { readonly title: string; readonly goesWith: string; readonly tables: readonly DataTable[] } | null;
   readonly foot: string;
 }
-
-export const STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
-export const MOTTO = "Độc lập - Tự do - Hạnh phúc";

@@ -1,7 +1,8 @@
 import { Readable } from "node:stream";
 import { keepTogether, MARGINS, newPdf, nfc, type Pdf, part, WIDTH } from "../paper/pdf-page";
 import { writeTable } from "../paper/pdf-table";
-import { MOTTO, type OfficialPaper, type Part, STATE } from "./official";
+import type { OfficialPaper, Part } from "./official";
+import { official } from "./words";
 
 const BODY = 12;
 const INDENT = 28;
@@ -57,6 +58,7 @@ function evenWidth(pdf: Pdf, text: string, width: number): number {
 /** At the left who issues it and its number, at the right state, motto, place and day; then what it is and what about. */
 function writeHead(pdf: Pdf, paper: OfficialPaper): void {
   const [above, own] = paper.issuer;
+  const t = official();
   const left = WIDTH * 0.43;
   const right = WIDTH - left - 8;
   const top = pdf.y;
@@ -67,8 +69,8 @@ function writeHead(pdf: Pdf, paper: OfficialPaper): void {
   });
   part(pdf, "P", () => {
     const lines: Line[] = [
-      [STATE, "bold", 10.5],
-      [MOTTO, "bold", 11.5, 1],
+      [t("documents.report.state"), "bold", 10.5],
+      [t("documents.report.motto"), "bold", 11.5, 1],
     ];
     ends = [ends[0] ?? top, column(pdf, lines, MARGINS.left + left + 8, right, top)];
   });
@@ -156,7 +158,9 @@ function writeClosing(pdf: Pdf, paper: OfficialPaper): void {
   const [half, top] = [WIDTH / 2, pdf.y + 12];
   part(pdf, "P", () => {
     pdf.font("italic").fontSize(11);
-    pdf.fillColor("#1c1917").text(nfc("Nơi nhận:"), MARGINS.left, top, { width: half - 16 });
+    pdf
+      .fillColor("#1c1917")
+      .text(nfc(official()("documents.report.recipients")), MARGINS.left, top, { width: half - 16 });
     pdf.font("regular").fontSize(10);
     pdf.text(nfc(paper.recipients.join("\n")), MARGINS.left, pdf.y + 1, { width: half - 16, lineGap: 1 });
   });

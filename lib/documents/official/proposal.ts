@@ -60,7 +60,7 @@ export function proposalPaper({ round, addressees, people }: Proposal): Official
 }
 
 /** "Quyết định số 122/QĐ-BCĐQG và …"; the word "none" where the rules name no paper. */
-export function groundsOf(grounds: readonly string[]): string {
+function groundsOf(grounds: readonly string[]): string {
   const t = official();
   return grounds.length === 0
     ? "none"

@@ -11,7 +11,11 @@ type Translator = ReturnType<typeof official>;
 /** "ngày 05 tháng 12 năm 2026": the decree writes a nought before days below 10 and before January and February. */
 export function dayInWords(on: CivilDate): string {
   const { day, month, year } = partsOf(on);
-  return `ngày ${String(day).padStart(2, "0")} tháng ${month < 3 ? `0${month}` : month} năm ${year}`;
+  return official()("paperwork.official.day", {
+    day: String(day).padStart(2, "0"),
+    month: month < 3 ? `0${month}` : `${month}`,
+    year: `${year}`,
+  });
 }
 
 /** In capitals, as Vietnamese writes them. */

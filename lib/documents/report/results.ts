@@ -1,4 +1,5 @@
 import { percentOf } from "@/lib/core/numbers";
+import { capital } from "@/lib/core/text";
 import { decimalsOf } from "@/lib/progress/figures";
 import { publishedAgainstComputed } from "@/lib/progress/rules";
 import type { Block } from "../paper/paper";
@@ -221,9 +222,6 @@ function besideSentences(telling: Telling): (string | null)[] {
       : null,
   ];
 }
-
-/** A sentence's first letter made large: names stand in it as they stand in the middle of one. */
-export const capital = (text: string) => text.charAt(0).toLocaleUpperCase("vi") + text.slice(1);
 
 /** Where prints of the period do not agree, and how each disagreement is read here. */
 function contradictions({ words, facts }: Telling): Block[] {

@@ -1,3 +1,4 @@
+import { capital } from "@/lib/core/text";
 import type { Locale } from "@/lib/i18n/routing";
 import { barsChart, type Chart } from "../paper/chart";
 import { type Block, type NumberedSource, type Run, runsOf } from "../paper/paper";
@@ -7,7 +8,7 @@ import { difficultiesSection } from "./difficulties";
 import { monthsDrawing, ranksDrawing, ratesMap } from "./drawings";
 import { outlookSection } from "./outlook";
 import type { ReportFacts } from "./queries";
-import { capital, metSentences, rateSentences, receivedSentence } from "./results";
+import { metSentences, rateSentences, receivedSentence } from "./results";
 import { numbersBehind, type Telling, tellingOf } from "./telling";
 
 /** One message for the meeting room: a sentence, and the figure, drawing or few lines that bear it out. */

@@ -5,14 +5,13 @@ import { seated } from "@/lib/awards/ceremony/rules";
 import { type Earned, earnedOn } from "@/lib/awards/earning/earned";
 import { levelKeyOf, rulesFor } from "@/lib/awards/rules";
 import type { StoredRule } from "@/lib/awards/schema";
-import { newId } from "@/lib/core/ids";
+import { newId, newOpenCode } from "@/lib/core/ids";
 import { addDays, type CivilDate, yearOf } from "@/lib/core/time";
 import type { Runner } from "@/lib/db/statement";
 import { chanceOf } from "./random";
 
 const unitId = "P01";
 const mostGuests = 110;
-const letters = "23456789abcdefghjkmnpqrstuvwxyz";
 
 /**
  * Hà Nội's round that is decided and prepares its ceremony: honours by two bodies at most, a hall, everybody seated,
@@ -86,7 +85,6 @@ async function addHonoursOf(
     );
   }
   const rows = chosen.map((one, index) => {
-    const chance = chanceOf(`code ${one.subjectId} ${one.rule.id}`);
     const decision = decisions.get(one.rule.authorityKind);
     return {
       id: newId(),
@@ -105,7 +103,7 @@ async function addHonoursOf(
       decision: decision?.id,
       number: decision?.number,
       serial: `${String(yearOf(today) % 100).padStart(2, "0")}${unitId}-${String(index + 1).padStart(5, "0")}`,
-      code: Array.from({ length: 16 }, () => chance.one([...letters])).join(""),
+      code: newOpenCode(),
     };
   });
   await client.query(

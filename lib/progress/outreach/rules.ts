@@ -1,5 +1,6 @@
 import { FEWEST_TOLD, isFew } from "@/lib/core/few";
 import type { ProductChannel } from "@/lib/outreach/rules";
+import { sumKnown } from "../rules";
 
 /** Outreach as one hand tells it: null where it says nothing of a line. */
 export interface OutreachLines {
@@ -43,9 +44,9 @@ export function officialLines({ logged, reported }: OutreachMonth): OutreachLine
 export function outreachSum(lines: readonly OutreachLines[]): OutreachSum {
   const products = lines.filter(hasProducts).flatMap((line) => Object.values(line.products));
   return {
-    sessions: sumOfKnown(lines.map(({ sessions }) => sessions)),
-    mediaProducts: sumOfKnown(products),
-    people: sumOfKnown(lines.map(({ people }) => people)),
+    sessions: sumKnown(lines.map(({ sessions }) => sessions)).sum,
+    mediaProducts: sumKnown(products).sum,
+    people: sumKnown(lines.map(({ people }) => people)).sum,
   };
 }
 
@@ -71,9 +72,4 @@ export function withoutFewReached<S extends OutreachSum>(sum: S): S & { fewerTha
   return sum.people !== null && sum.people > 0 && isFew(sum.people)
     ? { ...sum, people: null, fewerThan: FEWEST_TOLD }
     : { ...sum, fewerThan: null };
-}
-
-function sumOfKnown(counts: readonly (number | null)[]): number | null {
-  const known = counts.filter((count) => count !== null);
-  return known.length === 0 ? null : known.reduce((sum, count) => sum + count, 0);
 }

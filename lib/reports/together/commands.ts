@@ -1,9 +1,8 @@
 import type { Actor } from "@/lib/auth/actor";
 import { anywhere, insist, NotAllowed } from "@/lib/auth/authorize";
 import { done, type Outcome, refused } from "@/lib/core/outcome";
-import { Undo, undoing } from "@/lib/db/statement";
-import { approve, check, type DecideRefusal } from "../deciding";
-import { accountOf, insistSameRevision, lockKnownReport } from "../writing";
+import { undoing } from "@/lib/db/statement";
+import { approve, check, type DecideRefusal, decidingKept, lockToDecide } from "../deciding";
 import type { DecideTogether } from "./schema";
 
 /** What came of one report among many. */
@@ -42,21 +41,17 @@ async function decideOne(
 ): Promise<Verdict> {
   const words = note || null;
   try {
-    const outcome = await undoing<Verdict, DecideRefusal>(
-      async (tx) => {
-        const report = await lockKnownReport(actor, "report.check", id, tx);
-        if (report.supersededAt !== null) throw new Undo<DecideRefusal>("superseded");
-        await insistSameRevision(report, revision, tx);
-        const isOpen = report.status === "submitted" || (deed === "approve" && report.status === "checked");
-        if (!isOpen) throw new Undo<DecideRefusal>("not_open_to_this");
-        if (accountOf(actor) !== null && report.submittedBy === accountOf(actor))
-          throw new Undo<DecideRefusal>("own_report");
-        if (report.status === "submitted") await check(actor, report, deed === "check" ? words : null, now, tx);
-        if (deed === "approve") await approve(actor, report, finality, words, now, tx);
-        return { id, verdict: "done" };
-      },
-      { report_checked_by_another: "own_report", report_approved_by_another: "own_report" },
-    );
+    const outcome = await undoing<Verdict, DecideRefusal>(async (tx) => {
+      const report = await lockToDecide(
+        actor,
+        { id, revision },
+        deed === "approve" ? ["approve", "check"] : ["check"],
+        tx,
+      );
+      if (report.status === "submitted") await check(actor, report, deed === "check" ? words : null, now, tx);
+      if (deed === "approve") await approve(actor, report, finality, words, now, tx);
+      return { id, verdict: "done" };
+    }, decidingKept);
     return outcome.ok ? outcome.value : { id, verdict: outcome.refusal };
   } catch (error) {
     // One out of reach is as if it were not there, and keeps nobody from deciding about the others.

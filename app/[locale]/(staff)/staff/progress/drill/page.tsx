@@ -32,7 +32,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("pace.drill"))("title") };
 }
 
-/** Nation, province, commune, body: any period, taken apart by what one asks, against target, last year and peers. */
+/** Nation, province, commune or body in a period, taken apart by what one asks, against target, last year and peers. */
 export default async function DrillPage({ params, searchParams }: Props) {
   const { locale } = await params;
   const actor = await staffFor("progress.view", locale, path);

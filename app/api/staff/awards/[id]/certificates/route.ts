@@ -6,10 +6,9 @@ import { isId } from "@/lib/core/ids";
 import { certificatesPdf } from "@/lib/documents/certificates/batch";
 import { certificateWords } from "@/lib/documents/certificates/words";
 import { fileHeaders, mediaTypes } from "@/lib/documents/download";
+import { noAnswer } from "../../../../answer";
 
 type Context = { params: Promise<{ id: string }> };
-
-const none = (status: number) => new Response(null, { status, headers: { "cache-control": "private, no-store" } });
 
 /**
  * The certificates of a round as one PDF, drawn while it is fetched. `x-certificates` says how many there will be, so
@@ -18,8 +17,8 @@ const none = (status: number) => new Response(null, { status, headers: { "cache-
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const { id } = await params;
   const actor = await currentStaff();
-  if (actor === null) return none(401);
-  if (!may(actor, "award.view", anywhere) || !isId(id)) return none(404);
+  if (actor === null) return noAnswer(401);
+  if (!may(actor, "award.view", anywhere) || !isId(id)) return noAnswer(404);
   const asked = new URL(request.url).searchParams;
   const honourIds = asked.getAll("honour").filter(isId);
   const decisionId = asked.get("decision");
@@ -29,7 +28,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     ...(honourIds.length > 0 ? { honourIds } : {}),
   };
   const count = await certificatesToPrint(actor, search);
-  if (count === 0) return none(404);
+  if (count === 0) return noAnswer(404);
   const paper = certificatesPdf(honoursToPrint(actor, search), await certificateTemplates(actor), certificateWords(), {
     origin: process.env.PUBLIC_ORIGIN ?? new URL(request.url).origin,
     title: "Giấy chứng nhận",

@@ -6,18 +6,16 @@ import { isOfficialFormat, officialFile } from "@/lib/documents/official/file";
 
 type Context = { params: Promise<{ id: string }> };
 
-const none = (status: number) => new Response(null, { status, headers: { "cache-control": "private, no-store" } });
-
 /** One body's decision on a round with its list, as PDF or Word, for those who see the names. */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const { id } = await params;
   const actor = await currentStaff();
-  if (actor === null) return none(401);
+  if (actor === null) return noAnswer(401);
   const asked = new URL(request.url).searchParams;
   const format = asked.get("as") ?? "pdf";
-  if (!may(actor, "award.view", anywhere) || !isOfficialFormat(format)) return none(404);
+  if (!may(actor, "award.view", anywhere) || !isOfficialFormat(format)) return noAnswer(404);
   const found = await decisionPaper(actor, id, asked.get("decision") ?? "");
-  return found === null ? none(404) : officialFile(decisionOf(found), format);
+  return found === null ? noAnswer(404) : officialFile(decisionOf(found), format);
 }
 
 export {
@@ -27,3 +25,5 @@ export {
   readOnly as POST,
   readOnly as PUT,
 } from "../../../../answer";
+
+import { noAnswer } from "../../../../answer";

@@ -6,22 +6,20 @@ import { isId } from "@/lib/core/ids";
 import { isTableFormat, tableDownload } from "@/lib/documents/download";
 import { tableOf } from "@/lib/documents/table";
 import { translatorFor } from "@/lib/i18n/translator";
+import { noAnswer } from "../../../../answer";
 
 type Context = { params: Promise<{ id: string }> };
-
-const hidden = { "cache-control": "private, no-store" };
 
 /** The call list of a round as a table, for the office's own letters and place cards. */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const { id } = await params;
   const actor = await currentStaff();
-  if (actor === null) return new Response(null, { status: 401, headers: hidden });
+  if (actor === null) return noAnswer(401);
   const asked = new URL(request.url).searchParams;
   const format = asked.get("as") ?? "xlsx";
-  if (!may(actor, "award.view", anywhere) || !isId(id) || !isTableFormat(format))
-    return new Response(null, { status: 404, headers: hidden });
+  if (!may(actor, "award.view", anywhere) || !isId(id) || !isTableFormat(format)) return noAnswer(404);
   const guests = await ceremonyList(actor, id);
-  if (guests.length === 0) return new Response(null, { status: 404, headers: hidden });
+  if (guests.length === 0) return noAnswer(404);
   const t = translatorFor(asked.get("lang") === "en" ? "en" : "vi");
   const table = tableOf({
     name: "danh-sach-trao",
@@ -42,7 +40,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     ],
     rows: guests.map((guest, index) => ({ guest, order: index + 1 })),
   });
-  return tableDownload(table, format, hidden);
+  return tableDownload(table, format, { "cache-control": "private, no-store" });
 }
 
 export {

@@ -6,17 +6,15 @@ import { proposalPaper } from "@/lib/documents/official/proposal";
 
 type Context = { params: Promise<{ id: string }> };
 
-const none = (status: number) => new Response(null, { status, headers: { "cache-control": "private, no-store" } });
-
 /** The proposal of a round with its list, as PDF or Word, for those who see the names. */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
   const { id } = await params;
   const actor = await currentStaff();
-  if (actor === null) return none(401);
+  if (actor === null) return noAnswer(401);
   const format = new URL(request.url).searchParams.get("as") ?? "pdf";
-  if (!may(actor, "award.view", anywhere) || !isOfficialFormat(format)) return none(404);
+  if (!may(actor, "award.view", anywhere) || !isOfficialFormat(format)) return noAnswer(404);
   const found = await proposal(actor, id);
-  return found === null ? none(404) : officialFile(proposalPaper(found), format);
+  return found === null ? noAnswer(404) : officialFile(proposalPaper(found), format);
 }
 
 export {
@@ -26,3 +24,5 @@ export {
   readOnly as POST,
   readOnly as PUT,
 } from "../../../../answer";
+
+import { noAnswer } from "../../../../answer";

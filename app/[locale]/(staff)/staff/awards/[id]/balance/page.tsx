@@ -18,10 +18,12 @@ import { Tabs } from "@/components/ui/tabs";
 import { staffFor } from "@/lib/auth/current";
 import { balanceOf, fillPreview, lastFill } from "@/lib/awards/balance/queries";
 import { orderOf } from "@/lib/awards/balance/rules";
+import { mostAtOnce } from "@/lib/awards/balance/schema";
 import { mayAward } from "@/lib/awards/policy";
 import { awardRound, type RoundView } from "@/lib/awards/rounds/queries";
 import { whyNotPrepare } from "@/lib/awards/rounds/rules";
 import { subjectKinds } from "@/lib/awards/rules";
+import { parseWhole } from "@/lib/core/numbers";
 import { formatNumber } from "@/lib/i18n/format";
 import { localizedPath } from "@/lib/i18n/path";
 import type { Locale } from "@/lib/i18n/routing";
@@ -195,7 +197,7 @@ function sumOf(rules: RoundView["rules"]): { candidates: number; chosen: number;
 
 /** A number of places as somebody typed it into the address: at least one, no more than are left. */
 function wholeIn(typed: string | string[] | undefined, left: number | null): number | null {
-  const text = String(typed ?? "").replaceAll(".", "");
-  if (!/^\d{1,4}$/.test(text) || Number(text) < 1) return null;
-  return left === null ? Number(text) : Math.min(Number(text), Math.max(left, 0)) || null;
+  const read = parseWhole(String(typed ?? ""));
+  if (!read.ok || read.value < 1 || read.value > mostAtOnce) return null;
+  return left === null ? read.value : Math.min(read.value, left) || null;
 }

@@ -126,7 +126,7 @@ export default async function SeatingPage({ params, searchParams }: Props) {
           <EmptyState icon={<Armchair aria-hidden className="size-7" />} title={t("notYet")} />
         )
       ) : (
-        <div className="grid grid-cols-1 items-start gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="grid grid-cols-1 items-start gap-6 2xl:grid-cols-[minmax(0,1fr)_20rem]">
           <div className="flex min-w-0 flex-col gap-6">
             <Card data-print="card">
               <div className="mb-3 flex flex-wrap items-center justify-between gap-3">
@@ -152,7 +152,7 @@ export default async function SeatingPage({ params, searchParams }: Props) {
               }
             />
           </div>
-          <div className="flex flex-col gap-4 max-xl:order-first" data-print="hide">
+          <div className="grid items-start gap-4 max-2xl:order-first md:grid-cols-3 2xl:grid-cols-1" data-print="hide">
             <SeatPanel
               roundId={id}
               guest={guest ? { ...guest, seatName: chosen } : null}
