@@ -17,7 +17,7 @@ import {
   proposeRoundAction,
   takeBackProposalAction,
 } from "@/lib/awards/actions";
-import { ticked, typed } from "@/lib/forms/state";
+import { type FormState, ticked, typed } from "@/lib/forms/state";
 
 const column = "flex flex-col items-start gap-3";
 
@@ -38,8 +38,41 @@ export function GatherForm({ roundId, again }: { roundId: string; again: boolean
   );
 }
 
-/** Sends the chosen up, with the proposal's number and day. */
-export function ProposeForm({ roundId, count, today }: { roundId: string; count: number; today: string }) {
+/** Who signs a paper: an office and a name, suggested and open to change. */
+function SignatoryFields({ state, title, name }: { state: FormState; title?: string; name?: string | null }) {
+  const t = useTranslations("awards.round");
+  return (
+    <>
+      <TextInput
+        name="signatoryTitle"
+        label={t("signatoryTitle")}
+        defaultValue={typed(state, "signatoryTitle", title)}
+        error={state.errors.signatoryTitle}
+        fieldClassName="w-full"
+      />
+      <TextInput
+        name="signatoryName"
+        label={t("signatoryName")}
+        defaultValue={typed(state, "signatoryName", name ?? "")}
+        error={state.errors.signatoryName}
+        fieldClassName="w-full"
+      />
+    </>
+  );
+}
+
+/** Sends the chosen up, with the proposal's number, its day and who signs it. */
+export function ProposeForm({
+  roundId,
+  count,
+  signatory,
+  today,
+}: {
+  roundId: string;
+  count: number;
+  signatory: { title: string; name: string | null } | null;
+  today: string;
+}) {
   const t = useTranslations("awards.round");
   return (
     <ActionForm action={proposeRoundAction} className={column}>
@@ -61,6 +94,7 @@ export function ProposeForm({ roundId, count, today }: { roundId: string; count:
             error={state.errors.proposedOn}
             className="w-full"
           />
+          <SignatoryFields state={state} title={signatory?.title} name={signatory?.name} />
           <SubmitButton variant="ink" pendingLabel={t("working")}>
             {t("propose")}
           </SubmitButton>
@@ -122,20 +156,7 @@ export function DecideForm({
             error={state.errors.decidedOn}
             className="w-full"
           />
-          <TextInput
-            name="signatoryTitle"
-            label={t("signatoryTitle")}
-            defaultValue={typed(state, "signatoryTitle", first?.signatoryTitle)}
-            error={state.errors.signatoryTitle}
-            fieldClassName="w-full"
-          />
-          <TextInput
-            name="signatoryName"
-            label={t("signatoryName")}
-            defaultValue={typed(state, "signatoryName", first?.signatoryName ?? "")}
-            error={state.errors.signatoryName}
-            fieldClassName="w-full"
-          />
+          <SignatoryFields state={state} title={first?.signatoryTitle} name={first?.signatoryName} />
           <SubmitButton variant="ink" pendingLabel={t("working")}>
             {t("decide")}
           </SubmitButton>

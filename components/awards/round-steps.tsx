@@ -34,7 +34,10 @@ export function RoundSteps({
         <div className="flex flex-col gap-4">
           {round.proposalNumber && round.proposedOn ? (
             <div>
-              <p>{t("round.proposal", { number: round.proposalNumber, date: formatDate(locale, round.proposedOn) })}</p>
+              <p>
+                {t("round.proposal", { number: round.proposalNumber, date: formatDate(locale, round.proposedOn) })}
+                {round.proposalSignatory ? ` · ${round.proposalSignatory}` : null}
+              </p>
               {may.view && round.status !== "cancelled" ? (
                 <OfficialLinks href={`/api/staff/awards/${round.id}/proposal?`} what="proposal" />
               ) : null}
@@ -60,7 +63,9 @@ export function RoundSteps({
               ) : null}
             </div>
           ))}
-          {open && may.run ? <ProposeForm roundId={round.id} count={round.chosen} today={today} /> : null}
+          {open && may.run ? (
+            <ProposeForm roundId={round.id} count={round.chosen} signatory={round.proposer} today={today} />
+          ) : null}
           {round.status === "proposed" && may.approve && authorities.length > 0 ? (
             <DecideForm roundId={round.id} authorities={authorities} today={today} />
           ) : null}

@@ -14,7 +14,7 @@ import { donorActor, staffActor } from "../support/actors";
 import { useDatabase } from "../support/database";
 import { addConsent } from "../support/facts";
 import { addHonour, addRule } from "../support/honours";
-import { choose, decision, honouringProvince, idsOf, manyDonors, now, plannedRound } from "./world";
+import { choose, decision, honouringProvince, idsOf, manyDonors, now, plannedRound, signed } from "./world";
 
 /** What a round leaves behind: its papers, its ceremony, the ledger of its honours. */
 
@@ -38,7 +38,7 @@ describe("the papers of a round", () => {
     await gatherCandidates(world.officer, roundId);
     await choose(world, roundId, await idsOf(owner, roundId));
     expect(await proposal(world.officer, roundId)).toBeNull();
-    await proposeRound(world.officer, { roundId, number: "34/TTr", proposedOn: "2025-12-12" });
+    await proposeRound(world.officer, { roundId, number: "34/TTr", proposedOn: "2025-12-12", ...signed });
     const [struck] = (
       await candidates(world.officer, roundId, {
         kind: null,
@@ -54,7 +54,13 @@ describe("the papers of a round", () => {
 
     const sent = await proposal(world.officer, roundId);
     expect(sent).toMatchObject({
-      round: { number: "34/TTr", proposedOn: "2025-12-12", grounds: [number], issuer: { id: world.society } },
+      round: {
+        number: "34/TTr",
+        proposedOn: "2025-12-12",
+        grounds: [number],
+        issuer: { id: world.society },
+        signatory: { title: signed.signatoryTitle, name: signed.signatoryName },
+      },
       addressees: [{ id: world.committee }, { id: world.society }],
     });
     expect(sent?.people.map(({ ruleId }) => ruleId)).toEqual([thirty.id, twenty.id, twenty.id]);
@@ -92,7 +98,7 @@ describe("the ceremony", () => {
     const roundId = await plannedRound(world, [twenty.id]);
     await gatherCandidates(world.officer, roundId);
     await choose(world, roundId, await idsOf(owner, roundId));
-    await proposeRound(world.officer, { roundId, number: "1/TTr", proposedOn: "2025-12-12" });
+    await proposeRound(world.officer, { roundId, number: "1/TTr", proposedOn: "2025-12-12", ...signed });
     expect(await presentRound(world.officer, { roundId, absent: [] }, now)).toMatchObject({ refusal: "not_decided" });
     await decideRound(world.approver, decision(roundId, world.society));
     const guests = await ceremonyList(world.officer, roundId);
@@ -140,7 +146,7 @@ describe("the ledger", () => {
     const roundId = await plannedRound(world, [twenty.id]);
     await gatherCandidates(world.officer, roundId);
     await choose(world, roundId, await idsOf(owner, roundId));
-    await proposeRound(world.officer, { roundId, number: "1/TTr", proposedOn: "2025-12-12" });
+    await proposeRound(world.officer, { roundId, number: "1/TTr", proposedOn: "2025-12-12", ...signed });
     await decideRound(world.approver, decision(roundId, world.society));
 
     const kept = await ledger(world.officer, { q: "", year: 2025, roundId, state: "waiting", page: 1 });

@@ -8,7 +8,7 @@ import { donorActor } from "../support/actors";
 import { useDatabase } from "../support/database";
 import { addBooking, addDonation, addDonor, addVisit } from "../support/facts";
 import { addAwardPerson, addInvitation, addReferral, addRule } from "../support/honours";
-import { honouringProvince } from "./world";
+import { honouringProvince, signed } from "./world";
 
 const { owner } = useDatabase();
 
@@ -79,7 +79,7 @@ it("honours a donor for whom they brought by their own link, beside people of me
   for (const to of ["checked", "chosen"] as const)
     await moveCandidates(world.officer, { roundId, candidateIds, to, because: "" });
   const later = new Date("2027-12-10T09:00:00+07:00");
-  await proposeRound(world.officer, { roundId, number: "1/TTr", proposedOn: "2027-12-07" }, later);
+  await proposeRound(world.officer, { roundId, number: "1/TTr", proposedOn: "2027-12-07", ...signed }, later);
   expect(
     await decideRound(
       world.approver,

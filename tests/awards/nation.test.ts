@@ -26,7 +26,7 @@ import {
   addProvince,
 } from "../support/facts";
 import { addAuthority, addRule } from "../support/honours";
-import { manyDonors } from "./world";
+import { manyDonors, signed } from "./world";
 
 const { owner } = useDatabase();
 const now = new Date("2025-05-10T09:00:00+07:00");
@@ -157,7 +157,7 @@ it("runs the Red Drops of 18 collectives and 11 people: named by units, decided 
   const byGroup = await balanceOf(world.officer, { id: roundId, unitId: "VN" }, { kind: "person", ruleId: null });
   expect(byGroup.map(({ dimension }) => dimension)).toEqual(["category", "unit"]);
 
-  await proposeRound(world.officer, { roundId, number: "7/TTr", proposedOn: "2025-05-12" });
+  await proposeRound(world.officer, { roundId, number: "7/TTr", proposedOn: "2025-05-12", ...signed });
   expect(await decideRound(world.approver, decision(roundId, world.steering, "1/QĐ"))).toMatchObject({
     refusal: "nothing_to_decide",
   });
@@ -280,7 +280,7 @@ it("honours the nation's hundred: every unit names within its places, the nation
       await moveCandidates(world.officer, { roundId, candidateIds: rest, to: "chosen", because: "" }),
     ).toMatchObject({ ok: true });
 
-  await proposeRound(world.officer, { roundId, number: "9/TTr", proposedOn: "2025-05-17" });
+  await proposeRound(world.officer, { roundId, number: "9/TTr", proposedOn: "2025-05-17", ...signed });
   await expect(decideRound(world.officer, decision(roundId, world.steering, "1/QĐ"))).rejects.toThrow(NotAllowed);
   expect(await decideRound(world.approver, decision(roundId, world.steering, "100/QĐ-BCĐQG"))).toMatchObject({
     value: { honoured: 100, fellAway: 0 },

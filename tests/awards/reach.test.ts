@@ -19,7 +19,7 @@ import { staffActor } from "../support/actors";
 import { useDatabase } from "../support/database";
 import { addAccount } from "../support/facts";
 import { addFamily, addRule } from "../support/honours";
-import { choose, decision, honouringProvince, idsOf, manyDonors, now, plannedRound } from "./world";
+import { choose, decision, honouringProvince, idsOf, manyDonors, now, plannedRound, signed } from "./world";
 
 const { owner } = useDatabase();
 
@@ -41,7 +41,7 @@ async function decidedRound() {
   });
   await choose(world, roundId, candidateIds);
   await commentRound(world.approver, { roundId, words: "Đã xem" });
-  await proposeRound(world.officer, { roundId, number: "1/TTr", proposedOn: "2025-12-12" });
+  await proposeRound(world.officer, { roundId, number: "1/TTr", proposedOn: "2025-12-12", ...signed });
   const decided = await decideRound(world.approver, decision(roundId, world.society));
   if (!decided.ok) throw new Error(decided.refusal);
   const honours = await owner.query<{ id: string }>("SELECT id FROM honour WHERE unit_id = $1", [world.unitId]);
@@ -162,7 +162,7 @@ it("lets nobody of another province do anything to a round or its honours", asyn
         quotas: { [round.communeId]: "2" },
       }),
     () => nominate(officer, named, now),
-    () => proposeRound(officer, { roundId, number: "2/TTr", proposedOn: "2025-12-12" }),
+    () => proposeRound(officer, { roundId, number: "2/TTr", proposedOn: "2025-12-12", ...signed }),
     () => commentRound(approver, { roundId, words: "x" }),
     () => decideRound(approver, decision(roundId, round.society, "9/QĐ")),
     () => presentRound(officer, { roundId, absent: [] }, now),

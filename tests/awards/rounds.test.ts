@@ -10,7 +10,7 @@ import { staffActor } from "../support/actors";
 import { useDatabase } from "../support/database";
 import { addOrganisation } from "../support/facts";
 import { addConfirmedEarlier, addHonour, addRule } from "../support/honours";
-import { choose, decision, honouringProvince, idsOf, manyDonors, now, plannedRound } from "./world";
+import { choose, decision, honouringProvince, idsOf, manyDonors, now, plannedRound, signed } from "./world";
 
 const { owner } = useDatabase();
 const all = { kind: null, ruleId: null, status: null, q: "", page: 1 } as const;
@@ -57,7 +57,9 @@ describe("a round from its rules to the ledger", () => {
     expect(await decideRound(world.approver, decision(roundId, world.society))).toMatchObject({
       refusal: "not_proposed",
     });
-    expect(await proposeRound(world.officer, { roundId, number: "34/TTr", proposedOn: "2025-12-12" })).toMatchObject({
+    expect(
+      await proposeRound(world.officer, { roundId, number: "34/TTr", proposedOn: "2025-12-12", ...signed }),
+    ).toMatchObject({
       ok: true,
     });
     expect(await gatherCandidates(world.officer, roundId)).toMatchObject({ refusal: "already_proposed" });
@@ -95,7 +97,7 @@ describe("a round from its rules to the ledger", () => {
     const roundId = await plannedRound(world, [twenty.id]);
     await gatherCandidates(world.officer, roundId);
     await choose(world, roundId, await idsOf(owner, roundId));
-    await proposeRound(world.officer, { roundId, number: "1/TTr", proposedOn: "2025-12-12" });
+    await proposeRound(world.officer, { roundId, number: "1/TTr", proposedOn: "2025-12-12", ...signed });
     await addHonour(owner, { donorId: honoured, levelKey: "lifetime_donations:20:province", threshold: 20 });
     await owner.query("UPDATE earlier_donation SET donations = 3 WHERE donor_id = $1", [lost]);
 
@@ -122,9 +124,17 @@ describe("a round from its rules to the ledger", () => {
     await gatherCandidates(world.officer, roundId);
     const [best, other] = (await idsOf(owner, roundId)) as [string, string];
     await choose(world, roundId, [best, other]);
-    await proposeRound(world.officer, { roundId, number: "1/TTr", proposedOn: "2025-12-12" });
+    const head = { title: "Chủ tịch", name: null };
+    expect(await awardRound(world.officer, roundId)).toMatchObject({ proposer: head, proposalSignatory: null });
+    const deputy = { signatoryTitle: "Phó Chủ tịch", signatoryName: "Người Ký Thay" };
+    await proposeRound(world.officer, { roundId, number: "1/TTr", proposedOn: "2025-12-12", ...deputy });
+    expect(await awardRound(world.officer, roundId)).toMatchObject({
+      proposer: { title: "Phó Chủ tịch", name: "Người Ký Thay" },
+      proposalSignatory: "Người Ký Thay",
+    });
     expect(await takeBackProposal(world.officer, { roundId, because: "thiếu chữ ký" })).toMatchObject({ ok: true });
-    await proposeRound(world.officer, { roundId, number: "2/TTr", proposedOn: "2025-12-13" });
+    expect(await awardRound(world.officer, roundId)).toMatchObject({ proposer: head, proposalSignatory: null });
+    await proposeRound(world.officer, { roundId, number: "2/TTr", proposedOn: "2025-12-13", ...signed });
     expect(
       await refuseCandidate(world.approver, { roundId, candidateId: other, because: "đang bị khiếu nại" }),
     ).toMatchObject({ ok: true });
@@ -369,11 +379,15 @@ it("approves Hà Nội's round of 2025 with the published sizes, out of more tha
     to: "returned",
     because: "số lần chưa có giấy",
   });
-  expect(await proposeRound(world.officer, { roundId, number: "1/TTr", proposedOn: "2025-12-12" })).toMatchObject({
+  expect(
+    await proposeRound(world.officer, { roundId, number: "1/TTr", proposedOn: "2025-12-12", ...signed }),
+  ).toMatchObject({
     refusal: "still_returned",
   });
   await moveCandidates(world.officer, { roundId, candidateIds: doubtful, to: "passed_over", because: "để đợt sau" });
-  expect(await proposeRound(world.officer, { roundId, number: "1/TTr", proposedOn: "2025-12-12" })).toMatchObject({
+  expect(
+    await proposeRound(world.officer, { roundId, number: "1/TTr", proposedOn: "2025-12-12", ...signed }),
+  ).toMatchObject({
     ok: true,
   });
   expect(await decideRound(world.approver, decision(roundId, world.committee, "6001/QĐ-UBND"))).toMatchObject({

@@ -70,14 +70,16 @@ export async function choose(world: HonouringProvince, roundId: string, ids: str
   }
 }
 
+/** Who signs the papers of these tests. */
+export const signed = { signatoryTitle: "Chủ tịch", signatoryName: "Người Ký Thử" };
+
 /** What a body writes down when it decides on a round. */
 export const decision = (roundId: string, authorityId: string, number = "12/QĐ") => ({
   roundId,
   authorityId,
   number,
   decidedOn: "2025-12-20",
-  signatoryTitle: "Chủ tịch",
-  signatoryName: "Người Ký Thử",
+  ...signed,
 });
 
 /** So many donors of a province in one statement, each with donations proven by a paper: `count(i)` of the i-th. */

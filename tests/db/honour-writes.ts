@@ -119,6 +119,15 @@ export const honourWrites: [constraint: string, write: Write][] = [
   ["award_round_status_known", (db) => addRound(db, { status: "forgotten" })],
   ["award_round_once", twice(addRound, "unitId", "name")],
   ["award_round_proposed_with_a_number", (db) => addRound(db, { status: "proposed" })],
+  ["award_round_signatory_whole", (db) => addRound(db, { proposalNumber: "1/TTr", proposalSignatoryName: "Người Ký" })],
+  [
+    "award_round_signatory_told",
+    (db) => addRound(db, { proposalNumber: "1/TTr", proposalSignatoryTitle: " ", proposalSignatoryName: "Người Ký" }),
+  ],
+  [
+    "award_round_signatory_of_a_proposal",
+    (db) => addRound(db, { proposalSignatoryTitle: "Chủ tịch", proposalSignatoryName: "Người Ký" }),
+  ],
   ["award_round_cancelled_with_a_reason", (db) => addRound(db, { status: "cancelled" })],
   ["award_round_rule_quota_positive", (db) => addRoundRule(db, { quota: 0 })],
   [

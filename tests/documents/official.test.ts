@@ -34,6 +34,7 @@ const round: Proposal["round"] = {
   ceremonyPlace: "Cung Văn hoá",
   number: "34/TTr-CTĐ",
   proposedOn: "2026-12-05",
+  signatory: { title: "Phó Chủ tịch", name: "Người Ký Thử" },
   issuer: society,
   above: "Trung ương Hội Chữ thập đỏ Việt Nam",
   grounds: ["122/QĐ-BCĐQG"],
@@ -126,7 +127,7 @@ describe("a proposal", () => {
       dated: "Hà Nội, ngày 05 tháng 12 năm 2026",
       kind: "TỜ TRÌNH",
       parts: [{ kind: "addressees", names: [committee.name, `Lãnh đạo ${society.name}`] }, {}, {}, {}, {}, {}],
-      signatory: { title: ["CHỦ TỊCH"], name: "Người Ký Thử" },
+      signatory: { title: ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"], name: "Người Ký Thử" },
     });
     const text = textOf(proposal);
     expect(text).toContain("Thực hiện Quyết định số 122/QĐ-BCĐQG");
@@ -143,7 +144,7 @@ describe("a proposal", () => {
 
   it("leaves out what nobody told: grounds, ceremony, place, the name of who signs", () => {
     const bare = proposalPaper({
-      round: { ...round, grounds: [], ceremonyOn: null, above: null, issuer: { ...society, signatoryName: null } },
+      round: { ...round, grounds: [], ceremonyOn: null, above: null, signatory: { title: "Chủ tịch", name: null } },
       addressees: [society],
       people: [body],
     });

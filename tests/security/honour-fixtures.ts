@@ -229,6 +229,8 @@ export const honourActionFixtures: Readonly<Record<string, ActionFixture>> = {
       roundId: (await newCandidate(world, "chosen")).roundId,
       number: "12/TTr",
       proposedOn: day(),
+      signatoryTitle: "Chủ tịch",
+      signatoryName: "Người Ký Thử",
     }),
   },
   takeBackProposalAction: {

@@ -7,6 +7,7 @@ import { row, rows } from "@/lib/db/statement";
 import { awardsWithin } from "../policy";
 import { authorityKinds, awardMetrics, awardObjects, subjectKinds } from "../rules";
 import { subjectName, subjectPlace, subjectTables } from "../subjects";
+import { proposerOf } from "./proposer";
 
 const count = z.coerce.number().int();
 
@@ -50,6 +51,8 @@ const roundShape = z.object({
   ceremonyPlace: z.string().nullable(),
   number: z.string(),
   proposedOn: z.string(),
+  /** Who signs the proposal; the head of the issuer where the proposal names nobody, without a name if none is known. */
+  signatory: z.object({ title: z.string(), name: z.string().nullable() }),
   /** The society of the unit, which prepares the round, and the society above it. */
   issuer: bodyShape,
   above: z.string().nullable(),
@@ -90,20 +93,19 @@ const aboveOf = (table: Sql): Sql =>
   sql`(SELECT up.name_vi FROM unit own JOIN award_authority up ON up.unit_id = own.parent_id AND up.kind = ${table}.kind
     WHERE own.id = ${table}.unit_id)`;
 
-/** The body that prepares a unit's rounds: its society, else its steering committee, else whoever signs there. */
-const issuer = sql`CROSS JOIN LATERAL (SELECT * FROM award_authority WHERE unit_id = r.unit_id
-  ORDER BY kind = 'red_cross' DESC, kind = 'steering_committee' DESC, id LIMIT 1) i`;
-
 async function proposedRound(actor: StaffActor, roundId: string): Promise<Proposal["round"] | null> {
   if (!isId(roundId)) return null;
   return row(
     roundShape,
     sql`SELECT r.id, r.unit_id AS "unitId", r.name, r.year, r.counted_until::text AS "countedUntil",
         r.ceremony_on::text AS "ceremonyOn", r.ceremony_place AS "ceremonyPlace", r.proposal_number AS number,
-        r.proposed_on::text AS "proposedOn", ${bodyOf(sql`i`)} AS issuer, ${aboveOf(sql`i`)} AS above,
+        r.proposed_on::text AS "proposedOn",
+        jsonb_build_object('title', coalesce(r.proposal_signatory_title, i.signatory_title),
+          'name', coalesce(r.proposal_signatory_name, i.signatory_name)) AS signatory,
+        ${bodyOf(sql`i`)} AS issuer, ${aboveOf(sql`i`)} AS above,
         coalesce((SELECT array_agg(DISTINCT rule.decision_number) FROM award_round_rule q JOIN award_rule rule ON rule.id = q.rule_id
           WHERE q.round_id = r.id AND rule.decision_number IS NOT NULL), '{}') AS grounds
-      FROM award_round r ${issuer}
+      FROM award_round r CROSS JOIN ${proposerOf}
       WHERE r.id = ${roundId}::uuid AND r.proposal_number IS NOT NULL AND r.proposed_on IS NOT NULL AND r.status <> 'cancelled'
         AND ${awardsWithin(actor, "award.view", sql`r.unit_id`)}`,
   );

@@ -13,7 +13,7 @@ import { insistOnAward } from "../policy";
 import { rulesFor } from "../rules";
 import { accountOf, lockRound, noteRound, orUndo, setStatus } from "./changing";
 import { whyNotPlan, whyNotPrepare, whyNotPropose, whyNotProposedOn } from "./rules";
-import type { PlanRound } from "./schema";
+import type { PlanRound, Propose } from "./schema";
 
 export type PlanRefusal =
   | "counted_after_today"
@@ -121,10 +121,10 @@ type ProposeRefusal =
   | "dated_ahead"
   | "dated_before_year";
 
-/** Sends the round up as a proposal (tờ trình) with its number and day; from now on nobody is added or moved. */
+/** Sends the round up as a proposal (tờ trình) with its number, its day and who signs it; from now on nobody is added or moved. */
 export async function proposeRound(
   actor: Actor,
-  input: { roundId: string; number: string; proposedOn: string },
+  input: Propose,
   now: Date = new Date(),
 ): Promise<Outcome<{ id: string }, ProposeRefusal>> {
   return undoing(async (tx) => {
@@ -141,7 +141,8 @@ export async function proposeRound(
       round,
       "proposed",
       tx,
-      sql`proposal_number = ${input.number}, proposed_on = ${input.proposedOn}::date`,
+      sql`proposal_number = ${input.number}, proposed_on = ${input.proposedOn}::date,
+        proposal_signatory_title = ${input.signatoryTitle}, proposal_signatory_name = ${input.signatoryName}`,
     );
     await noteRound(actor, round, "proposed", tx, { words: input.number, detail: { chosen: counts?.chosen ?? 0 } });
     return { id: round.id };
@@ -162,7 +163,12 @@ export async function takeBackProposal(
       tx,
     );
     if (decided !== null) throw new Undo("round_decided");
-    await setStatus(round, "commenting", tx, sql`proposal_number = NULL, proposed_on = NULL`);
+    await setStatus(
+      round,
+      "commenting",
+      tx,
+      sql`proposal_number = NULL, proposed_on = NULL, proposal_signatory_title = NULL, proposal_signatory_name = NULL`,
+    );
     await noteRound(actor, round, "changed", tx, { words: input.because });
     return { id: round.id };
   });

@@ -4,6 +4,7 @@ import type { StaffActor } from "@/lib/auth/actor";
 import { isId } from "@/lib/core/ids";
 import { row, rows } from "@/lib/db/statement";
 import { storedRules } from "../editing/stored";
+import { proposerOf } from "../lists/proposer";
 import { awardsWithin } from "../policy";
 import { rulesFor, subjectKinds } from "../rules";
 import type { StoredRule } from "../schema";
@@ -28,6 +29,7 @@ const roundShape = z.object({
   cancelledBecause: z.string().nullable(),
   proposalNumber: z.string().nullable(),
   proposedOn: z.string().nullable(),
+  proposalSignatory: z.string().nullable(),
   isDemo: z.boolean(),
   candidates: count,
   chosen: count,
@@ -39,7 +41,8 @@ export type AwardRound = z.output<typeof roundShape>;
 const roundColumns = sql`r.id, r.unit_id AS "unitId", u.name AS "unitName", r.kind, r.name, r.year,
   r.counted_until::text AS "countedUntil", r.nominations_until::text AS "nominationsUntil", r.ceremony_on::text AS "ceremonyOn",
   r.ceremony_place AS "ceremonyPlace", r.theme, r.hosts, r.status, r.cancelled_because AS "cancelledBecause",
-  r.proposal_number AS "proposalNumber", r.proposed_on::text AS "proposedOn", r.is_demo AS "isDemo",
+  r.proposal_number AS "proposalNumber", r.proposed_on::text AS "proposedOn",
+  r.proposal_signatory_name AS "proposalSignatory", r.is_demo AS "isDemo",
   c.candidates, c.chosen, c.approved, c.returned`;
 
 /** How many stand where; no name among them. */
@@ -90,11 +93,17 @@ const authorityShape = z.object({
   toDecide: count,
 });
 
+const signatoryShape = z.object({ title: z.string(), name: z.string().nullable() });
+/** Who is suggested to sign: an office, and a name where one is known. */
+export type SuggestedSignatory = z.output<typeof signatoryShape>;
+
 /** One round, with its rules and how many stand under each, the decisions taken and the authorities that have not. */
 export interface RoundView extends AwardRound {
   readonly rules: (z.output<typeof roundRuleShape> & { rule: StoredRule })[];
   readonly decisions: z.output<typeof decisionShape>[];
   readonly authorities: z.output<typeof authorityShape>[];
+  /** Who would sign its proposal: whoever signed the unit's last one, else the head of the body that proposes. */
+  readonly proposer: SuggestedSignatory | null;
 }
 
 /** A round as those who prepare, name for it, decide or count may see it; numbers only, nobody's name. */
@@ -107,7 +116,7 @@ export async function awardRound(actor: StaffActor, id: string): Promise<RoundVi
         OR EXISTS (SELECT FROM award_quota q WHERE q.round_id = r.id AND ${awardsWithin(actor, "award.nominate", sql`q.unit_id`, sql`q.unit_id`)}))`,
   );
   if (round === null) return null;
-  const [all, standing, decisions, authorities] = await Promise.all([
+  const [all, standing, decisions, authorities, proposer] = await Promise.all([
     storedRules(),
     rows(
       roundRuleShape,
@@ -138,6 +147,15 @@ export async function awardRound(actor: StaffActor, id: string): Promise<RoundVi
           AND NOT EXISTS (SELECT FROM award_decision d WHERE d.round_id = ${id}::uuid AND d.authority_id = a.id)
         GROUP BY a.id ORDER BY a.name_vi COLLATE "vi-x-icu"`,
     ),
+    row(
+      signatoryShape,
+      sql`SELECT coalesce(last.title, i.signatory_title) AS title, coalesce(last.name, i.signatory_name) AS name
+        FROM award_round r JOIN ${proposerOf} ON true
+          LEFT JOIN LATERAL (SELECT p.proposal_signatory_title AS title, p.proposal_signatory_name AS name FROM award_round p
+            WHERE p.unit_id = r.unit_id AND p.proposal_signatory_name IS NOT NULL
+            ORDER BY p.proposed_on DESC, p.id DESC LIMIT 1) last ON true
+        WHERE r.id = ${id}::uuid`,
+    ),
   ]);
   const byId = new Map(all.map((rule) => [rule.id, rule]));
   return {
@@ -148,6 +166,7 @@ export async function awardRound(actor: StaffActor, id: string): Promise<RoundVi
     }),
     decisions,
     authorities,
+    proposer,
   };
 }
 

@@ -53,14 +53,16 @@ export const moveCandidatesInput = z.object({
 export type MoveCandidates = z.output<typeof moveCandidatesInput>;
 
 export const commentInput = z.object({ roundId: id, candidateId: id.optional(), words: reason });
-export const proposeInput = z.object({ roundId: id, number: line(60), proposedOn: day });
+/** Who signs a paper: an office and a name. */
+const signatory = { signatoryTitle: line(80), signatoryName: line(80) };
+export const proposeInput = z.object({ roundId: id, number: line(60), proposedOn: day, ...signatory });
+export type Propose = z.output<typeof proposeInput>;
 export const decideInput = z.object({
   roundId: id,
   authorityId: z.string().max(80),
   number: line(60),
   decidedOn: day,
-  signatoryTitle: line(80),
-  signatoryName: line(80),
+  ...signatory,
 });
 export type Decide = z.output<typeof decideInput>;
 export const refuseCandidateInput = z.object({ roundId: id, candidateId: id, because: reason });

@@ -51,8 +51,8 @@ export function proposalPaper({ round, addressees, people }: Proposal): Official
     ],
     recipients: [t("paperwork.official.asAbove"), t("paperwork.official.kept")],
     signatory: {
-      title: signatureTitle(round.issuer.signatoryTitle, round.issuer.signatoryTitle),
-      name: round.issuer.signatoryName ?? "",
+      title: signatureTitle(round.signatory.title, round.issuer.signatoryTitle),
+      name: round.signatory.name ?? "",
     },
     annex: { title: t("paperwork.official.proposedList"), goesWith, tables: listTables(people, t) },
     foot: t("paperwork.official.foot", { name: round.name }),

@@ -49,9 +49,9 @@ async function addRoundOf(
   const year = yearOf(today);
   await client.query(
     `INSERT INTO award_round (id, unit_id, kind, name, year, counted_until, ceremony_on, ceremony_place, theme, hosts, status,
-       proposal_number, proposed_on, is_demo)
+       proposal_number, proposed_on, proposal_signatory_title, proposal_signatory_name, is_demo)
      VALUES ($1, $2, 'donor_day', $3, $4, $5, $6, 'Nhà hát Minh Hoạ, phường Cửa Nam', 'Một giọt máu cho đi, một cuộc đời ở lại',
-       'Hội Chữ thập đỏ thành phố Hà Nội', 'decided', 'MH-21/TTr-CTĐ', $7, true)`,
+       'Hội Chữ thập đỏ thành phố Hà Nội', 'decided', 'MH-21/TTr-CTĐ', $7, 'Chủ tịch', 'Trần Thị Minh Hoạ', true)`,
     [
       id,
       unitId,
