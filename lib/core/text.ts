@@ -119,6 +119,17 @@ export function initialsWithGiven(name: string): string {
   return [...parts.map((part) => `${[...part][0] ?? ""}.`), given].join(" ");
 }
 
+/**
+ * A person's name for where there is little room: family and given name whole, what is between them by its letters,
+ * "Nguyễn T. H. Nhung". Two words, and names that are short anyhow, stay as they are.
+ */
+export function shortName(name: string, roomy = 14): string {
+  const line = normalizeLine(name);
+  const { family, middle, given } = partsOfName(line);
+  if (middle === "" || [...line].length <= roomy) return line;
+  return [family, ...middle.split(" ").map((word) => `${[...word][0] ?? ""}.`), given].join(" ");
+}
+
 /** A text made safe to stand inside a LIKE pattern: what a person types never becomes a wildcard. Escape is `\`. */
 export function escapeLike(text: string): string {
   return text.replace(/[\\%_]/g, "\\$&");

@@ -4,7 +4,16 @@ import { NotAllowed } from "@/lib/auth/authorize";
 import type { Guest } from "@/lib/awards/ceremony/called";
 import { arrangeCeremony, inviteGuests, moveSeat } from "@/lib/awards/ceremony/commands";
 import { ceremony, guests } from "@/lib/awards/ceremony/queries";
-import { placesIn, readSeat, rowName, seated, seatName, seatOf, whyNotInvite } from "@/lib/awards/ceremony/rules";
+import {
+  nameOnPlan,
+  placesIn,
+  readSeat,
+  rowName,
+  seated,
+  seatName,
+  seatOf,
+  whyNotInvite,
+} from "@/lib/awards/ceremony/rules";
 import { type Arrange, arrangeInput, moveSeatInput } from "@/lib/awards/ceremony/schema";
 import { presentRound, revokeHonour } from "@/lib/awards/honours/commands";
 import { ceremonyList } from "@/lib/awards/honours/queries";
@@ -16,6 +25,17 @@ import { honouringProvince, manyDonors } from "./world";
 
 const { owner } = useDatabase();
 const now = new Date("2025-12-15T09:00:00+07:00");
+
+describe("names on the plan", () => {
+  it.each([
+    ["donor", "Nguyễn Thị Hồng Nhung", "Nguyễn T. H. Nhung"],
+    ["family", "Gia đình Nguyễn Thị Cẩm Loan", "Gia đình Nguyễn T. C. Loan"],
+    ["family", "Gia đình bà Đặng Thị Phương Mai", "Gia đình bà Đặng T. P. Mai"],
+    ["collective", "Trường Đại học Minh Hoạ", "Trường Đại học Minh Hoạ"],
+  ] as const)("of a %s: %s", (subjectKind, name, short) => {
+    expect(nameOnPlan({ name, subjectKind })).toBe(short);
+  });
+});
 
 describe("seats", () => {
   it.each([

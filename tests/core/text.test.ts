@@ -11,6 +11,7 @@ import {
   normalizeLine,
   normalizePersonName,
   partsOfName,
+  shortName,
   typedText,
 } from "@/lib/core/text";
 
@@ -126,4 +127,28 @@ test("what somebody types never becomes a wildcard", () => {
 test("a name by initials keeps the given name alone", () => {
   expect(initialsWithGiven("Nguyễn  Thị Thuỷ")).toBe("N. T. Thuỷ");
   expect(initialsWithGiven("Đào")).toBe("Đào");
+});
+
+describe("a name where there is little room", () => {
+  test.each([
+    ["Nguyễn Thị Hồng Nhung", "Nguyễn T. H. Nhung"],
+    ["Đặng Văn Trường", "Đặng V. Trường"],
+    ["Lê Văn An", "Lê Văn An"],
+    ["H'Hen Niê", "H'Hen Niê"],
+    ["Công Tằng Tôn Nữ Ánh Tuyết", "Công T. T. N. Á. Tuyết"],
+    ["Thuỷ", "Thuỷ"],
+    ["", ""],
+  ])("%s is %s", (name, short) => expect(shortName(name)).toBe(short));
+
+  test("family and given name stay whole, and nothing grows", () => {
+    const word = fc.string({ minLength: 1, maxLength: 9, unit: fc.constantFrom(..."aăâbcdđeêghiôơuưnt") });
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 1, maxLength: 6 }), (words) => {
+        const short = shortName(words.join(" "));
+        expect(short.split(" ").at(0)).toBe(words.at(0));
+        expect(short.split(" ").at(-1)).toBe(words.at(-1));
+        expect(short.split(" ")).toHaveLength(words.length);
+      }),
+    );
+  });
 });

@@ -1,5 +1,7 @@
+import { shortName } from "@/lib/core/text";
 import type { CivilDate } from "@/lib/core/time";
 import type { RoundStatus } from "../rounds/rules";
+import type { SubjectKind } from "../rules";
 
 /** A hall, its rows counted from the stage; the first `keptRows` are for guests of the house and nobody is seated there. */
 export interface Hall {
@@ -40,6 +42,17 @@ export const seatName = ({ row, seat }: Seat): string => `${rowName(row)}${seat}
 /** The seat of somebody who may have none yet. */
 export const seatOf = ({ row, seat }: { row: number | null; seat: number | null }): Seat | null =>
   row === null || seat === null ? null : { row, seat };
+
+/**
+ * A guest's name on the plan of a hall: of a person and of a family's head the middle names by their letters
+ * ("Gia đình Nguyễn T. H. Nhung"), of a body the whole name.
+ */
+export function nameOnPlan({ name, subjectKind }: { name: string; subjectKind: SubjectKind }): string {
+  if (subjectKind === "collective") return name;
+  const { before = "", whose = name } =
+    /^(?<before>gia đình(?: (?:ông|bà|anh|chị))? )(?<whose>.+)$/iu.exec(name)?.groups ?? {};
+  return before + shortName(whose);
+}
 
 /** A seat as it is typed, "c12", "C 12" or "C-12" too; null when it is none. */
 export function readSeat(text: string): Seat | null {
