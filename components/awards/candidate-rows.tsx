@@ -7,7 +7,7 @@ import { orderOf } from "@/lib/awards/balance/rules";
 import type { ListedCandidate } from "@/lib/awards/candidates/queries";
 import { formatDate } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/routing";
-import { CandidateStatusPill } from "./round-status";
+import { CandidateStatusPill, CandidateStatusWord } from "./round-status";
 
 /** The candidates of a round: whom, how much they have to show, for which honour, and where they stand. */
 export function CandidateRows({
@@ -49,7 +49,7 @@ export function CandidateRows({
                 : t("meritHead")}
           </Th>
           <Th className="max-sm:hidden">{t("ruleHead")}</Th>
-          <Th className="max-sm:hidden">{t("stateHead")}</Th>
+          <Th className="max-[100rem]:hidden">{t("stateHead")}</Th>
           <Th className="w-8 max-sm:hidden" data-print="hide">
             <span className="sr-only">{t("openHead")}</span>
           </Th>
@@ -129,11 +129,17 @@ function CandidateRow({
         <a
           href={href}
           aria-current={isCurrent ? "true" : undefined}
-          className="flex min-h-11 flex-col justify-center underline-offset-4 hover:underline"
+          className="flex min-h-11 flex-col justify-center leading-snug underline-offset-4 hover:underline"
         >
           {item.name}
           <span className="text-sm font-normal text-ink-2 min-[100rem]:hidden">
             {[item.bornYear, place].filter(Boolean).join(" · ")}
+            {/* A column of its own on wide screens, a pill on phones. */}
+            <span className="max-sm:hidden">
+              {item.bornYear || place ? " · " : ""}
+              <CandidateStatusWord status={item.status} />
+              {item.statusBecause ? <span className="block text-ink-3">{item.statusBecause}</span> : null}
+            </span>
           </span>
         </a>
         <span className="flex flex-wrap items-center gap-1.5 pb-1.5 font-normal sm:hidden">
@@ -157,7 +163,7 @@ function CandidateRow({
         )}
       </Td>
       <Td className="py-1 max-sm:hidden">{honour}</Td>
-      <Td className="py-1 max-sm:hidden">
+      <Td className="py-1 max-[100rem]:hidden">
         <CandidateStatusPill status={item.status} />
         {item.statusBecause ? <span className="block text-sm text-ink-3">{item.statusBecause}</span> : null}
       </Td>

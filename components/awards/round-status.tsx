@@ -1,6 +1,7 @@
 import { useTranslations } from "next-intl";
 import { StatusPill } from "@/components/ui/status-pill";
-import type { Tone } from "@/components/ui/tone";
+import { type Tone, toneText } from "@/components/ui/tone";
+import { ToneIcon } from "@/components/ui/tone-icon";
 import type { CandidateStatus, RoundStatus } from "@/lib/awards/rounds/rules";
 
 const roundTone: Record<RoundStatus, Tone> = {
@@ -34,4 +35,16 @@ export function RoundStatusPill({ status }: { status: RoundStatus }) {
 export function CandidateStatusPill({ status }: { status: CandidateStatus }) {
   const t = useTranslations("awards.candidateStatus");
   return <StatusPill tone={candidateTone[status]}>{t(status)}</StatusPill>;
+}
+
+/** The same within a line of words. */
+export function CandidateStatusWord({ status }: { status: CandidateStatus }) {
+  const t = useTranslations("awards.candidateStatus");
+  const tone = candidateTone[status];
+  return (
+    <span className={`inline-flex items-center gap-1 ${toneText[tone]}`}>
+      {tone === "plain" ? null : <ToneIcon tone={tone} className="size-3.5" />}
+      {t(status)}
+    </span>
+  );
 }

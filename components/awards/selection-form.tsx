@@ -16,11 +16,14 @@ import { freshForm, typed } from "@/lib/forms/state";
 export function SelectionForm({
   roundId,
   summary,
+  found,
   balanceHref,
   children,
 }: {
   roundId: string;
   summary: ReactNode;
+  /** How many are in the list. */
+  found: string;
   /** Where the rest is chosen by the order, and what is chosen is weighed. */
   balanceHref: string;
   children: ReactNode;
@@ -44,18 +47,24 @@ export function SelectionForm({
   return (
     <form ref={form} {...kept}>
       <input type="hidden" name="roundId" value={roundId} />
-      <label className="answer-line mb-1 inline-flex w-auto text-sm text-ink-2" data-print="hide">
-        <input
-          type="checkbox"
-          className="size-5 accent-(--color-blood)"
-          onChange={(event) => tickPage(event.currentTarget.checked)}
-        />
-        <span>{t("selectPage")}</span>
-      </label>
+      <div className="mb-1 flex flex-wrap items-center justify-between gap-x-4 text-sm text-ink-2" data-print="hide">
+        <label className="answer-line inline-flex w-auto">
+          <input
+            type="checkbox"
+            className="size-5 accent-(--color-blood)"
+            onChange={(event) => tickPage(event.currentTarget.checked)}
+          />
+          <span>{t("selectPage")}</span>
+        </label>
+        <span className="mr-auto">{found}</span>
+        <a href={balanceHref} className="inline-flex min-h-11 items-center underline underline-offset-4">
+          {t("orByOrder")}
+        </a>
+      </div>
       {children}
       <div
         data-print="hide"
-        className="sticky bottom-3 z-10 mt-4 flex flex-col gap-2 rounded-card bg-ink px-4 py-3.5 text-paper max-md:bottom-18 sm:px-6"
+        className="sticky bottom-3 z-10 mt-4 flex flex-col gap-2 rounded-card bg-ink px-4 py-2.5 text-paper max-md:bottom-18 sm:px-6"
       >
         <div aria-live="polite">
           {state.errors.candidateIds ? <p className="font-semibold">{state.errors.candidateIds}</p> : null}
@@ -64,38 +73,31 @@ export function SelectionForm({
             done={state.status === "done" ? state.message : null}
           />
         </div>
-        <div className="flex flex-wrap items-center justify-between gap-3">
-          <p className="min-w-0">
-            {summary}
-            <span className="block text-sm opacity-80">
-              {t("selected")}{" "}
-              <a href={balanceHref} className="inline-flex min-h-9 items-center underline underline-offset-4">
-                {t("orByOrder")}
-              </a>
-            </span>
-          </p>
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+          <p className="min-w-0 flex-1">{summary}</p>
+          {/* Beside the buttons while closed; opened it takes a line of its own below them. */}
+          <details open={failed && state.errors.because ? true : undefined} className="open:order-last open:w-full">
+            <summary className="inline-flex min-h-11 cursor-pointer items-center text-sm underline-offset-4 hover:underline">
+              {t("turnAway")}
+            </summary>
+            <div className="mt-1 flex flex-wrap items-end gap-2.5 text-ink [&_label]:text-paper [&_p]:text-paper">
+              <TextInput
+                name="because"
+                label={t("because")}
+                maxLength={500}
+                defaultValue={typed(state, "because")}
+                error={state.errors.because}
+                fieldClassName="min-w-60 flex-1"
+              />
+              {deed("returned", t("returned"), "secondary")}
+              {deed("passed_over", t("passOver"), "secondary")}
+            </div>
+          </details>
           <div className="flex flex-wrap gap-2.5">
             {deed("checked", t("checked"), "secondary")}
             {deed("chosen", t("choose"), "primary")}
           </div>
         </div>
-        <details open={failed && state.errors.because ? true : undefined}>
-          <summary className="inline-flex min-h-9 cursor-pointer items-center text-sm underline-offset-4 hover:underline">
-            {t("turnAway")}
-          </summary>
-          <div className="mt-2 flex flex-wrap items-end gap-2.5 text-ink [&_label]:text-paper [&_p]:text-paper">
-            <TextInput
-              name="because"
-              label={t("because")}
-              maxLength={500}
-              defaultValue={typed(state, "because")}
-              error={state.errors.because}
-              fieldClassName="min-w-60 flex-1"
-            />
-            {deed("returned", t("returned"), "secondary")}
-            {deed("passed_over", t("passOver"), "secondary")}
-          </div>
-        </details>
       </div>
     </form>
   );

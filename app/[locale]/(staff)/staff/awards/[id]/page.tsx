@@ -111,6 +111,7 @@ export default async function RoundPage({ params, searchParams }: Props) {
     quota: (rule ? rule.quota : quota) === null ? "none" : formatNumber(locale, (rule ? rule.quota : quota) ?? 0),
     b: (words) => <strong>{words}</strong>,
   });
+  const total = t("round.total", { count: found.total });
   const done = doneWords.find((word) => word === asked.done);
   const balanceHref = `${here}/balance?${new URLSearchParams(rule ? { rule: rule.ruleId } : { kind })}`;
   const rows = (
@@ -248,13 +249,21 @@ export default async function RoundPage({ params, searchParams }: Props) {
                 </EmptyState>
               ) : (
                 <>
-                  <p className="mb-2 text-sm text-ink-2">{t("round.total", { count: found.total })}</p>
                   {may.run && open ? (
-                    <SelectionForm key={`${page} ${kind}`} roundId={id} summary={summary} balanceHref={balanceHref}>
+                    <SelectionForm
+                      key={`${page} ${kind}`}
+                      roundId={id}
+                      summary={summary}
+                      found={total}
+                      balanceHref={balanceHref}
+                    >
                       {rows}
                     </SelectionForm>
                   ) : (
-                    rows
+                    <>
+                      <p className="mb-2 text-sm text-ink-2">{total}</p>
+                      {rows}
+                    </>
                   )}
                   <Pagination
                     page={page}
