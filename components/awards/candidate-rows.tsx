@@ -110,7 +110,7 @@ function CandidateRow({
   return (
     <tr className={isCurrent ? "bg-blood-tint/50" : undefined}>
       {ticking ? (
-        <Td data-print="hide" className="py-1">
+        <Td data-print="hide" className="py-1!">
           <label className="flex size-9 items-center">
             <input
               type="checkbox"
@@ -122,10 +122,10 @@ function CandidateRow({
           </label>
         </Td>
       ) : null}
-      <Td num className="py-1 text-ink-2 max-sm:hidden" title={why}>
+      <Td num className="py-1! text-ink-2 max-sm:hidden" title={why}>
         {rank}
       </Td>
-      <RowHeader className="py-1">
+      <RowHeader className="py-1!">
         <a
           href={href}
           aria-current={isCurrent ? "true" : undefined}
@@ -147,9 +147,9 @@ function CandidateRow({
           <CandidateStatusPill status={item.status} />
         </span>
       </RowHeader>
-      <Td className="py-1 text-ink-2 max-[100rem]:hidden">{item.bornYear}</Td>
-      <Td className="py-1 text-ink-2 max-[100rem]:hidden">{place}</Td>
-      <Td num className="py-1">
+      <Td className="py-1! text-ink-2 max-[100rem]:hidden">{item.bornYear}</Td>
+      <Td className="py-1! text-ink-2 max-[100rem]:hidden">{place}</Td>
+      <Td num className="py-1!">
         {item.counted === null ? (
           <span className="text-ink-3">–</span>
         ) : (
@@ -162,12 +162,12 @@ function CandidateRow({
           </span>
         )}
       </Td>
-      <Td className="py-1 max-sm:hidden">{honour}</Td>
-      <Td className="py-1 max-[100rem]:hidden">
+      <Td className="py-1! max-sm:hidden">{honour}</Td>
+      <Td className="py-1! max-[100rem]:hidden">
         <CandidateStatusPill status={item.status} />
         {item.statusBecause ? <span className="block text-sm text-ink-3">{item.statusBecause}</span> : null}
       </Td>
-      <Td className="py-1 max-sm:hidden" data-print="hide">
+      <Td className="py-1! max-sm:hidden" data-print="hide">
         <a href={href} tabIndex={-1} className="flex size-8 items-center justify-center text-ink-3">
           <ChevronRight aria-hidden className="size-4.5" />
           <span className="sr-only">{t("open", { name: item.name })}</span>

@@ -29,8 +29,9 @@ const now = new Date("2025-12-15T09:00:00+07:00");
 describe("names on the plan", () => {
   it.each([
     ["donor", "Nguyễn Thị Hồng Nhung", "Nguyễn T. H. Nhung"],
-    ["family", "Gia đình Nguyễn Thị Cẩm Loan", "Gia đình Nguyễn T. C. Loan"],
-    ["family", "Gia đình bà Đặng Thị Phương Mai", "Gia đình bà Đặng T. P. Mai"],
+    ["family", "Gia đình Nguyễn Thị Cẩm Loan", "Gia\u00A0đình Nguyễn T. C. Loan"],
+    ["family", "Gia đình bà Đặng Thị Phương Mai", "Gia\u00A0đình\u00A0bà Đặng T. P. Mai"],
+    ["family", "Gia đình Bùi Nhật Nhật", "Gia\u00A0đình Bùi N. Nhật"],
     ["collective", "Trường Đại học Minh Hoạ", "Trường Đại học Minh Hoạ"],
   ] as const)("of a %s: %s", (subjectKind, name, short) => {
     expect(nameOnPlan({ name, subjectKind })).toBe(short);

@@ -45,13 +45,14 @@ export const seatOf = ({ row, seat }: { row: number | null; seat: number | null 
 
 /**
  * A guest's name on the plan of a hall: of a person and of a family's head the middle names by their letters
- * ("Gia đình Nguyễn T. H. Nhung"), of a body the whole name.
+ * ("Gia đình Nguyễn T. C. Loan"), of a body the whole name.
  */
 export function nameOnPlan({ name, subjectKind }: { name: string; subjectKind: SubjectKind }): string {
   if (subjectKind === "collective") return name;
-  const { before = "", whose = name } =
-    /^(?<before>gia đình(?: (?:ông|bà|anh|chị))? )(?<whose>.+)$/iu.exec(name)?.groups ?? {};
-  return before + shortName(whose);
+  const ofFamily = /^(?<before>gia đình(?: (?:ông|bà|anh|chị))?) (?<whose>.+)$/iu.exec(name)?.groups;
+  if (!ofFamily) return shortName(name);
+  // "Gia đình" keeps together on the first of its lines, and takes the room of a name's middle.
+  return `${ofFamily.before?.replaceAll(" ", "\u00A0")} ${shortName(ofFamily.whose ?? "", 8)}`;
 }
 
 /** A seat as it is typed, "c12", "C 12" or "C-12" too; null when it is none. */
