@@ -33,7 +33,7 @@ export const databaseDown: Fault = {
     await ground.startPostgres();
     const afterStart = await untilWell(server);
 
-    const answers: Answer[] = [];
+    const answers: { answer: Answer; askedAt: number }[] = [];
     let over = false;
     const busy = Array.from({ length: clients }, async (_, client) => {
       for (let turn = client; !over; turn += clients) {
@@ -44,17 +44,16 @@ export const databaseDown: Fault = {
           () => server.port,
           bookingWish(drive.driveId, slot, donor),
           history,
-          (answer) => answers.push(answer),
+          (answer) => answers.push({ answer, askedAt: Date.now() - answer.milliseconds }),
         );
       }
     });
     await wait(1_000);
     await ground.stopPostgres();
-    // What was on its way when the database went has arrived by then.
-    await wait(500);
-    const from = answers.length;
+    const goneAt = Date.now();
     await wait(secondsDown * 1_000);
-    const during = answers.slice(from);
+    // Who had asked while it was still there may have been answered by it, however late the answer came.
+    const during = answers.filter(({ askedAt }) => askedAt > goneAt).map(({ answer }) => answer);
     await ground.startPostgres();
     const afterReturn = await untilWell(server);
     const connections = await mostConnections(ground);
