@@ -21,8 +21,7 @@ export async function expectUsableByEverybody(
   inVietnamese: (page: Page) => Promise<void> = async () => {},
 ): Promise<void> {
   await expectUsableInVietnamese(page, address);
-  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
-  await expectNoBarriers(page);
+  await page.emulateMedia({ colorScheme: "light" });
   await inVietnamese(page);
 
   await open(page, "en", address, 390);
