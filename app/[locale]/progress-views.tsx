@@ -7,7 +7,7 @@ import { NothingHere } from "@/components/progress/nothing-here";
 import { campaignHref, nameOf, nationHref, type Place, unitHref } from "@/components/progress/place";
 import { UnitDashboard } from "@/components/progress/unit-dashboard";
 import { ButtonLink } from "@/components/ui/button-link";
-import { isCivilDate, todayInVietnam, yearOf } from "@/lib/core/time";
+import { todayInVietnam, yearOf } from "@/lib/core/time";
 import { formatDate, formatList } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/routing";
 import {
@@ -18,6 +18,7 @@ import {
   reportingUnitsLately,
   unitBackgroundLately,
 } from "@/lib/progress/lately";
+import { replayedDay } from "@/lib/progress/replayed-day";
 
 /**
  * The dashboards, once for everybody and once within the staff's frame: the same figures, since nothing in them is
@@ -193,14 +194,13 @@ export const campaignView = once(
 /** The year asked for, else this one, else the newest there is; and what one may choose from. */
 const setting = cache(async (locale: Locale, base: Base, asked: string, on: string) => {
   const present = todayInVietnam(new Date());
-  // A day ahead, or no day at all, is today.
-  const asOf = isCivilDate(on) && on < present ? on : null;
+  const { asOf, wrongDay } = replayedDay(on, present);
   const today = asOf ?? present;
   const thisYear = yearOf(today);
   const years = (await progressYearsLately(null)).filter((one) => one.year <= thisYear);
   const named = /^(19|20)\d{2}$/.test(asked);
   const year = named ? Number(asked) : (years.find((one) => one.year === thisYear)?.year ?? years[0]?.year ?? thisYear);
-  const place: Place = { base, locale, year, impliedYear: named ? null : year, today, asOf };
+  const place: Place = { base, locale, year, impliedYear: named ? null : year, today, asOf, wrongDay };
   return { place, years, units: await reportingUnitsLately(year) };
 });
 

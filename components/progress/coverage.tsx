@@ -1,7 +1,7 @@
 import { MapPin } from "lucide-react";
 import { EmptyState } from "@/components/ui/empty-state";
 import { packed } from "@/components/ui/packed";
-import { isFew } from "@/lib/core/few";
+import { isFew, keptBack } from "@/lib/core/few";
 import { compareVietnamese } from "@/lib/core/text";
 import type { Progress } from "@/lib/progress/schema";
 import { CoveredList } from "./covered-list";
@@ -17,6 +17,7 @@ export function Coverage({ progress }: { progress: Progress }) {
       (a, b) =>
         (b.recorded?.donations ?? 0) - (a.recorded?.donations ?? 0) || compareVietnamese(a.unit.name, b.unit.name),
     );
+  const kept = keptBack(held.map(({ recorded }) => recorded?.donations ?? 0));
   if (held.length === 0)
     return (
       <EmptyState
@@ -30,12 +31,12 @@ export function Coverage({ progress }: { progress: Progress }) {
     <CoveredList
       locale={locale}
       places={packed(
-        held.map(({ unit, recorded }) => {
+        held.map(({ unit, recorded }, at) => {
           const donations = recorded?.donations ?? 0;
           return [
             locale === "en" ? nameOf(locale, unit) : unit.fullName,
             t("coverage.held", { n: recorded?.drives ?? 0 }),
-            isFew(donations) ? null : donations,
+            kept[at] || isFew(donations) ? null : donations,
           ];
         }),
       )}

@@ -12,6 +12,8 @@ export interface Place {
   today: CivilDate;
   /** The earlier day that is replayed, as the address names it. */
   asOf?: CivilDate | null;
+  /** What was typed as that day and is none that can be replayed, with why. */
+  wrongDay?: { typed: string; why: "malformed" | "impossible" | "ahead" } | null;
 }
 
 /** A place whose year may still be a blank to be filled in. */

@@ -1,5 +1,5 @@
 import { packed } from "@/components/ui/packed";
-import { isFew } from "@/lib/core/few";
+import { keptBack } from "@/lib/core/few";
 import { percentOf } from "@/lib/core/numbers";
 import { formatMl } from "@/lib/i18n/format";
 import type { BreakdownSlice } from "@/lib/progress/breakdown/queries";
@@ -25,8 +25,9 @@ export function sliceParts({ t, locale }: FigureWords, slices: BreakdownSlice[])
     const own = slices.filter((slice) => slice.part === part);
     const all = own.reduce((sum, slice) => sum + slice.donations, 0);
     if (own.length === 0) return [];
-    const rows = own.map((slice) =>
-      isFew(slice.donations) ? [wordOf(slice)] : [wordOf(slice), slice.donations, percentOf(slice.donations, all) ?? 0],
+    const kept = keptBack(own.map(({ donations }) => donations));
+    const rows = own.map((slice, at) =>
+      kept[at] ? [wordOf(slice)] : [wordOf(slice), slice.donations, percentOf(slice.donations, all) ?? 0],
     );
     return [[t(`breakdown.${part}`), packed(rows)] as const];
   });

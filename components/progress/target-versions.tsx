@@ -1,3 +1,4 @@
+import { FieldError } from "@/components/ui/field";
 import { Notice } from "@/components/ui/notice";
 import { RowHeader, Table, Td, Th } from "@/components/ui/table";
 import { formatDate, formatNumber, formatPercent } from "@/lib/i18n/format";
@@ -28,6 +29,7 @@ export function ReplayNotice({ progress, place }: { progress: Progress; place: P
 export function TargetVersions({ progress, place }: { progress: Progress; place: Place }) {
   const { t, locale } = useFigureWords();
   const { versions, measuredAgainst } = progress;
+  const { wrongDay = null } = place;
   const adjusted = versions.length > 1;
   if (!adjusted && place.base === "/progress") return null;
   const day = (on: string | null, none: string) => (on === null ? none : formatDate(locale, on));
@@ -83,16 +85,25 @@ export function TargetVersions({ progress, place }: { progress: Progress; place:
         <label htmlFor="asOf" className="text-ink-2">
           {t("replay.label")}
         </label>
+        {/* Typed day first: the browser's own box puts the month first where it speaks English. */}
         <input
           id="asOf"
-          type="date"
           name="asOf"
-          defaultValue={progress.replayedOf ?? ""}
-          className="min-h-11 rounded-control border border-line bg-card px-3"
+          inputMode="numeric"
+          autoComplete="off"
+          maxLength={20}
+          placeholder={t("replay.form")}
+          defaultValue={wrongDay?.typed ?? (progress.replayedOf ? formatDate(locale, progress.replayedOf) : "")}
+          aria-invalid={wrongDay ? true : undefined}
+          aria-describedby={wrongDay ? "asOf-wrong" : undefined}
+          className="min-h-11 w-36 rounded-control border border-edge bg-card px-3 aria-invalid:border-2 aria-invalid:border-behind"
         />
         <button type="submit" className="min-h-11 rounded-control border border-line px-4 font-medium">
           {t("replay.show")}
         </button>
+        {wrongDay ? (
+          <FieldError id="asOf-wrong">{t(`replay.${wrongDay.why}`, { typed: wrongDay.typed })}</FieldError>
+        ) : null}
       </form>
     </Panel>
   );

@@ -1,14 +1,24 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Table, Td, Th } from "@/components/ui/table";
-import { isFew } from "@/lib/core/few";
+import { keptBack } from "@/lib/core/few";
 import { percentOf } from "@/lib/core/numbers";
 import { formatMonth, formatNumber, formatPercent } from "@/lib/i18n/format";
 import type { PacedMonth } from "@/lib/progress/watch/rules";
 
-/** The last twelve months of a unit beside the pace they asked for. */
-export function WatchMonths({ series, isCommune }: { series: readonly PacedMonth[]; isCommune: boolean }) {
+/** The last twelve months of a unit beside the pace they asked for; `isKeptBack`: its counts would tell a neighbour's few. */
+export function WatchMonths({
+  series,
+  isCommune,
+  isKeptBack,
+}: {
+  series: readonly PacedMonth[];
+  isCommune: boolean;
+  isKeptBack: (month: string) => boolean;
+}) {
   const t = useTranslations("pace");
   const locale = useLocale();
+  const kept = keptBack(series.map(({ received }) => received));
+  const told = series.map((month, at) => ({ ...month, hidden: isCommune && (kept[at] || isKeptBack(month.month)) }));
   return (
     <Table caption={t("watch.months")} className="mt-4 text-sm">
       <thead>
@@ -20,8 +30,7 @@ export function WatchMonths({ series, isCommune }: { series: readonly PacedMonth
         </tr>
       </thead>
       <tbody>
-        {[...series].reverse().map(({ month, received, plan }) => {
-          const hidden = isCommune && received > 0 && isFew(received);
+        {told.reverse().map(({ month, received, plan, hidden }) => {
           const rate = hidden ? null : percentOf(received, Math.round(plan * 10) / 10, 0);
           return (
             <tr key={month}>

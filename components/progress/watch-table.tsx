@@ -14,6 +14,7 @@ export function WatchTable({
   today: string;
 }) {
   const t = useTranslations("pace.watch");
+  const few = useTranslations("pace")("few");
   const locale = useLocale();
   return (
     <Table caption={t("list")} stack className="text-sm">
@@ -40,7 +41,7 @@ export function WatchTable({
               <WhyLow unit={unit} />
             </Td>
             <Td num label={t("missing")} className="font-semibold">
-              {formatNumber(locale, unit.missing)}
+              {unit.missing === null ? few : formatNumber(locale, unit.missing)}
             </Td>
             <Td label={t("support")}>
               {unit.support === null ? (

@@ -3,6 +3,7 @@ import { useActionState } from "react";
 import type { FormState } from "@/lib/forms/state";
 import en from "@/lib/i18n/messages/en/connection.json";
 import vi from "@/lib/i18n/messages/vi/connection.json";
+import { tooHeavy } from "./too-heavy";
 import { useScript } from "./use-script";
 
 /** An action of ours, as `formAction` makes them. */
@@ -19,11 +20,14 @@ export function useAnswer(action: FormDeed, start: FormState) {
 
 /**
  * An action that has an answer also when the server cannot be reached or meets a fault: that is said like any refusal,
- * with everything typed still there, where otherwise the page would give way to one about a fault.
+ * with everything typed still there, where otherwise the page would give way to one about a fault. Files that weigh too
+ * much are refused before they are sent.
  */
 export const reaching =
   (action: FormDeed): FormDeed =>
   async (before, form) => {
+    const heavy = tooHeavy(form, locale(), words().too_heavy);
+    if (heavy) return { status: "invalid", ...heavy, values: typedIn(form), turn: before.turn + 1 };
     try {
       return await action(before, form);
     } catch (error) {
@@ -34,9 +38,18 @@ export const reaching =
     }
   };
 
-/** A server that fell over its work names its log's line by a digest; without one it was never reached. */
+const locale = () => (document.documentElement.lang === "en" ? "en" : "vi");
+const words = () => (locale() === "en" ? en : vi);
+
+/**
+ * A server that fell over its work names its log's line by a digest; one that refused at its door said why; without
+ * either it was never reached.
+ */
 function regrets(error: unknown): { refusal: string; message: string } {
-  const { unreached, failed } = document.documentElement.lang === "en" ? en : vi;
+  const { unreached, failed, too_large, crowded } = words();
+  const said = error instanceof Error ? error.message.trim() : "";
+  if (said === too_large) return { refusal: "too_large", message: said };
+  if (said === crowded) return { refusal: "crowded", message: said };
   const code = error instanceof Error && "digest" in error ? error.digest : undefined;
   if (typeof code !== "string") return { refusal: "unreached", message: unreached };
   return { refusal: "failed", message: failed.replace("{code}", code) };

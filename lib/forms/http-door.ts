@@ -1,8 +1,8 @@
 import { AsyncResource } from "node:async_hooks";
 import { subscribe } from "node:diagnostics_channel";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
-import en from "@/lib/i18n/messages/en/forms.json";
-import vi from "@/lib/i18n/messages/vi/forms.json";
+import en from "@/lib/i18n/messages/en/connection.json";
+import vi from "@/lib/i18n/messages/vi/connection.json";
 import { splitPath } from "@/lib/i18n/path";
 import { type KindPage, wantsDocument } from "./http-answer";
 
@@ -159,6 +159,8 @@ function refuse(request: IncomingMessage, response: ServerResponse, [status, sen
     return;
   }
   const { locale } = splitPath(request.url ?? "/");
-  response.writeHead(status, { "content-type": "text/plain; charset=utf-8" });
+  // Of an answer to an action Next hands the words on to the form only where its type is just this.
+  const isAction = request.headers["next-action"] !== undefined;
+  response.writeHead(status, { "content-type": isAction ? "text/plain" : "text/plain; charset=utf-8" });
   response.end(`${(locale === "en" ? en : vi)[sentence]}\n`);
 }

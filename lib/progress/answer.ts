@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { FEWEST_TOLD, isFew } from "@/lib/core/few";
+import { FEWEST_TOLD, isFew, isOfFew, keptBack, mayTellPart } from "@/lib/core/few";
 import { sumsOverTimeShape } from "./over-time/schema";
 import {
   type CampaignProgress,
@@ -17,7 +17,10 @@ import {
  * keep them back, and the few figures most readers come for in front.
  */
 
-const part = z.int().nullable().describe(`null where the place is small and it is under ${FEWEST_TOLD}`);
+const part = z
+  .int()
+  .nullable()
+  .describe(`null where the place is small and it, or all but it, is under ${FEWEST_TOLD}`);
 const toldRecordedShape = recordedShape
   .extend({ voluntary: part, firstTime: part, repeat: part, atLeast350Ml: part, apheresis: part })
   .meta({ id: "Recorded", description: "What is recorded here, drive by drive." });
@@ -28,7 +31,12 @@ const fewerThan = z
   .describe(
     `${FEWEST_TOLD} where something is recorded of fewer donations than that: their number is kept back, since the people might be recognised`,
   );
-const toldStanding = { recorded: toldRecordedShape.nullable(), fewerThan };
+const kept = z
+  .boolean()
+  .describe(
+    "true where a number is kept back: it is small, or together with the other places of its province it would tell one that is",
+  );
+const toldStanding = { recorded: toldRecordedShape.nullable(), fewerThan, keptBack: kept };
 const toldChildShape = childShape.extend(toldStanding).meta({ id: "ProgressChild" });
 const toldCampaignShape = campaignProgressShape.extend(toldStanding).meta({ id: "CampaignProgress" });
 
@@ -56,12 +64,12 @@ export type ProgressAnswer = z.output<typeof progressAnswerShape>;
 /** The answer of `/api/v1/progress` for what the dashboards draw. */
 export function progressAnswer(progress: Progress): ProgressAnswer {
   const { unit } = progress;
-  const told = unit.kind === "commune" ? withoutFewOfItself(progress) : { ...progress, fewerThan: null };
+  const told = unit.kind === "commune" ? withoutFewOfItself(progress) : asItIs(progress);
   return progressAnswerShape.parse({
     ...told,
     // The parts of the nation report by themselves; those of a province or ministry are places of a few drives.
-    children: progress.children.map((child) => (unit.kind === "nation" ? asItIs(child) : withoutFew(child))),
-    campaigns: progress.campaigns.map((one) => (unit.kind === "commune" ? withoutFew(one) : asItIs(one))),
+    children: unit.kind === "nation" ? progress.children.map(asItIs) : withoutFewAmong(progress.children),
+    campaigns: unit.kind === "commune" ? campaignsOfItself(progress) : progress.campaigns.map(asItIs),
     brief: {
       received: told.received,
       target: told.target?.value ?? null,
@@ -73,41 +81,48 @@ export function progressAnswer(progress: Progress): ProgressAnswer {
   });
 }
 
-const asItIs = <S extends object>(stands: S) => ({ ...stands, fewerThan: null });
+const asItIs = <S extends object>(stands: S) => ({ ...stands, fewerThan: null, keptBack: false });
 
 type Stands = Pick<Progress | ProgressChild | CampaignProgress, "recorded" | "received" | "basis" | "rate">;
 
+/** Places whose sum is told: none of their counts can be worked out from it and from the others. */
+function withoutFewAmong(children: readonly ProgressChild[]) {
+  const kept = keptBack(children.map(({ recorded }) => recorded?.donations ?? 0));
+  return children.map((child, at) => withoutFew(child, kept[at]));
+}
+
 /** What is told of a small place: the parts of its count only where they are not few, and few donations not at all. */
-function withoutFew<S extends Stands>(stands: S) {
+function withoutFew<S extends Stands>(stands: S, isKeptBack = false) {
   const { recorded } = stands;
-  if (!recorded || !isFew(recorded.donations))
-    return { ...stands, recorded: recorded && withoutFewParts(recorded), fewerThan: null };
-  const kept = { ...stands, recorded: null, fewerThan: FEWEST_TOLD };
+  if (!recorded || (!isFew(recorded.donations) && !isKeptBack))
+    return { ...stands, recorded: recorded && withoutFewParts(recorded), fewerThan: null, keptBack: false };
+  const kept = {
+    ...stands,
+    recorded: null,
+    fewerThan: isFew(recorded.donations) ? FEWEST_TOLD : null,
+    keptBack: true,
+  };
   if (stands.basis === "published") return kept;
   return { ...kept, received: null, rate: { ...stands.rate, computed: null } };
 }
 
 function withoutFewParts(recorded: Recorded) {
-  const { voluntary, firstTime, repeat, atLeast350Ml, apheresis } = recorded;
+  const { donations, voluntary, firstTime, repeat, atLeast350Ml, apheresis } = recorded;
+  const told = (count: number) => (mayTellPart(count, donations) ? count : null);
   return {
     ...recorded,
-    voluntary: unlessFew(voluntary),
-    firstTime: unlessFew(firstTime),
-    repeat: unlessFew(repeat),
-    atLeast350Ml: unlessFew(atLeast350Ml),
-    apheresis: unlessFew(apheresis),
+    voluntary: told(voluntary),
+    firstTime: told(firstTime),
+    repeat: told(repeat),
+    atLeast350Ml: told(atLeast350Ml),
+    apheresis: told(apheresis),
   };
 }
 
-const unlessFew = (count: number | null) => (count === null || isFew(count) ? null : count);
-
-/** A commune asked for by itself: its months and shares tell as little as its sum does. */
+/** A commune asked for by itself: its months, shares and versions tell as little as its sum does. */
 function withoutFewOfItself(progress: Progress) {
   const { recorded } = progress;
-  const told = withoutFew(progress);
-  const months = progress.months.map((month) =>
-    unlessFew(month.received) === null ? { ...month, received: null, recorded: null, volumeMl: null } : month,
-  );
+  const told = withoutFew(progress, progress.keptBack?.whole);
   // A share gives its count away, and so does the share of all the others.
   const shareOf = <M extends { computed: number | null }>(measure: M, count: number | undefined): M =>
     recorded && count !== undefined && !isFew(count) && !isFew(recorded.donations - count)
@@ -119,7 +134,38 @@ function withoutFewOfItself(progress: Progress) {
     atLeast350Ml: shareOf(progress.atLeast350Ml, recorded?.atLeast350Ml),
     firstTime: shareOf(progress.firstTime, recorded?.firstTime),
   };
-  if (told.received !== null) return { ...told, ...shares, months };
+  const months = monthsOfItself(progress, told.keptBack);
+  if (!told.keptBack) return { ...told, ...shares, months };
   const populationShare = { ...progress.populationShare, computed: null, perThousand: null };
-  return { ...told, ...shares, months, populationShare, pace: null, remaining: null };
+  const versions = progress.versions.map((version) => ({ ...version, rate: null }));
+  return { ...told, ...shares, months, versions, populationShare, pace: null, remaining: null };
+}
+
+/** Months add up to the commune's sum, and with those of its neighbours to the province's. */
+function monthsOfItself({ months, keptBack: beside }: Progress, isKeptBack: boolean) {
+  const counts = months.map(({ recorded }) => recorded ?? 0);
+  const few = keptBack(counts);
+  const kept = counts.map((_, at) => isKeptBack || few[at] || beside?.months.includes(months[at]?.month ?? ""));
+  const untold = counts.filter((count, at) => count > 0 && kept[at]);
+  const told = counts.filter((count, at) => count > 0 && !kept[at]);
+  // One month alone would be what is left of the year.
+  const next = untold.length === 1 && told.length > 0 ? counts.indexOf(Math.min(...told)) : -1;
+  return months.map((month, at) =>
+    kept[at] || at === next || isFew(month.received ?? 0)
+      ? { ...month, received: null, recorded: null, volumeMl: null }
+      : month,
+  );
+}
+
+/** A campaign's count, unless it or what came outside it is small. */
+function campaignsOfItself(progress: Progress) {
+  const all = progress.recorded?.donations ?? 0;
+  return progress.campaigns.map((one) =>
+    withoutFew(
+      one,
+      progress.keptBack?.whole ||
+        isOfFew(all - (one.recorded?.donations ?? 0)) ||
+        progress.keptBack?.campaigns.includes(one.id),
+    ),
+  );
 }

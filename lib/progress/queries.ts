@@ -4,6 +4,7 @@ import { percentOf, perThousand } from "@/lib/core/numbers";
 import { type CivilDate, todayInVietnam } from "@/lib/core/time";
 import { rows } from "@/lib/db/statement";
 import { officialSum, type ReportedMonth } from "@/lib/reports/official/arithmetic";
+import { publicKeptBack } from "@/lib/targets/past/neighbours";
 import { publicFlow } from "@/lib/units/flow/queries";
 import { comparableRate, leadingFigure } from "./figures";
 import { reportedMonths } from "./official";
@@ -11,7 +12,7 @@ import { intoPresent, lineageOf } from "./over-time/attribution";
 import { evenPlanByMonth, monthsOf, paceTo } from "./period";
 import { type Sum, whatIsRecorded } from "./recorded";
 import { populationShare } from "./rules";
-import type { CampaignProgress, Progress, ProgressChild, Target, TargetVersion } from "./schema";
+import type { CampaignProgress, KeptBackBeside, Progress, ProgressChild, Target, TargetVersion } from "./schema";
 import { ofMetric, standing, totalsAmong } from "./standing";
 import { figureOnly, shownTarget, type Told, type ToldCampaign, whatIsTold, withoutOwner } from "./told";
 
@@ -47,7 +48,11 @@ export async function publicProgress(question: ProgressQuestion, now = new Date(
   if (asked.campaignId !== null && campaign === null) return null;
   const flow = await publicFlow(today < `${asked.year}-12-31` ? today : `${asked.year}-12-31`);
   const lineage = lineageOf(told.unit.id, flow);
-  const recorded = intoPresent(await whatIsRecorded({ ...asked, unit: told.unit, lineage }, today), flow);
+  const [asThen, keptBack] = await Promise.all([
+    whatIsRecorded({ ...asked, unit: told.unit, lineage }, today),
+    told.unit.kind === "commune" ? keptBackBeside(told.unit.id, asked.year, campaign, today) : undefined,
+  ]);
+  const recorded = intoPresent(asThen, flow);
 
   const { unit } = told;
   const period = campaign
@@ -89,6 +94,7 @@ export async function publicProgress(question: ProgressQuestion, now = new Date(
   const decidable = children.filter((child) => child.met !== null);
 
   return {
+    ...(keptBack ? { keptBack } : {}),
     year: asked.year,
     unit: withoutId(unit),
     campaign,
@@ -130,6 +136,25 @@ export async function publicProgress(question: ProgressQuestion, now = new Date(
       conflict.figureIds.some((id) => figures.some((figure) => figure.id === id)),
     ),
   };
+}
+
+/** What a commune's neighbours keep back, up to the day that is asked for. */
+async function keptBackBeside(
+  unitId: string,
+  year: number,
+  campaign: ToldCampaign | null,
+  today: CivilDate,
+): Promise<KeptBackBeside> {
+  const to = campaign?.endsOn ?? `${year}-12-31`;
+  const kept = await publicKeptBack({
+    unitId,
+    from: campaign?.startsOn ?? `${year}-01-01`,
+    to: to < today ? to : today,
+    campaignId: campaign?.id ?? null,
+  });
+  const where = (parts: ReadonlyMap<string, ReadonlySet<string>>) =>
+    [...parts].filter(([, communes]) => communes.has(unitId)).map(([part]) => part);
+  return { whole: kept.whole.has(unitId), months: where(kept.months), campaigns: where(kept.campaigns) };
 }
 
 const yearShape = z.object({

@@ -270,4 +270,11 @@ export type Recorded = z.output<typeof recordedShape>;
 export type UnitBrief = z.output<typeof unitShape>;
 export type ProgressChild = z.output<typeof childShape>;
 export type CampaignProgress = z.output<typeof campaignProgressShape>;
-export type Progress = z.output<typeof progressShape>;
+/** What a commune does not tell of itself, since its neighbours' few donors could be worked out from it. */
+export interface KeptBackBeside {
+  readonly whole: boolean;
+  readonly months: readonly string[];
+  readonly campaigns: readonly string[];
+}
+/** A unit in a year; `keptBack` of a commune alone. */
+export type Progress = z.output<typeof progressShape> & { readonly keptBack?: KeptBackBeside };

@@ -6,9 +6,10 @@ import { isFew } from "@/lib/core/few";
 import { isId } from "@/lib/core/ids";
 import { todayInVietnam, yearOf } from "@/lib/core/time";
 import { row } from "@/lib/db/statement";
+import { publicKeptBack } from "./past/neighbours";
 import { yearTotals } from "./past/totals";
 import { unitsWithin } from "./policy";
-import { type Projection, projectionFor } from "./projection";
+import { type Projection, projectionFor, type YearTotal } from "./projection";
 import { metrics, periods, proposalStates } from "./rules";
 
 const editionShape = z.object({
@@ -156,9 +157,17 @@ export async function unitTargets(
   const today = todayInVietnam(now);
   const totals = await yearTotals([unitId], { from: year - 3, to: Math.min(year, yearOf(today)) }, today);
   const projectedYear = year > yearOf(today) ? year : year + 1;
-  // A commune's few donors could be guessed.
-  const known = (totals.get(unitId) ?? []).filter(({ total }) => held.kind !== "commune" || !isFew(total));
+  const all = totals.get(unitId) ?? [];
+  const known = held.kind === "commune" ? await withoutKeptBack(unitId, all) : all;
   return { ...held, year, projectedYear, projection: projectionFor(projectedYear, known) };
+}
+
+/** The years of a commune whose donors are not few, and tell nothing of its neighbours' few. */
+async function withoutKeptBack(communeId: string, totals: readonly YearTotal[]): Promise<YearTotal[]> {
+  const kept = await Promise.all(
+    totals.map(({ year }) => publicKeptBack({ unitId: communeId, from: `${year}-01-01`, to: `${year}-12-31` })),
+  );
+  return totals.filter(({ total }, at) => !isFew(total) && !kept[at]?.whole.has(communeId));
 }
 
 const fileShape = z.object({ name: z.string(), mediaType: z.string(), bytes: z.instanceof(Uint8Array) });

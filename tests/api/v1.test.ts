@@ -135,6 +135,7 @@ describe("small counts", () => {
   };
   const place: { facilityId?: string; hostOrganisationId?: string; venueId?: string; provinceId?: string } = {};
   let few: string;
+  let next: string;
   let many: string;
 
   beforeAll(async () => {
@@ -143,19 +144,23 @@ describe("small counts", () => {
     place.hostOrganisationId = (await addOrganisation(owner, { unitId: "P01" })).id;
     place.venueId = (await addVenue(owner, { provinceId: "P01", communeId: "C00004" })).id;
     const { rows } = await owner.query(
-      "SELECT id, code FROM unit WHERE parent_id = 'P01' AND kind = 'commune' LIMIT 2",
+      "SELECT id, code FROM unit WHERE parent_id = 'P01' AND kind = 'commune' LIMIT 3",
     );
-    [few, many] = rows.map(({ code }) => code) as [string, string];
+    [few, next, many] = rows.map(({ code }) => code) as [string, string, string];
     await bled(rows[0].id, 3, 1);
-    await bled(rows[1].id, 60, 2);
+    await bled(rows[1].id, 40, 20);
+    await bled(rows[2].id, 60, 2);
   });
 
   it("of a commune are kept back among the parts of its province, and say so", async () => {
     const { children } = await json("/api/v1/progress?year=2025&unit=01");
     const of = (code: string) => children.find((child: { unit: { code: string } }) => child.unit.code === code);
-    expect(of(few)).toMatchObject({ basis: "recorded", received: null, recorded: null, fewerThan: 5 });
-    expect(of(many)).toMatchObject({ received: 60, fewerThan: null });
-    expect(of(many).recorded).toMatchObject({ donations: 60, voluntary: 60, repeat: 58, firstTime: null });
+    expect(of(few)).toMatchObject({ basis: "recorded", received: null, recorded: null, fewerThan: 5, keptBack: true });
+    expect(of(many)).toMatchObject({ received: 60, fewerThan: null, keptBack: false });
+    // All but 58 that came again are the few that came first.
+    expect(of(many).recorded).toMatchObject({ donations: 60, voluntary: 60, repeat: null, firstTime: null });
+    // The province's sum less all others would tell the few.
+    expect(of(next)).toMatchObject({ received: null, recorded: null, fewerThan: null, keptBack: true });
   });
 
   it("of a commune asked for by itself stand nowhere in the answer", async () => {

@@ -13,9 +13,13 @@ export const uploads: Fault = {
     const promises = new Promises();
     const server = await ground.server();
     const action = actionRequest("signInAction", "/staff/sign-in", { email: "x", password: "x" }, null).headers ?? {};
+    const sheet = { ...action, "content-type": "multipart/form-data; boundary=sheet" };
     const plain = { origin: siteOrigin, "content-type": "application/octet-stream" };
     const targets: [string, string, Record<string, string>][] = [
       ["an action", "/staff/sign-in", action],
+      ["the import of reports", "/staff/reports/import", sheet],
+      ["the import of old lists", "/staff/awards/import", sheet],
+      ["a target's paper", "/staff/targets/P01/decide", sheet],
       ["a page", "/", plain],
       ["a route", "/api/v1/drives", plain],
       ["the desk's route", "/api/desk/none/queue", plain],
@@ -33,7 +37,10 @@ export const uploads: Fault = {
         slowest.milliseconds = Math.max(slowest.milliseconds, poured.milliseconds);
         const how = `${name} ${announced ? "" : "without a length "}answered ${poured.status}`;
         promises.keep([405, 411, 413].includes(poured.status), how);
-        if (announced && ["an action", "a page"].includes(name)) promises.keep(poured.status === 413, how);
+        if (poured.status === 413 || poured.status === 411)
+          promises.keep(poured.said.includes("1 MB"), `${how} with "${poured.said}"`);
+        if (announced && (headers === sheet || ["an action", "a page"].includes(name)))
+          promises.keep(poured.status === 413, how);
         promises.keep(poured.milliseconds <= 1_000, `${name} took ${Math.round(poured.milliseconds)} ms to refuse`);
       }
     const grown = most - before;
@@ -48,6 +55,7 @@ export const uploads: Fault = {
 interface Poured {
   /** 0 when the connection was cut without an answer. */
   status: number;
+  said: string;
   milliseconds: number;
   mostMegabytes: number;
 }
@@ -71,18 +79,26 @@ async function pour(
     method: "POST",
     headers: { host: siteHost, ...headers, ...length },
   });
+  let said = "";
   let answered: { status: number; milliseconds: number } | undefined;
   const answer = new Promise<void>((settle) => {
     const settled = (status: number) => {
       answered ??= { status, milliseconds: performance.now() - began };
+    };
+    const over = () => {
+      settled(0);
       settle();
     };
     sent.on("response", (response) => {
       settled(response.statusCode ?? 0);
-      response.resume();
+      response.setEncoding("utf8");
+      response.on("data", (piece: string) => {
+        said += piece;
+      });
+      response.on("end", over);
     });
-    sent.on("error", () => settled(0));
-    sent.on("close", () => settled(0));
+    sent.on("error", over);
+    sent.on("close", over);
   });
   let mostMegabytes = await server.residentMegabytes();
   const piece = Buffer.alloc(262_144, 97);
@@ -99,5 +115,5 @@ async function pour(
   await Promise.race([answer, new Promise((go) => setTimeout(go, 10_000))]);
   mostMegabytes = Math.max(mostMegabytes, await server.residentMegabytes());
   sent.destroy();
-  return { ...(answered ?? { status: 0, milliseconds: performance.now() - began }), mostMegabytes };
+  return { ...(answered ?? { status: 0, milliseconds: performance.now() - began }), said, mostMegabytes };
 }

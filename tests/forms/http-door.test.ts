@@ -70,6 +70,20 @@ describe("a body", () => {
     expect(read).toBe(0);
   });
 
+  it("of an action is refused in words its form can show", async () => {
+    const headers = { "content-length": String(mostBytes + 1), "next-action": "x" };
+    const { port } = server.address() as AddressInfo;
+    const type = await new Promise((settle, fail) => {
+      const sent = request({ host: "127.0.0.1", port, path: "/me", method: "POST", headers }, (response) => {
+        settle(response.headers["content-type"]);
+        sent.destroy();
+      });
+      sent.on("error", fail);
+      sent.flushHeaders();
+    });
+    expect(type).toBe("text/plain");
+  });
+
   it("must say what it weighs", async () => {
     read = 0;
     expect(await send("/", { "transfer-encoding": "chunked" }, Buffer.alloc(10))).toMatchObject({ status: 411 });

@@ -1,4 +1,4 @@
-import { isFew } from "@/lib/core/few";
+import { isFew, keptBack } from "@/lib/core/few";
 import type { AwardRule } from "../rules";
 
 /**
@@ -105,8 +105,8 @@ export interface Told<G extends Group = Group> {
  * the next smallest with it, since the whole less the others would tell it; everything where the whole is so small.
  */
 export function withoutFewOf<G extends Group>(groups: readonly G[]): Told<G>[] {
-  const candidates = keptBack(groups.map((group) => group.candidates));
-  const chosen = keptBack(groups.map((group) => group.chosen));
+  const candidates = keptBackOf(groups.map((group) => group.candidates));
+  const chosen = keptBackOf(groups.map((group) => group.chosen));
   return groups.map((group, at) => ({
     group,
     candidates: candidates[at] ? null : group.candidates,
@@ -115,13 +115,6 @@ export function withoutFewOf<G extends Group>(groups: readonly G[]): Told<G>[] {
   }));
 }
 
-function keptBack(figures: readonly number[]): boolean[] {
-  if (isFew(figures.reduce((sum, figure) => sum + figure, 0))) return figures.map(() => true);
-  const kept = figures.map((figure) => figure > 0 && isFew(figure));
-  if (kept.filter(Boolean).length !== 1) return kept;
-  const next = figures
-    .map((figure, at) => ({ figure, at }))
-    .filter(({ figure, at }) => !kept[at] && figure > 0)
-    .sort((a, b) => a.figure - b.figure)[0];
-  return next ? kept.map((one, at) => one || at === next.at) : kept;
+function keptBackOf(figures: readonly number[]): boolean[] {
+  return isFew(figures.reduce((sum, figure) => sum + figure, 0)) ? figures.map(() => true) : keptBack(figures);
 }

@@ -16,8 +16,16 @@ type Child = ProgressAnswer["children"][number];
 type Campaign = ProgressAnswer["campaigns"][number];
 type Month = ProgressAnswer["months"][number];
 
-/** Few donations of a small place: that there are some is told, not how many. */
-const few = (words: DocumentWords) => words.t("documents.few", { n: FEWEST_TOLD });
+/** Few donations of a small place, and those that would tell them: that there are some is told, not how many. */
+export const countOf = (
+  words: DocumentWords,
+  { fewerThan, keptBack, received }: { fewerThan: number | null; keptBack: boolean; received: number | null },
+) =>
+  fewerThan
+    ? words.t("documents.few", { n: FEWEST_TOLD })
+    : keptBack && received === null
+      ? words.t("documents.keptBack")
+      : received;
 
 /** What stands under every table: which page it shows, as of when, from whom, and that made-up facts are in it. */
 export function progressNotes(
@@ -46,7 +54,7 @@ export function unitsTable(words: DocumentWords, progress: ProgressAnswer, page:
   const columns: Column<Child>[] = [
     { head: head("code"), kind: "text", of: ({ unit }) => unit.code },
     { head: head("unit"), kind: "text", of: ({ unit }) => words.unitName(unit) },
-    { head: head("received"), kind: "whole", of: (child) => (child.fewerThan ? few(words) : child.received) },
+    { head: head("received"), kind: "whole", of: (child) => countOf(words, child) },
     {
       head: head("countedIn"),
       kind: "text",
@@ -127,7 +135,7 @@ export function campaignsTable(words: DocumentWords, progress: ProgressAnswer, p
     {
       head: t("documents.column.received"),
       kind: "whole",
-      of: (one) => (one.fewerThan ? few(words) : one.received),
+      of: (one) => countOf(words, one),
     },
     { head: t("documents.column.target"), kind: "whole", of: ({ measuredAgainst }) => measuredAgainst?.value ?? null },
     { head: t("documents.column.rate"), kind: "percent", of: ({ rate }) => rate.computed },

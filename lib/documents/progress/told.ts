@@ -1,4 +1,4 @@
-import { FEWEST_TOLD, isFew } from "@/lib/core/few";
+import { FEWEST_TOLD, isFew, keptBack } from "@/lib/core/few";
 import { percentOf } from "@/lib/core/numbers";
 import { formatMl } from "@/lib/i18n/format";
 import type { ProgressAnswer } from "@/lib/progress/answer";
@@ -58,20 +58,31 @@ export function breakdownTable(
     const word = `progress.breakdown.${part}_${key}` as "progress.breakdown.other";
     return t.has(word) ? t(word) : t("progress.breakdown.other");
   };
-  const allOf = (part: string) =>
-    slices.filter((slice) => slice.part === part).reduce((sum, slice) => sum + slice.donations, 0);
+  const ofPart = (part: string) => slices.filter((slice) => slice.part === part);
+  const allOf = (part: string) => ofPart(part).reduce((sum, slice) => sum + slice.donations, 0);
+  const kept = new Set(
+    [...new Set(slices.map(({ part }) => part))].flatMap((part) => {
+      const isKept = keptBack(ofPart(part).map(({ donations }) => donations));
+      return ofPart(part).filter((_, at) => isKept[at]);
+    }),
+  );
   const columns: Column<BreakdownSlice>[] = [
     { head: t("documents.column.by"), kind: "text", of: ({ part }) => t(`progress.breakdown.${part}`) },
     { head: t("documents.column.group"), kind: "text", of: wordOf },
     {
       head: t("documents.column.donations"),
       kind: "whole",
-      of: ({ donations }) => (isFew(donations) ? t("documents.few", { n: FEWEST_TOLD }) : donations),
+      of: (slice) =>
+        isFew(slice.donations)
+          ? t("documents.few", { n: FEWEST_TOLD })
+          : kept.has(slice)
+            ? t("documents.keptBack")
+            : slice.donations,
     },
     {
       head: t("documents.column.share"),
       kind: "percent",
-      of: ({ donations, part }) => (isFew(donations) ? null : percentOf(donations, allOf(part))),
+      of: (slice) => (kept.has(slice) ? null : percentOf(slice.donations, allOf(slice.part))),
     },
   ];
   return tableOf({

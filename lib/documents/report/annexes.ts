@@ -1,7 +1,7 @@
-import { FEWEST_TOLD } from "@/lib/core/few";
 import { compareVietnamese } from "@/lib/core/text";
 import type { ProgressAnswer } from "@/lib/progress/answer";
 import type { Paper } from "../paper/paper";
+import { countOf } from "../progress/tables";
 import { type Column, tableOf } from "../table";
 import { outreachByMonth, outreachByUnit } from "./outreach";
 import { numbersBehind, type Telling } from "./telling";
@@ -48,7 +48,7 @@ function unitsAnnex(telling: Telling) {
     {
       head: t("documents.column.received"),
       kind: "whole",
-      of: ({ child }) => (child?.fewerThan ? t("documents.few", { n: FEWEST_TOLD }) : (child?.received ?? null)),
+      of: ({ child }) => child && countOf(words, child),
     },
     ...(lines.some(({ child }) => qualifierOf(child) !== "exact")
       ? ([
@@ -84,7 +84,7 @@ function unitsAnnex(telling: Telling) {
   ];
   const title = t(isNation ? "documents.report.annex.units" : "documents.report.annex.places", { period });
   const missing = lines.filter(
-    ({ child }) => !child || (child.received === null && child.rate.published === null && !child.fewerThan),
+    ({ child }) => !child || (child.received === null && child.rate.published === null && !child.keptBack),
   ).length;
   return {
     title,

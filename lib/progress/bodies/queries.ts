@@ -2,12 +2,12 @@ import sql from "sql-template-tag";
 import { z } from "zod";
 import type { StaffActor } from "@/lib/auth/actor";
 import { reachOf } from "@/lib/auth/authorize";
-import { isFew } from "@/lib/core/few";
+import { isFew, isOfFew, keptBack } from "@/lib/core/few";
 import { percentOf } from "@/lib/core/numbers";
 import { todayInVietnam } from "@/lib/core/time";
 import { row } from "@/lib/db/statement";
 import { inForceOn } from "@/lib/targets/in-force";
-import { unitsWithin } from "@/lib/targets/policy";
+import { mayDraftTargets, unitsWithin } from "@/lib/targets/policy";
 
 const bodyShape = z.object({
   id: z.string(),
@@ -36,9 +36,12 @@ export interface BodyShare {
   readonly id: string;
   readonly name: string;
   readonly people: number | null;
+  /** The headcount is so small that it is told to those alone who write it down. */
+  readonly fewPeople: boolean;
   readonly source: string | null;
   /** Of the headcount, for telling it anew; 0 where none was told for this year. */
   readonly version: number;
+  /** Who gave is kept back. */
   readonly fewer: boolean;
   readonly donors: number | null;
   readonly donations: number | null;
@@ -51,8 +54,9 @@ export type BodyShares = Omit<z.output<typeof sharesShape>, "bodies"> & { bodies
 
 /**
  * The bodies of a province or ministry in a year: how many people each has and which share of them gave at the drives it
- * hosted (different people, however often), against the share that was decided. Fewer than five people are not told.
- * Null out of reach.
+ * hosted (different people, however often), against the share that was decided. Not told is who gave where they, or the
+ * others of the body, are fewer than five, nor what the province's sum less the other bodies would tell; and a headcount
+ * under five to nobody but those who write it down. Null out of reach.
  */
 export async function bodyShares(
   actor: StaffActor,
@@ -85,17 +89,28 @@ export async function bodyShares(
   );
   if (found === null) return null;
   const goal = found.goal?.rate ?? null;
-  return { ...found, bodies: found.bodies.map((body) => toldOf(body, goal)) };
+  const kept = keptBack(found.bodies.map(({ donations }) => donations));
+  const writes = mayDraftTargets(actor, found);
+  return {
+    ...found,
+    bodies: found.bodies.map((body, at) => toldOf(body, { goal, isKeptBack: kept[at] === true, writes })),
+  };
 }
 
-function toldOf(body: z.output<typeof bodyShape>, goal: number | null): BodyShare {
+function toldOf(
+  body: z.output<typeof bodyShape>,
+  { goal, isKeptBack, writes }: { goal: number | null; isKeptBack: boolean; writes: boolean },
+): BodyShare {
   const { id, name, people, source, version, target } = body;
-  const fewer = body.donors > 0 && isFew(body.donors);
+  const isSmall = people !== null && isFew(people);
+  const restIsSmall = people !== null && isOfFew(people - body.donors);
+  const fewer = isKeptBack || isOfFew(body.donors) || (body.donors > 0 && (isSmall || restIsSmall));
   const share = fewer || people === null ? null : percentOf(body.donors, people, 1);
   return {
     id,
     name,
-    people,
+    people: isSmall && !writes ? null : people,
+    fewPeople: isSmall && !writes,
     source,
     version,
     fewer,

@@ -1,6 +1,6 @@
 import sql from "sql-template-tag";
 import { z } from "zod";
-import { isFew } from "@/lib/core/few";
+import { keptBack } from "@/lib/core/few";
 import { addCalendarMonths, type CivilDate, todayInVietnam } from "@/lib/core/time";
 import { rows } from "@/lib/db/statement";
 import { counts, people } from "../scope/conditions";
@@ -46,7 +46,7 @@ const communeShape = z.object({
   people: z.number().nullable(),
   lastOn: z.string().nullable(),
   nextOn: z.string().nullable().describe("the next drive announced there"),
-  units: z.number().nullable().describe("of the last twelve months; null where it is under five"),
+  units: z.number().nullable().describe("of the last twelve months; null where it is kept back"),
   drives: z.number(),
   covered: z.boolean(),
 });
@@ -81,10 +81,8 @@ export async function publicCoverageOf(
       ORDER BY h.last_on IS NOT NULL AND h.last_on >= ${since(today, asked.months)}::date, h.last_on NULLS LAST,
         c.name COLLATE "vi-x-icu"`,
   );
-  return found.map((commune) => ({
-    ...commune,
-    units: commune.units !== null && commune.units > 0 && isFew(commune.units) ? null : commune.units,
-  }));
+  const kept = keptBack(found.map(({ units }) => units ?? 0));
+  return found.map((commune, at) => (kept[at] ? { ...commune, units: null } : commune));
 }
 
 /** The first day that still counts as "within the last months". */

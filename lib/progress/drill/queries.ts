@@ -1,8 +1,9 @@
 import sql, { type Sql } from "sql-template-tag";
 import { z } from "zod";
-import { isFew, type Told, withoutFew } from "@/lib/core/few";
+import { isOfFew, mayTellPart, type Told, withoutFew } from "@/lib/core/few";
 import type { CivilDate } from "@/lib/core/time";
 import { row, rows } from "@/lib/db/statement";
+import { publicKeptBack } from "@/lib/targets/past/neighbours";
 import { counts, people, within, yearTarget } from "../scope/conditions";
 import type { UnitScope } from "../scope/queries";
 import type { Span } from "../span";
@@ -37,7 +38,8 @@ type DrillRow = z.output<typeof rowShape>;
 export interface Drill {
   readonly rows: Told<Omit<DrillRow, "before" | "wholeBlood"> & { before: number | null; wholeBlood: number | null }>[];
   readonly all: number;
-  readonly sum: { donations: number; before: number; drives: number };
+  /** Null where the whole of a commune is kept back. */
+  readonly sum: { donations: number | null; before: number | null; drives: number };
 }
 
 /** As many parts as a page shows. */
@@ -46,7 +48,8 @@ export const mostRows = 200;
 /**
  * The drives of a unit in a period, taken apart: by the units below it (in a commune: by the bodies that hosted), by
  * host, campaign, collecting facility, donor segment or component, each beside the same days of the year before. Reads
- * totals by drive, never a donation. Below the provinces counts under five are kept back.
+ * totals by drive, never a donation. Below the provinces few donations are kept back, and what would tell them: of a commune
+ * also its whole, where its province less its neighbours would tell it or theirs.
  */
 export async function publicDrill(asked: DrillQuestion): Promise<Drill> {
   const { scope, span, today } = asked;
@@ -100,24 +103,49 @@ export async function publicDrill(asked: DrillQuestion): Promise<Drill> {
   );
   const [first] = found;
   const plain = found.map(({ all: _all, sumNow: _now, sumBefore: _before, sumDrives: _drives, ...one }) => one);
+  const sum = { donations: first?.sumNow ?? 0, before: first?.sumBefore ?? 0, drives: first?.sumDrives ?? 0 };
+  const told = { rows: isBelowProvinces(asked) ? hidden(plain) : plain, all: first?.all ?? 0, sum };
+  if (scope.kind !== "commune") return told;
+  const beside = await keptBackIn({ unitId: scope.id, span, campaignId: asked.campaignId });
+  const without = {
+    donations: isOfFew(sum.donations) || beside.now.has(scope.id),
+    before: isOfFew(sum.before) || beside.before.has(scope.id),
+  };
   return {
-    rows: isBelowProvinces(asked) ? hidden(plain) : plain,
-    all: first?.all ?? 0,
-    sum: { donations: first?.sumNow ?? 0, before: first?.sumBefore ?? 0, drives: first?.sumDrives ?? 0 },
+    ...told,
+    rows: told.rows.map((row) => ({
+      ...row,
+      ...(without.donations ? { donations: null, wholeBlood: null } : {}),
+      ...(without.before ? { before: null } : {}),
+    })),
+    sum: {
+      ...sum,
+      ...(without.donations ? { donations: null } : {}),
+      ...(without.before ? { before: null } : {}),
+    },
   };
 }
 
-/** Provinces, ministries, and the whole country by campaign, facility, segment or component are never few people's places. */
+/** The communes of a province that tell no count of a view's days, and none of the days a year before. */
+async function keptBackIn(asked: { unitId: string; span: Span; campaignId: string | null }) {
+  const { unitId, span, campaignId } = asked;
+  const [now, before] = await Promise.all([
+    publicKeptBack({ unitId, from: span.from, to: span.through, campaignId }),
+    publicKeptBack({ unitId, from: span.before.from, to: span.before.to, campaignId }),
+  ]);
+  return { now: now.whole, before: before.whole };
+}
+
+/** Provinces and ministries, and what one campaign brought in them or in the whole country, are never few people's places. */
 function isBelowProvinces({ scope, by }: DrillQuestion): boolean {
   if (by === "host" || scope.kind === "commune") return true;
-  return by === "unit" ? scope.kind !== "nation" : by === "facility";
+  return by === "unit" ? scope.kind !== "nation" : by !== "campaign";
 }
 
 function hidden(found: DrillRow[]): Drill["rows"] {
   const before = withoutFew(found.map(({ key, before }) => ({ key, donations: before })));
   return withoutFew(found).map((one, index) => {
-    const components = one.donations === null ? 0 : one.donations - one.wholeBlood;
-    const told = one.donations !== null && (components === 0 || components >= 5) && one.wholeBlood >= 5;
+    const told = one.donations !== null && mayTellPart(one.wholeBlood, one.donations);
     return { ...one, before: before[index]?.donations ?? null, wholeBlood: told ? one.wholeBlood : null };
   });
 }
@@ -167,6 +195,7 @@ function reported({ scope, by, span, campaignId }: DrillQuestion): Sql {
 }
 
 const peerShape = z.object({
+  id: z.string(),
   code: z.string(),
   kind: z.string(),
   name: z.string(),
@@ -178,7 +207,7 @@ const peerShape = z.object({
   drives: z.number(),
   target: z.number().nullable(),
 });
-export type Peer = Omit<Told<z.output<typeof peerShape>>, "before"> & { before: number | null };
+export type Peer = Omit<Told<z.output<typeof peerShape>>, "before" | "id"> & { before: number | null };
 
 /**
  * A unit and the five most like it: provinces by population; communes, of which no population is held, by how near they
@@ -201,7 +230,7 @@ export async function publicPeers(asked: Omit<DrillQuestion, "by" | "campaignId"
         SELECT * FROM near
         ORDER BY itself DESC, ${scope.kind === "commune" ? sql`km` : sql`abs(people - own_people)`} NULLS LAST, code LIMIT 6
       )
-      SELECT c.code, c.kind, c.name, c.name_en AS "nameEn", c.people,
+      SELECT c.id, c.code, c.kind, c.name, c.name_en AS "nameEn", c.people,
         ${scope.kind === "commune" ? sql`c.km` : sql`NULL::float8`} AS "distanceKm",
         ${yearTarget(sql`c.id`, span.year, today)} AS target, s.donations, s.before, s.drives
       FROM chosen c CROSS JOIN LATERAL (
@@ -213,9 +242,13 @@ export async function publicPeers(asked: Omit<DrillQuestion, "by" | "campaignId"
           OR d.held_on BETWEEN ${span.before.from}::date AND ${span.before.to}::date)) s
       ORDER BY c.itself DESC, ${scope.kind === "commune" ? sql`c.km` : sql`c.people DESC`} NULLS LAST, c.code`,
   );
-  if (scope.kind !== "commune") return found;
-  const toldOf = (count: number) => (count > 0 && isFew(count) ? null : count);
-  return found.map((peer) => ({ ...peer, donations: toldOf(peer.donations), before: toldOf(peer.before) }));
+  if (scope.kind !== "commune") return found.map(({ id: _id, ...peer }) => peer);
+  const beside = await keptBackIn({ unitId: scope.id, span, campaignId: null });
+  return found.map(({ id, ...peer }) => ({
+    ...peer,
+    donations: isOfFew(peer.donations) || beside.now.has(id) ? null : peer.donations,
+    before: isOfFew(peer.before) || beside.before.has(id) ? null : peer.before,
+  }));
 }
 
 const pacedShape = z.object({ target: z.number().nullable(), isSum: z.boolean() });

@@ -1,6 +1,6 @@
 import sql, { empty, type Sql } from "sql-template-tag";
 import { z } from "zod";
-import { isFew } from "@/lib/core/few";
+import { keptBack } from "@/lib/core/few";
 import type { CivilDate } from "@/lib/core/time";
 import { row, rows } from "@/lib/db/statement";
 import { driveCounts } from "@/lib/donations/sums/statements";
@@ -81,6 +81,8 @@ export async function publicSumsOverTime(asked: OverTimeQuestion): Promise<Omit<
     total.volumeMl += one.volumeMl;
     total.drives += one.drives;
   }
+  // A commune's few donors might be recognised in its sum, or worked out from the province's and the others'.
+  const kept = communes ? keptBack(found.map(({ donations }) => donations)) : [];
   const count = async (on: CivilDate) => ({ on, ...(await publicReportingCount(on)) });
   return {
     view,
@@ -91,12 +93,7 @@ export async function publicSumsOverTime(asked: OverTimeQuestion): Promise<Omit<
     complete: !notHeld,
     notHeld: notHeld ? ["communes_then"] : [],
     total,
-    // A commune's few donors might be recognised in its sum.
-    units: communes
-      ? found.map((one) =>
-          isFew(one.donations) && one.donations > 0 ? { ...one, donations: null, volumeMl: null } : one,
-        )
-      : found,
+    units: found.map((one, at) => (kept[at] ? { ...one, donations: null, volumeMl: null } : one)),
   };
 }
 

@@ -1,7 +1,7 @@
 import sql from "sql-template-tag";
 import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
-import { isFew } from "@/lib/core/few";
+import { keptBack } from "@/lib/core/few";
 import { addCalendarMonths, type CivilDate, todayInVietnam } from "@/lib/core/time";
 import { row, rows } from "@/lib/db/statement";
 import { unitsWithin } from "../policy";
@@ -108,8 +108,14 @@ const planShape = z.object({
     }),
   ),
 });
-/** A plan with what came of it so far. */
-export type PushPlan = z.output<typeof planShape>;
+type WholePlan = z.output<typeof planShape>;
+type Part = WholePlan["parts"][number];
+
+/** A plan with what came of it so far; a commune's units are null where they are kept back, the plan's sum is told. */
+export type PushPlan = Omit<WholePlan, "parts"> & {
+  parts: (Omit<Part, "received"> & { received: number | null })[];
+  received: number;
+};
 
 const plans = (actor: Actor, now: Date, which: ReturnType<typeof sql>) => sql`
   SELECT p.id, p.unit_id AS "unitId", u.code AS "unitCode", u.name AS "unitName", p.season, p.name, p.owner,
@@ -141,10 +147,12 @@ export async function pushPlan(actor: Actor, id: string, now = new Date()): Prom
   return found && withoutFewUnits(found);
 }
 
-/** A commune's few donors are not told; their sum over the plan is. */
-function withoutFewUnits(plan: PushPlan): PushPlan {
+/** A commune's few donors are not told, nor what the plan's sum less the others would tell of them. */
+function withoutFewUnits(plan: WholePlan): PushPlan {
+  const kept = keptBack(plan.parts.map(({ received }) => received));
   return {
     ...plan,
-    parts: plan.parts.map((part) => (part.received > 0 && isFew(part.received) ? { ...part, received: 0 } : part)),
+    received: plan.parts.reduce((sum, { received }) => sum + received, 0),
+    parts: plan.parts.map((part, at) => (kept[at] ? { ...part, received: null } : part)),
   };
 }

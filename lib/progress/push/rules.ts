@@ -100,13 +100,19 @@ export function suggestPush(gap: number, candidates: readonly PushCandidate[], u
 }
 
 /** How a plan is kept: of the drives and units it wants, how many there were. */
-export function keptTo(parts: readonly { drives: number; units: number; held: number; received: number }[]) {
+export function keptTo({
+  parts,
+  received,
+}: {
+  parts: readonly { drives: number; units: number; held: number }[];
+  received: number;
+}) {
   const add = (of: (part: (typeof parts)[number]) => number) => parts.reduce((sum, part) => sum + of(part), 0);
   return {
     drives: add(({ drives }) => drives),
     units: add(({ units }) => units),
     /** More drives in one commune do not make up for none in another. */
     held: add(({ drives, held }) => Math.min(drives, held)),
-    received: add(({ received }) => received),
+    received,
   };
 }

@@ -1,5 +1,6 @@
 import sql from "sql-template-tag";
 import { z } from "zod";
+import { FEWEST_TOLD } from "@/lib/core/few";
 import { type CivilDate, todayInVietnam } from "@/lib/core/time";
 import { rows } from "@/lib/db/statement";
 import { counts, within } from "../scope/conditions";
@@ -40,7 +41,8 @@ export const mostCrowded = 40;
 
 /**
  * Days on which a collecting facility has more than it can take in a day: those that lie ahead first, nearest first, by
- * what is planned; then those of the year that are over, by what came. Facilities without a stated capacity are not judged.
+ * what is planned; then those of the year that are over, by what came. Facilities without a stated capacity are not judged,
+ * nor a day that brought so few that they might be recognised.
  */
 export async function publicCrowdedDays(
   asked: { scope: Pick<UnitScope, "id" | "kind">; from: CivilDate; to: CivilDate },
@@ -58,7 +60,8 @@ export async function publicCrowdedDays(
           AND f.id IN (SELECT d.facility_id FROM drive d WHERE d.held_on BETWEEN ${asked.from}::date AND ${asked.to}::date
             AND ${within(asked.scope)})
         GROUP BY f.id, d.held_on HAVING sum(CASE WHEN d.held_on >= ${today}::date THEN d.planned_units
-          ELSE coalesce(t.donations, 0) END) > f.daily_capacity
+          ELSE coalesce(t.donations, 0) END) > CASE WHEN d.held_on >= ${today}::date THEN f.daily_capacity
+          ELSE greatest(f.daily_capacity, ${FEWEST_TOLD - 1}) END
       ), ranked AS (
         SELECT *, row_number() OVER (PARTITION BY ahead ORDER BY abs(held_on - ${today}::date), name) AS place FROM days
       )

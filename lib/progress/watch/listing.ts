@@ -1,4 +1,4 @@
-import { isFew } from "@/lib/core/few";
+import { isOfFew } from "@/lib/core/few";
 import type { CivilDate } from "@/lib/core/time";
 import type { DatedRule, PacedUnit } from "./queries";
 import { isWatched, type LowMonth, lowMonths, monthsListed, type WatchRule } from "./rules";
@@ -12,8 +12,9 @@ export function ruleOn<Rule extends { inForceFrom: string }>(rules: readonly Rul
 export interface WatchedUnit extends Omit<PacedUnit, "series"> {
   readonly low: readonly LowMonth[];
   readonly listedIn: readonly string[];
-  readonly missing: number;
-  /** Whether its counts may be told. */
+  /** What it lacks to its pace; null where that would tell few donors. */
+  readonly missing: number | null;
+  /** A commune with few donors in one of its months, of which sums of months would tell: none of its counts is told. */
   readonly few: boolean;
 }
 
@@ -26,21 +27,26 @@ export function watchedAmong(
   const rule = ruleOn(rules, today);
   if (rule === null) return [];
   return units
-    .map((unit) => watchedUnit(unit, rule, rules))
-    .filter((unit) => isWatched(unit.low, rule))
-    .sort((a, b) => b.missing - a.missing || a.code.localeCompare(b.code));
+    .map((unit) => ({ unit: watchedUnit(unit, rule, rules), lacks: lackOf(lowMonths(unit.series, rule)) }))
+    .filter(({ unit }) => isWatched(unit.low, rule))
+    .sort((a, b) => b.lacks - a.lacks || a.unit.code.localeCompare(b.unit.code))
+    .map(({ unit }) => unit);
 }
 
 /** One unit as the list would tell it, on it or not. */
 export function watchedUnit(unit: PacedUnit, rule: WatchRule, rules: readonly DatedRule[]): WatchedUnit {
   const { series, ...who } = unit;
   const low = lowMonths(series, rule);
-  const few = unit.kind === "commune" && low.some(({ received }) => received > 0 && isFew(received));
+  const few = unit.kind === "commune" && series.some(({ received }) => isOfFew(received));
   return {
     ...who,
     low,
     listedIn: monthsListed(series, (month) => ruleOn(rules, `${month}-28`)),
-    missing: Math.round(low.reduce((sum, { plan, received }) => sum + plan - received, 0)),
+    missing: few ? null : lackOf(low),
     few,
   };
+}
+
+function lackOf(low: readonly LowMonth[]): number {
+  return Math.round(low.reduce((sum, { plan, received }) => sum + plan - received, 0));
 }

@@ -15,7 +15,6 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Select } from "@/components/ui/select";
 import { StatCard } from "@/components/ui/stat";
 import { staffFor } from "@/lib/auth/current";
-import { isFew } from "@/lib/core/few";
 import { percentOf } from "@/lib/core/numbers";
 import { formatDate, formatDifference, formatNumber, formatPercent } from "@/lib/i18n/format";
 import { localizedPath } from "@/lib/i18n/path";
@@ -55,10 +54,7 @@ export default async function DrillPage({ params, searchParams }: Props) {
     campaignId === null ? yearTargetLately({ scope: question.scope, year: span.year, today }) : { target: null },
   ]);
   const share = shareOfYear(span, span.year, span.through);
-  // A commune's few donors stand in no headline either.
-  const isHidden = scope.kind === "commune" && whole.sum.donations > 0 && isFew(whole.sum.donations);
-  const received = isHidden ? null : whole.sum.donations;
-  const before = scope.kind === "commune" && isFew(whole.sum.before) ? null : whole.sum.before;
+  const { donations: received, before } = whole.sum;
   const due = target === null ? null : Math.round(target * share);
   const change = changePercent(received, before);
   const n = (value: number) => formatNumber(locale, value);

@@ -71,7 +71,7 @@ export default async function PushPage({ params, searchParams }: Props) {
             </thead>
             <tbody>
               {plans.map((plan) => {
-                const kept = keptTo(plan.parts);
+                const kept = keptTo(plan);
                 return (
                   <tr key={plan.id}>
                     <RowHeader>

@@ -41,7 +41,7 @@ export default async function PushPlanPage({ params, searchParams }: Props) {
   const here = localizedPath(locale, `${path}/${id}`);
   const mayEdit = may(actor, "progress.support", { unitId: plan.unitId });
   const editing = mayEdit && edit === "1";
-  const kept = keptTo(plan.parts);
+  const kept = keptTo(plan);
   const n = (value: number) => formatNumber(locale, value);
   const begun = plan.startsOn <= todayInVietnam(new Date());
   const facts = editing
@@ -147,7 +147,7 @@ export default async function PushPlanPage({ params, searchParams }: Props) {
                       {n(part.held)}
                     </Td>
                     <Td num label={t("push.received")}>
-                      {n(part.received)}
+                      {part.received === null ? t("few") : n(part.received)}
                     </Td>
                   </tr>
                 ))}

@@ -25,6 +25,7 @@ import { publicScope } from "@/lib/progress/scope/queries";
 import { ruleOn, watchedUnit } from "@/lib/progress/watch/listing";
 import { supportActionsOf, watchRules } from "@/lib/progress/watch/queries";
 import { isWatched } from "@/lib/progress/watch/rules";
+import { publicKeptBack } from "@/lib/targets/past/neighbours";
 
 type Props = {
   params: Promise<{ locale: Locale; code: string }>;
@@ -53,6 +54,16 @@ export default async function WatchUnitPage({ params, searchParams }: Props) {
     supportActionsOf(actor, scope.id),
   ]);
   const unit = units.find(({ id }) => id === scope.id);
+  const lastYear = unit?.series.slice(-12) ?? [];
+  const [first] = lastYear;
+  const beside =
+    level === "commune" && first
+      ? await publicKeptBack({
+          unitId: scope.id,
+          from: `${first.month}-01`,
+          to: addDays(`${today.slice(0, 7)}-01`, -1),
+        })
+      : null;
   const rule = ruleOn(rules, today);
   const watched = unit && rule ? watchedUnit(unit, rule, rules) : null;
   const isListed = watched !== null && rule !== null && isWatched(watched.low, rule);
@@ -103,7 +114,15 @@ export default async function WatchUnitPage({ params, searchParams }: Props) {
               })}
             </p>
           ) : null}
-          {unit ? <WatchMonths series={unit.series.slice(-12)} isCommune={level === "commune"} /> : null}
+          {unit ? (
+            <WatchMonths
+              series={lastYear}
+              isCommune={level === "commune"}
+              isKeptBack={(month) =>
+                beside !== null && (beside.whole.has(scope.id) || beside.months.get(month)?.has(scope.id) === true)
+              }
+            />
+          ) : null}
         </Card>
         <Card>
           <CardTitle>{t("watch.actions")}</CardTitle>

@@ -97,7 +97,7 @@ export default async function BodiesPage({ params, searchParams }: Props) {
                   <RowHeader lang="vi">{body.name}</RowHeader>
                   <Td num label={t("bodies.people")}>
                     {body.people === null ? (
-                      <span className="text-ink-3">{t("bodies.unknown")}</span>
+                      <span className="text-ink-3">{t(body.fewPeople ? "bodies.fewer" : "bodies.unknown")}</span>
                     ) : (
                       <>
                         {n(body.people)}
