@@ -26,7 +26,7 @@ export function useAnswer(action: FormDeed, start: FormState) {
 export const reaching =
   (action: FormDeed): FormDeed =>
   async (before, form) => {
-    const heavy = tooHeavy(form, locale(), words().too_heavy);
+    const heavy = tooHeavy(form, words().too_heavy);
     if (heavy) return { status: "invalid", ...heavy, values: typedIn(form), turn: before.turn + 1 };
     try {
       return await action(before, form);
@@ -38,8 +38,8 @@ export const reaching =
     }
   };
 
-const locale = () => (document.documentElement.lang === "en" ? "en" : "vi");
-const words = () => (locale() === "en" ? en : vi);
+/** Sentences without anything to be filled in: the build takes those apart, and what is left is no text. */
+const words = () => (document.documentElement.lang === "en" ? en : vi);
 
 /**
  * A server that fell over its work names its log's line by a digest; one that refused at its door said why; without
@@ -52,7 +52,7 @@ function regrets(error: unknown): { refusal: string; message: string } {
   if (said === crowded) return { refusal: "crowded", message: said };
   const code = error instanceof Error && "digest" in error ? error.digest : undefined;
   if (typeof code !== "string") return { refusal: "unreached", message: unreached };
-  return { refusal: "failed", message: failed.replace("{code}", code) };
+  return { refusal: "failed", message: `${failed} ${code}` };
 }
 
 /** What was typed, as the server would have sent it back: never a password. */
