@@ -12,7 +12,7 @@ export const unitSumShape = z
       validFrom: civilDate,
       validTo: civilDate.nullable(),
     }),
-    donations: z.int().nullable().describe("null where the place is small and it is under 5"),
+    donations: z.int().nullable().describe("null where it is kept back: few, or what would tell a neighbour's few"),
     volumeMl: z.int().nullable(),
     drives: z.int(),
     containsDemo: z.boolean(),
