@@ -1,4 +1,4 @@
-import { Check, Clock, X } from "lucide-react";
+import { Check, Clock, Minus, X } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Card } from "@/components/ui/card";
@@ -74,22 +74,37 @@ export function CandidatePanel({
         ) : null}
         <h3 className="sr-only">{t("person.rungs")}</h3>
         <ol className="mt-4 flex flex-col gap-3">
-          {candidate.honours.map((honour) => (
-            <li key={honour.honourId} className="flex items-center gap-3">
-              <span className="flex size-7 shrink-0 items-center justify-center rounded-full bg-met-tint text-met">
-                <Check aria-hidden className="size-4" />
-              </span>
-              <span className="min-w-0 flex-1">
-                {honour.threshold !== null
-                  ? t("person.rung", { count: honour.threshold })
-                  : t(`object.${honour.object}`)}
-                <span className="block text-sm text-ink-3">
-                  {[t(`object.${honour.object}`), honour.unitName, honour.decisionNumber].filter(Boolean).join(" · ")}
+          {rungsOf(candidate).map(({ honour, missed }) =>
+            honour ? (
+              <li key={honour.honourId} className="flex items-center gap-3">
+                <span className="flex size-7 shrink-0 items-center justify-center rounded-full bg-met-tint text-met">
+                  <Check aria-hidden className="size-4" />
                 </span>
-              </span>
-              <span className="text-ink-2 tabular-nums">{yearOf(honour.honouredOn)}</span>
-            </li>
-          ))}
+                <span className="min-w-0 flex-1">
+                  {honour.threshold !== null
+                    ? t("person.rung", { count: honour.threshold })
+                    : t(`object.${honour.object}`)}
+                  <span className="block text-sm text-ink-3">
+                    {[t(`object.${honour.object}`), honour.unitName, honour.decisionNumber].filter(Boolean).join(" · ")}
+                  </span>
+                </span>
+                <span className="text-ink-2 tabular-nums">{yearOf(honour.honouredOn)}</span>
+              </li>
+            ) : missed ? (
+              <li key={missed.id} className="flex items-center gap-3 text-ink-2" title={t("person.missedWhy")}>
+                <span className="flex size-7 shrink-0 items-center justify-center rounded-full border border-dashed border-ink-3 text-ink-3">
+                  <Minus aria-hidden className="size-4" />
+                </span>
+                <span className="min-w-0 flex-1">
+                  {t("person.rung", { count: missed.threshold ?? 0 })}
+                  <span className="block text-sm text-ink-3">
+                    {[t(`object.${missed.object}`), t(`level.${missed.level}`)].join(" · ")}
+                  </span>
+                </span>
+                <span className="shrink-0 text-sm">{t("person.missed")}</span>
+              </li>
+            ) : null,
+          )}
           {settled ? null : (
             <li className="flex items-center gap-3">
               <span className="flex size-7 shrink-0 items-center justify-center rounded-full bg-watch-tint text-watch">
@@ -168,4 +183,14 @@ export function CandidatePanel({
       ) : null}
     </aside>
   );
+}
+
+/** The ladder from below: what was received, and between it what was passed and never given. */
+function rungsOf({ honours, missed }: CandidateView) {
+  const rungs = [
+    ...honours.map((honour) => ({ at: honour.threshold ?? 0, honour, missed: null })),
+    ...missed.map((rule) => ({ at: rule.threshold ?? 0, honour: null, missed: rule })),
+  ];
+  // Without a gap the order of the years stays.
+  return missed.length === 0 ? rungs : rungs.sort((a, b) => a.at - b.at);
 }

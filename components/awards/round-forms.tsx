@@ -2,7 +2,6 @@
 
 import { useTranslations } from "next-intl";
 import { ActionForm } from "@/components/ui/action-form";
-import { Checkbox } from "@/components/ui/checkbox";
 import { DayInput } from "@/components/ui/day-input";
 import { Select } from "@/components/ui/select";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -13,11 +12,10 @@ import {
   commentRoundAction,
   decideRoundAction,
   gatherCandidatesAction,
-  presentRoundAction,
   proposeRoundAction,
   takeBackProposalAction,
 } from "@/lib/awards/actions";
-import { type FormState, ticked, typed } from "@/lib/forms/state";
+import { type FormState, typed } from "@/lib/forms/state";
 
 const column = "flex flex-col items-start gap-3";
 
@@ -159,42 +157,6 @@ export function DecideForm({
           <SignatoryFields state={state} title={first?.signatoryTitle} name={first?.signatoryName} />
           <SubmitButton variant="ink" pendingLabel={t("working")}>
             {t("decide")}
-          </SubmitButton>
-        </>
-      )}
-    </ActionForm>
-  );
-}
-
-/** The ceremony was held; whoever was not there is ticked, and their papers wait in the ledger. */
-export function PresentForm({ roundId, guests }: { roundId: string; guests: readonly { id: string; name: string }[] }) {
-  const t = useTranslations("awards.round");
-  return (
-    <ActionForm action={presentRoundAction} className={column}>
-      {(state) => (
-        <>
-          <p className="text-sm text-ink-2">{t("presentHint")}</p>
-          <input type="hidden" name="roundId" value={roundId} />
-          <details className="w-full">
-            <summary className="inline-flex min-h-11 cursor-pointer items-center text-sm font-medium underline-offset-4 hover:underline">
-              {t("absent", { count: guests.length })}
-            </summary>
-            <ul className="max-h-80 overflow-y-auto">
-              {guests.map((guest) => (
-                <li key={guest.id}>
-                  <Checkbox
-                    name="absent[]"
-                    id={`absent-${guest.id}`}
-                    value={guest.id}
-                    label={guest.name}
-                    defaultChecked={ticked(state, "absent").includes(guest.id)}
-                  />
-                </li>
-              ))}
-            </ul>
-          </details>
-          <SubmitButton variant="ink" pendingLabel={t("working")}>
-            {t("present")}
           </SubmitButton>
         </>
       )}

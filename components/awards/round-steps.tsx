@@ -6,7 +6,8 @@ import { isCeremonyAhead, whyNotPrepare } from "@/lib/awards/rounds/rules";
 import { formatDate, formatDateTime } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/routing";
 import { OfficialLinks } from "./official-links";
-import { CommentForm, DecideForm, EndForm, PresentForm, ProposeForm } from "./round-forms";
+import { type CalledUp, PresentForm } from "./present-form";
+import { CommentForm, DecideForm, EndForm, ProposeForm } from "./round-forms";
 
 /** What comes next for a round, by whoever looks: proposal, decisions, ceremony; what came before stands below. */
 export function RoundSteps({
@@ -20,7 +21,7 @@ export function RoundSteps({
   may: { view: boolean; run: boolean; approve: boolean; comment: boolean };
   history: RoundEvent[];
   /** Who is called up at the ceremony, once everything is decided. */
-  guests: readonly { id: string; name: string }[];
+  guests: readonly CalledUp[];
   today: string;
 }) {
   const t = useTranslations("awards");

@@ -159,6 +159,33 @@ export function whyNotHonour(
   return null;
 }
 
+/**
+ * The rungs a count has passed that nobody was ever honoured for: of the rules that are of `rule`'s kind and given once in
+ * a life, those at or below the count and not held, lowest first. The rule itself is not among them.
+ */
+export function rungsMissed<R extends AwardRule>(
+  rules: readonly R[],
+  rule: Pick<AwardRule, "id" | "metric" | "subjectKind" | "threshold" | "level">,
+  counted: number,
+  held: readonly Pick<HeldHonour, "levelKey">[],
+): R[] {
+  const keys = new Set(held.map(({ levelKey }) => levelKey));
+  const own = `${rule.level} ${rule.threshold}`;
+  return rules
+    .filter(
+      (one) =>
+        one.subjectKind === rule.subjectKind &&
+        one.metric === rule.metric &&
+        one.metric !== "nomination" &&
+        one.repeats === "once" &&
+        one.threshold !== null &&
+        one.threshold <= counted &&
+        `${one.level} ${one.threshold}` !== own &&
+        !keys.has(levelKeyOf(one, one.validFrom)),
+    )
+    .sort((a, b) => (a.threshold ?? 0) - (b.threshold ?? 0));
+}
+
 /** A rung of the same ladder above this one: whoever was honoured for thirty donations is not called back for twenty. */
 function isHigherRung(rule: AwardRule, honour: HeldHonour): boolean {
   return (

@@ -349,6 +349,26 @@ describe("a ceremony", () => {
     expect(await inviteGuests(world.officer, { roundId }, now)).toEqual({ ok: true, value: { invited: 4, told: 4 } });
   });
 
+  it("leaves the seat and the invitation with who keeps another honour of the round, and frees it with the last", async () => {
+    const world = await honouringProvince(owner);
+    const { roundId, donors } = await decidedRound(world, 3);
+    await arrangeCeremony(world.officer, plan(roundId));
+    await inviteGuests(world.officer, { roundId }, now);
+    const both = (await guests(world.officer, roundId)).find(({ subjectId }) => subjectId === donors[0]) as Guest;
+    await revokeHonour(world.approver, { honourId: both.id, because: "trùng mức" });
+    const after = (await guests(world.officer, roundId)).find(({ subjectId }) => subjectId === donors[0]) as Guest;
+    expect(after.id).not.toBe(both.id);
+    expect(after).toMatchObject({ honours: [both.honours[1]], row: both.row, seat: both.seat });
+    expect(after.invitedAt).toEqual(both.invitedAt);
+    expect(await inviteGuests(world.officer, { roundId }, now)).toEqual({ ok: true, value: { invited: 0, told: 0 } });
+    await revokeHonour(world.approver, { honourId: after.id, because: "trùng mức" });
+    const { rows } = await owner.query("SELECT 1 FROM ceremony_seat WHERE round_id = $1 AND subject_id = $2", [
+      roundId,
+      donors[0],
+    ]);
+    expect(rows).toEqual([]);
+  });
+
   it("is its own unit's: another province neither sees nor moves, a committee sees nobody", async () => {
     const world = await honouringProvince(owner);
     const elsewhere = await honouringProvince(owner);

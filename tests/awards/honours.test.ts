@@ -137,6 +137,34 @@ describe("the ceremony", () => {
   });
 });
 
+it("neither presents nor misses who had the paper before the ceremony", async () => {
+  const world = await honouringProvince(owner);
+  await manyDonors(owner, world.unitId, null, [20, 21, 22]);
+  const twenty = await addRule(owner, { scopeUnitId: world.unitId, threshold: 20 });
+  const roundId = await plannedRound(world, [twenty.id]);
+  await gatherCandidates(world.officer, roundId);
+  await choose(world, roundId, await idsOf(owner, roundId));
+  await proposeRound(world.officer, { roundId, number: "1/TTr", proposedOn: "2025-12-12" });
+  await decideRound(world.approver, decision(roundId, world.society));
+  const [early, absent] = (await ceremonyList(world.officer, roundId)).map(({ id }) => id) as [string, string];
+  const at = new Date("2025-12-21T09:00:00+07:00");
+  await deliverHonour(world.officer, { honourId: early, words: "Trao tại nhà" }, at);
+  const received = (await ceremonyList(world.officer, roundId)).filter(({ deliveredAt }) => deliveredAt !== null);
+  expect(received.map(({ id }) => id)).toEqual([early]);
+
+  const held = { roundId, absent: [early, absent] };
+  expect(await presentRound(world.officer, held, new Date("2025-12-24T09:00:00+07:00"))).toEqual({
+    ok: true,
+    value: { presented: 1, absent: 1 },
+  });
+  const { items } = await ledger(world.officer, { q: "", year: null, roundId, state: "delivered", page: 1 });
+  expect(items.find(({ id }) => id === early)).toMatchObject({ presentedAt: null, deliveredAt: at });
+  const { rows } = await owner.query("SELECT kind FROM honour_event WHERE honour_id = $1 ORDER BY happened_at", [
+    early,
+  ]);
+  expect(rows.map(({ kind }) => kind)).toEqual(["granted", "delivered"]);
+});
+
 describe("the ledger", () => {
   it("holds what was decided, prints it, calls it up, confirms it by its code, and names only who agreed", async () => {
     const world = await honouringProvince(owner);

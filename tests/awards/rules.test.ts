@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type AwardRule, type HeldHonour, levelKeyOf, rulesFor, rungsToGive, whyNotHonour } from "@/lib/awards/rules";
+import {
+  type AwardRule,
+  type HeldHonour,
+  levelKeyOf,
+  rulesFor,
+  rungsMissed,
+  rungsToGive,
+  whyNotHonour,
+} from "@/lib/awards/rules";
 
 const lifetime: AwardRule = {
   id: "twenty",
@@ -133,5 +141,29 @@ describe("the rung to give", () => {
         );
       }),
     );
+  });
+});
+
+describe("which rungs were passed and never given", () => {
+  const nation = rung(30, { id: "nation30", level: "nation" });
+  const others = [
+    rung(10, { id: "family", subjectKind: "family", metric: "family_donations" }),
+    rung(3, { id: "yearly", repeats: "yearly", metric: "period_donations", periodMonths: 12 }),
+    rung(5, { id: "named", metric: "nomination", threshold: null }),
+  ];
+  const ladder = [rung(40), rung(30), nation, rung(20), rung(10), ...others];
+  const considered = rung(40);
+  it.each<[string, number, HeldHonour[], string[]]>([
+    ["none below the first", 9, [], []],
+    ["all below, at both levels", 42, [], ["r10", "r20", "r30", "nation30"]],
+    [
+      "those between what is held",
+      42,
+      [heldFor(rung(10), "2015-06-14"), heldFor(rung(30), "2022-06-14")],
+      ["r20", "nation30"],
+    ],
+    ["not above the count", 25, [heldFor(rung(20), "2020-06-14")], ["r10"]],
+  ])("%s", (_name, counted, held, ids) => {
+    expect(rungsMissed(ladder, considered, counted, held).map(({ id }) => id)).toEqual(ids);
   });
 });

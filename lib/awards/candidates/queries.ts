@@ -7,9 +7,19 @@ import { escapeLike, nameSearchKey } from "@/lib/core/text";
 import { row, rows } from "@/lib/db/statement";
 import { homeUnit, rankedCandidates } from "../balance/statements";
 import { type Brought, broughtTo } from "../counting/brought";
+import { storedRules } from "../editing/stored";
 import { awardsWithin } from "../policy";
 import { type CandidateStatus, candidateStatuses } from "../rounds/rules";
-import { awardLevels, awardMetrics, awardObjects, type SubjectKind, subjectKinds } from "../rules";
+import {
+  awardLevels,
+  awardMetrics,
+  awardObjects,
+  rulesFor,
+  rungsMissed,
+  type SubjectKind,
+  subjectKinds,
+} from "../rules";
+import type { StoredRule } from "../schema";
 import { subjectId, subjectName, subjectPlace, subjectTables } from "../subjects";
 import type { CandidateGroup } from "./group";
 
@@ -142,6 +152,7 @@ const rungShape = z.object({
   threshold: count.nullable(),
   object: z.enum(awardObjects),
   level: z.enum(awardLevels),
+  levelKey: z.string(),
   honouredOn: z.string(),
   unitName: z.string(),
   decisionNumber: z.string().nullable(),
@@ -165,6 +176,8 @@ export interface CandidateView extends Candidate {
   readonly blood: string | null;
   /** Honours held, oldest first: the rungs below this one. */
   readonly honours: z.output<typeof rungShape>[];
+  /** Rungs of the same kind the count has passed and nobody was honoured for, lowest first. */
+  readonly missed: Pick<StoredRule, "id" | "threshold" | "object" | "level">[];
   /** Donations recorded here and those of confirmed papers, newest first. */
   readonly donations: { on: string; what: string; donations: number; proof: string }[];
   readonly notes: z.output<typeof noteShape>[];
@@ -183,13 +196,14 @@ export async function candidate(actor: StaffActor, id: string): Promise<Candidat
       familyId: z.string().nullable(),
       unitId: z.string(),
       blood: z.string().nullable(),
+      level: z.enum(awardLevels),
       authorityName: z.string().nullable(),
       firstGivenOn: z.string().nullable(),
       periodMonths: count.nullable(),
       countedUntil: z.string(),
     }),
     sql`SELECT ${candidateColumns}, c.round_id AS "roundId", r.unit_id AS "unitId", c.donor_id AS "donorId", c.family_id AS "familyId",
-        a.period_months AS "periodMonths", r.counted_until::text AS "countedUntil",
+        a.level, a.period_months AS "periodMonths", r.counted_until::text AS "countedUntil",
         (SELECT body.name_vi FROM award_authority body WHERE body.unit_id = r.unit_id AND body.kind = a.authority_kind) AS "authorityName",
         ${subjectId(sql`c`)} AS "subjectId",
         CASE WHEN d.blood_abo IS NOT NULL THEN d.blood_abo || coalesce(d.blood_rh, '') END AS blood,
@@ -209,10 +223,10 @@ export async function candidate(actor: StaffActor, id: string): Promise<Candidat
   const givers = found.donorId
     ? sql`SELECT ${found.donorId}::uuid AS id`
     : sql`SELECT donor_id AS id FROM family_member WHERE family_id = ${found.familyId}::uuid AND left_at IS NULL`;
-  const [honours, donations, notes, brought] = await Promise.all([
+  const [honours, donations, notes, brought, rules] = await Promise.all([
     rows(
       rungShape,
-      sql`SELECT h.id AS "honourId", h.threshold, h.object, h.level, h.honoured_on::text AS "honouredOn", u.name AS "unitName",
+      sql`SELECT h.id AS "honourId", h.threshold, h.object, h.level, h.level_key AS "levelKey", h.honoured_on::text AS "honouredOn", u.name AS "unitName",
           h.decision_number AS "decisionNumber", h.origin
         FROM honour h JOIN unit u ON u.id = h.unit_id
         WHERE ${subjectId(sql`h`)} = ${found.subjectId}::uuid AND h.revoked_at IS NULL
@@ -236,6 +250,10 @@ export async function candidate(actor: StaffActor, id: string): Promise<Candidat
         ORDER BY e.happened_at DESC, e.id DESC LIMIT 50`,
     ),
     found.metric === "mobilised_donors" ? broughtTo(found.subjectId, found.periodMonths ?? 12, found.countedUntil) : [],
+    storedRules(),
   ]);
-  return { ...found, honours, donations: found.donorId || found.familyId ? donations : [], notes, brought };
+  const ladder = rulesFor(rules, found.unitId, found.countedUntil);
+  const missed =
+    found.counted === null ? [] : rungsMissed(ladder, { ...found, id: found.ruleId }, found.counted, honours);
+  return { ...found, honours, missed, donations: found.donorId || found.familyId ? donations : [], notes, brought };
 }

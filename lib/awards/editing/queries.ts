@@ -3,7 +3,7 @@ import { z } from "zod";
 import { recordAudit } from "@/lib/audit/record";
 import type { StaffActor } from "@/lib/auth/actor";
 import { may } from "@/lib/auth/authorize";
-import { type CivilDate, yearOf } from "@/lib/core/time";
+import type { CivilDate } from "@/lib/core/time";
 import { row } from "@/lib/db/statement";
 import { earnedOn } from "../earning/earned";
 import { awardPlace } from "../policy";
@@ -23,11 +23,13 @@ export async function rulesOf(
   return { inForce, others };
 }
 
-/** What a rule would give on a day: how many, and of whom how many were honoured by anybody before. */
+/**
+ * What a rule would give on a day: how many would be candidates under it, and of them how many hold an honour of
+ * whatever level by whomever. Who holds this very honour, or is due a higher rung of its ladder, is not among them.
+ */
 export interface DryRun {
   readonly earned: number;
   readonly honouredBefore: number;
-  readonly honouredThisYear: number;
   /** Of the counts, how many rest in part on confirmed papers from before. */
   readonly onPapers: number;
 }
@@ -50,13 +52,12 @@ export async function dryRun(
   );
   const rules = rulesFor(await storedRules(), unitId, until);
   if (unit === null || !rules.some(({ id }) => id === ruleId)) return null;
-  const tried = { earned: 0, honouredBefore: 0, honouredThisYear: 0, onPapers: 0 };
+  const tried = { earned: 0, honouredBefore: 0, onPapers: 0 };
   for await (const page of earnedOn(unit, rules, until)) {
     for (const one of page) {
       if (one.rule.id !== ruleId) continue;
       tried.earned += 1;
       if (one.lastHonouredOn !== null) tried.honouredBefore += 1;
-      if (one.lastHonouredOn !== null && yearOf(one.lastHonouredOn) === yearOf(until)) tried.honouredThisYear += 1;
       if (one.earlier > 0) tried.onPapers += 1;
     }
   }

@@ -10,8 +10,12 @@ import { execute, type Runner, row, Undo, undoing } from "@/lib/db/statement";
 import { insistOnAward } from "../policy";
 import { accountOf, lockRound, noteRound, setStatus } from "../rounds/changing";
 import { isCeremonyAhead } from "../rounds/rules";
+import { subjectId } from "../subjects";
 
-/** Takes an honour back. The row stays with the reason, the seat becomes free, and the same level may be given again. */
+/**
+ * Takes an honour back. The row stays with the reason, and the same level may be given again. The seat becomes free,
+ * unless its guest receives another honour of the same round: then they keep it, and their invitation.
+ */
 export async function revokeHonour(
   actor: Actor,
   input: { honourId: string; because: string },
@@ -24,10 +28,33 @@ export async function revokeHonour(
       sql`UPDATE honour SET revoked_at = ${now}, revoked_because = ${input.because} WHERE id = ${honour.id}::uuid`,
       tx,
     );
-    await execute(sql`DELETE FROM ceremony_seat WHERE honour_id = ${honour.id}::uuid`, tx);
+    await leaveSeat(honour.id, tx);
     await noteHonour(actor, honour, "revoked", tx, input.because);
     return { id: honour.id };
   });
+}
+
+/** A seat is a person's: it passes to their highest other honour of the round, with the invitation; else it is free. */
+async function leaveSeat(honourId: string, tx: Runner): Promise<void> {
+  const next = await row(
+    z.object({ id: z.string() }),
+    sql`SELECT other.id FROM honour gone JOIN award_candidate was ON was.id = gone.candidate_id
+        JOIN award_candidate c ON c.round_id = was.round_id JOIN honour other ON other.candidate_id = c.id
+      WHERE gone.id = ${honourId}::uuid AND other.id <> gone.id AND other.revoked_at IS NULL
+        AND ${subjectId(sql`other`)} = ${subjectId(sql`gone`)}
+      ORDER BY other.level DESC, coalesce(other.threshold, 0) DESC, other.id LIMIT 1 FOR UPDATE OF other`,
+    tx,
+  );
+  if (next === null) {
+    await execute(sql`DELETE FROM ceremony_seat WHERE honour_id = ${honourId}::uuid`, tx);
+    return;
+  }
+  await execute(sql`UPDATE ceremony_seat SET honour_id = ${next.id}::uuid WHERE honour_id = ${honourId}::uuid`, tx);
+  await execute(
+    sql`UPDATE honour SET invited_at = (SELECT invited_at FROM honour WHERE id = ${honourId}::uuid)
+      WHERE id = ${next.id}::uuid AND invited_at IS NULL`,
+    tx,
+  );
 }
 
 /** Notes that a certificate reached somebody who was not at the ceremony. */
@@ -46,7 +73,10 @@ export async function deliverHonour(
   });
 }
 
-/** The ceremony was held: everybody of the round received theirs, but those named, whose papers wait to be delivered. */
+/**
+ * The ceremony was held: everybody of the round received theirs, but those named, whose papers wait to be delivered.
+ * Whoever had theirs before it, by the ledger, stays as the ledger says: neither presented nor absent.
+ */
 export async function presentRound(
   actor: Actor,
   input: { roundId: string; absent: readonly string[] },
@@ -56,10 +86,11 @@ export async function presentRound(
     const round = await lockRound(actor, "award.run", input.roundId, tx);
     if (round.status !== "decided") throw new Undo("not_decided");
     if (isCeremonyAhead(round, todayInVietnam(now))) throw new Undo("ceremony_ahead", { day: round.ceremonyOn ?? "" });
-    const mine = sql`h.candidate_id IN (SELECT id FROM award_candidate WHERE round_id = ${round.id}::uuid) AND h.revoked_at IS NULL`;
+    const mine = sql`h.candidate_id IN (SELECT id FROM award_candidate WHERE round_id = ${round.id}::uuid)
+      AND h.revoked_at IS NULL AND h.delivered_at IS NULL`;
     const presented = await execute(
       sql`UPDATE honour h SET presented_at = ${now}, delivered_at = ${now}
-        WHERE ${mine} AND h.id <> ALL (${input.absent}::uuid[]) AND h.presented_at IS NULL`,
+        WHERE ${mine} AND h.id <> ALL (${input.absent}::uuid[])`,
       tx,
     );
     const absent = await execute(

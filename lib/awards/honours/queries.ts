@@ -94,6 +94,7 @@ const guestShape = honourShape
     honourName: true,
     serial: true,
     decisionNumber: true,
+    deliveredAt: true,
   })
   .extend({ seatRow: count.nullable(), seatNo: count.nullable() });
 /** Somebody on a ceremony's list. */

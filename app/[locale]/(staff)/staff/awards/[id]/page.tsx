@@ -306,7 +306,11 @@ export default async function RoundPage({ params, searchParams }: Props) {
             round={round}
             may={may}
             history={history}
-            guests={guests.map(({ id: guest, name }) => ({ id: guest, name }))}
+            guests={guests.map(({ id: guest, name, deliveredAt }) => ({
+              id: guest,
+              name,
+              received: deliveredAt !== null,
+            }))}
             today={todayInVietnam(new Date())}
           />
         </div>

@@ -16,7 +16,7 @@ import { mayAward } from "@/lib/awards/policy";
 import { subjectKinds } from "@/lib/awards/rules";
 import type { StoredRule } from "@/lib/awards/schema";
 import { honouringUnits } from "@/lib/awards/units/queries";
-import { todayInVietnam, yearOf } from "@/lib/core/time";
+import { todayInVietnam } from "@/lib/core/time";
 import { formatDate } from "@/lib/i18n/format";
 import { localizedPath } from "@/lib/i18n/path";
 import type { Locale } from "@/lib/i18n/routing";
@@ -130,7 +130,8 @@ export default async function RulesPage({ params, searchParams }: Props) {
         <Notice tone="info" role="status" className="mb-5" title={`${nameOf(triedRule)}:`}>
           {t("rules.tried", {
             count: tried.earned,
-            year: `${yearOf(today)}`,
+            kind: triedRule.subjectKind,
+            date: formatDate(locale, today),
             before: tried.honouredBefore,
             papers: tried.onPapers,
           })}
