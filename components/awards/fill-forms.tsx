@@ -63,10 +63,12 @@ export function UndoFillForm({ roundId, fillId, count }: { roundId: string; fill
 
 /** Chooses this candidate instead of one who is chosen, with a reason. */
 export function SwapForm({
+  requestKey,
   roundId,
   inId,
   chosen,
 }: {
+  requestKey: string;
   roundId: string;
   inId: string;
   chosen: readonly { id: string; name: string; rank: number | null }[];
@@ -76,6 +78,7 @@ export function SwapForm({
     <ActionForm action={swapCandidatesAction} className="flex flex-col gap-3">
       {(state) => (
         <>
+          <input type="hidden" name="requestKey" value={requestKey} />
           <input type="hidden" name="roundId" value={roundId} />
           <input type="hidden" name="inId" value={inId} />
           <Select

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useRef } from "react";
 import { FormMessage } from "@/components/ui/form-message";
 import { PendingButton } from "@/components/ui/pending-button";
 import { RowHeader, Table, Td, Th } from "@/components/ui/table";
@@ -8,6 +9,7 @@ import { TextInput } from "@/components/ui/text-input";
 import { useKeptForm } from "@/components/ui/use-kept-form";
 import { setQuotasAction } from "@/lib/awards/actions";
 import { freshForm, typed } from "@/lib/forms/state";
+import { SameForAll } from "./same-for-all";
 
 /** How many each unit below may nominate under one honour. */
 export function QuotaForm({
@@ -21,12 +23,15 @@ export function QuotaForm({
 }) {
   const t = useTranslations("awards.quotas");
   const { state, pending, form } = useKeptForm(setQuotasAction, freshForm());
+  const sent = useRef<HTMLFormElement>(null);
+  const nominated = new Map(units.map((unit) => [`quota:${unit.unitId}`, unit.nominated]));
   const failed = state.status === "refused" || state.status === "invalid";
   return (
-    <form {...form}>
+    <form ref={sent} {...form}>
       <FormMessage refused={failed ? state.message : null} done={state.status === "done" ? state.message : null} />
       <input type="hidden" name="roundId" value={roundId} />
       <input type="hidden" name="ruleId" value={ruleId} />
+      <SameForAll form={sent} nominated={nominated} />
       <Table caption={t("caption")} stack>
         <thead>
           <tr>

@@ -1,4 +1,4 @@
-import { Armchair, Printer, Scale, UserPlus, UsersRound } from "lucide-react";
+import { Armchair, Pencil, Printer, Scale, UserPlus, UsersRound } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { ButtonLink } from "@/components/ui/button-link";
 import { GatherForm } from "./round-forms";
@@ -15,16 +15,18 @@ export function RoundActions({
   /** The round's own address. */
   here: string;
   balanceHref: string;
-  can: { print: boolean; prepare: boolean; nominate: boolean; weigh: boolean; run: boolean };
+  can: { print: boolean; prepare: boolean; nominate: boolean; weigh: boolean; run: boolean; amend: boolean };
   /** Somebody has been gathered before. */
   begun: boolean;
 }) {
   const t = useTranslations("awards");
   const balance = useTranslations("balance");
   const seats = useTranslations("ceremony");
+  const amend = can.amend ? <AmendLink here={here} /> : null;
   if (can.print)
     return (
       <>
+        {amend}
         <ButtonLink href={`${here}/seating`} variant="secondary">
           <Armchair aria-hidden className="size-5" />
           {seats("link")}
@@ -35,9 +37,10 @@ export function RoundActions({
         </ButtonLink>
       </>
     );
-  if (!can.prepare) return null;
+  if (!can.prepare) return amend;
   return (
     <>
+      {amend}
       {can.nominate ? (
         <ButtonLink href={`${here}/nominate`} variant="secondary">
           <UserPlus aria-hidden className="size-5" />
@@ -60,5 +63,15 @@ export function RoundActions({
         </>
       ) : null}
     </>
+  );
+}
+
+function AmendLink({ here }: { here: string }) {
+  const t = useTranslations("amending");
+  return (
+    <ButtonLink href={`${here}/edit`} variant="secondary">
+      <Pencil aria-hidden className="size-5" />
+      {t("link")}
+    </ButtonLink>
   );
 }

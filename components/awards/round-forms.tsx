@@ -112,10 +112,12 @@ export interface Deciding {
 
 /** One authority's decision on its part of the proposal. */
 export function DecideForm({
+  requestKey,
   roundId,
   authorities,
   today,
 }: {
+  requestKey: string;
   roundId: string;
   authorities: Deciding[];
   today: string;
@@ -127,6 +129,7 @@ export function DecideForm({
       {(state) => (
         <>
           <p className="text-sm text-ink-2">{t("decideHint")}</p>
+          <input type="hidden" name="requestKey" value={requestKey} />
           <input type="hidden" name="roundId" value={roundId} />
           <Select
             name="authorityId"

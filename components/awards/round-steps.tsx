@@ -15,6 +15,7 @@ export function RoundSteps({
   may,
   history,
   guests,
+  requestKey,
   today,
 }: {
   round: RoundView;
@@ -22,6 +23,8 @@ export function RoundSteps({
   history: RoundEvent[];
   /** Who is called up at the ceremony, once everything is decided. */
   guests: readonly CalledUp[];
+  /** Of the next decision entered. */
+  requestKey: string;
   today: string;
 }) {
   const t = useTranslations("awards");
@@ -68,7 +71,7 @@ export function RoundSteps({
             <ProposeForm roundId={round.id} count={round.chosen} signatory={round.proposer} today={today} />
           ) : null}
           {round.status === "proposed" && may.approve && authorities.length > 0 ? (
-            <DecideForm roundId={round.id} authorities={authorities} today={today} />
+            <DecideForm requestKey={requestKey} roundId={round.id} authorities={authorities} today={today} />
           ) : null}
           {round.status === "decided" && may.run ? (
             isCeremonyAhead(round, today) ? (

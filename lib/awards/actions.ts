@@ -67,8 +67,9 @@ export const moveCandidatesAction = formAction(
   async (actor, input) => {
     const moved = await moveCandidates(actor, input);
     if (!moved.ok) return answer(moved, { messages, fields: { reason_missing: "because" } });
-    const count = moved.value.moved;
-    return { kind: "done", message: `awards.moved.${count === 0 ? "none" : input.to}`, facts: { count }, anew: true };
+    const { id, moved: count } = moved.value;
+    if (count === 0) return { kind: "done", message: "awards.moved.none", anew: true };
+    return { kind: "done", message: `awards.moved.${input.to}`, facts: { count }, data: { moveId: id }, anew: true };
   },
 );
 
@@ -86,7 +87,8 @@ export const withdrawNominationAction = formAction(
 
 export const setQuotasAction = formAction(
   { deed: "award.run", for: "staff", input: quotaInput },
-  async (actor, input) => answer(await setQuotas(actor, input), { messages, message: "awards.quotas.saved" }),
+  async (actor, input) =>
+    answer(await setQuotas(actor, input), { messages, message: "awards.quotas.saved", anew: true }),
 );
 
 export const commentRoundAction = formAction(

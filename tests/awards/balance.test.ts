@@ -142,7 +142,9 @@ it("swaps one for another of the same rule in one step, with the reason at both"
   const [out, coming] = (await idsOf(owner, round.roundId)) as [string, string];
   await move(round, round.roundId, [out], "chosen");
   const swap = { roundId: round.roundId, outId: out, inId: coming, because: "cân đối nam nữ" };
-  const pressed = await Promise.all([1, 2, 3].map(() => swapCandidates(round.officer, swap)));
+  const pressed = await Promise.all(
+    [1, 2, 3].map(() => swapCandidates(round.officer, { ...swap, requestKey: randomUUID() })),
+  );
   expect(pressed.filter(({ ok }) => ok)).toHaveLength(1);
   expect(await idsOf(owner, round.roundId, "chosen")).toEqual([coming]);
   const { rows } = await owner.query<{ words: string }>(
@@ -232,7 +234,13 @@ it("is another province's own affair: nothing seen, nothing done", async () => {
   await expect(fillPlaces(round.approver, asked)).rejects.toThrow(NotAllowed);
   const [out, coming] = (await idsOf(owner, round.roundId)) as [string, string];
   await expect(
-    swapCandidates(elsewhere.officer, { roundId: round.roundId, outId: out, inId: coming, because: "x" }),
+    swapCandidates(elsewhere.officer, {
+      requestKey: randomUUID(),
+      roundId: round.roundId,
+      outId: out,
+      inId: coming,
+      because: "x",
+    }),
   ).rejects.toThrow(NotAllowed);
 });
 

@@ -4,6 +4,7 @@ import { candidate, candidates } from "@/lib/awards/candidates/queries";
 import { decideRound } from "@/lib/awards/decisions/commands";
 import { ownHonours } from "@/lib/awards/honours/queries";
 import { gatherCandidates, planRound, proposeRound } from "@/lib/awards/rounds/commands";
+import { newId } from "@/lib/core/ids";
 import { donorActor } from "../support/actors";
 import { useDatabase } from "../support/database";
 import { addBooking, addDonation, addDonor, addVisit } from "../support/facts";
@@ -84,6 +85,7 @@ it("honours a donor for whom they brought by their own link, beside people of me
     await decideRound(
       world.approver,
       {
+        requestKey: newId(),
         roundId,
         authorityId: world.society,
         number: "2/QĐ",

@@ -89,6 +89,7 @@ async function chooseAll(world: Nation, roundId: string, ruleId: string) {
 }
 
 const decision = (roundId: string, authorityId: string, number: string) => ({
+  requestKey: newId(),
   roundId,
   authorityId,
   number,

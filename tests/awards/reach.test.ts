@@ -11,10 +11,12 @@ import { families } from "@/lib/awards/families/queries";
 import { deliverHonour, presentRound, revokeHonour } from "@/lib/awards/honours/commands";
 import { ceremonyList, ledger } from "@/lib/awards/honours/queries";
 import { decisionPaper, proposal } from "@/lib/awards/lists/queries";
+import { undoMove } from "@/lib/awards/moves/commands";
 import { nominees } from "@/lib/awards/nominees/queries";
 import { earlierPapers } from "@/lib/awards/papers/queries";
 import { cancelRound, commentRound, gatherCandidates, proposeRound } from "@/lib/awards/rounds/commands";
 import { awardRound, awardRounds, nominationQuotas, roundHistory } from "@/lib/awards/rounds/queries";
+import { newId } from "@/lib/core/ids";
 import { staffActor } from "../support/actors";
 import { useDatabase } from "../support/database";
 import { addAccount } from "../support/facts";
@@ -154,6 +156,7 @@ it("lets nobody of another province do anything to a round or its honours", asyn
   const deeds: (() => Promise<unknown>)[] = [
     () => gatherCandidates(officer, roundId),
     () => moveCandidates(officer, { roundId, candidateIds, to: "checked", because: "" }),
+    () => undoMove(officer, { roundId, moveId: newId() }),
     () =>
       setQuotas(officer, {
         roundId,

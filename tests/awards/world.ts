@@ -75,6 +75,7 @@ export const signed = { signatoryTitle: "Chủ tịch", signatoryName: "Người
 
 /** What a body writes down when it decides on a round. */
 export const decision = (roundId: string, authorityId: string, number = "12/QĐ") => ({
+  requestKey: newId(),
   roundId,
   authorityId,
   number,

@@ -1,5 +1,5 @@
 import { newId } from "@/lib/core/ids";
-import { addAccount, addBooking, addDonor, addOrganisation, addProvince, some } from "../support/facts";
+import { addAccount, addBooking, addDonor, addOrganisation, addProvince, type Database, some } from "../support/facts";
 import {
   addAuthority,
   addAwardDecision,
@@ -14,6 +14,8 @@ import {
   addHonourEvent,
   addInvitation,
   addMember,
+  addMove,
+  addMoveItem,
   addOldList,
   addOldListRow,
   addQuota,
@@ -27,6 +29,10 @@ import {
 import { twice, type Write } from "./writes";
 
 const decided = { decidedAt: new Date("2026-01-05T08:00:00+07:00") };
+
+/** A decision that was entered by a form of its own key. */
+const addKeyedDecision = (db: Database, differing: Parameters<typeof addAwardDecision>[1] = {}) =>
+  addAwardDecision(db, { requestKey: newId(), ...differing });
 
 /** For every named constraint of the honours a write that it alone refuses. */
 export const honourWrites: [constraint: string, write: Write][] = [
@@ -154,6 +160,11 @@ export const honourWrites: [constraint: string, write: Write][] = [
     "award_fill_of_the_round",
     async (db) => addFill(db, { roundId: (await addRound(db)).id, ruleId: (await addRule(db)).id }),
   ],
+  ["award_move_moved_somebody", (db) => addMove(db, { moved: 0 })],
+  ["award_move_undone_after_made", (db) => addMove(db, { undoneAt: new Date("2001-01-01T00:00:00Z") })],
+  ["award_move_item_went_somewhere", (db) => addMoveItem(db, { fromStatus: "chosen", toStatus: "chosen" })],
+  ["award_decision_request_key", twice(addKeyedDecision, "requestKey")],
+  ["award_decision_fell_away_sensible", (db) => addAwardDecision(db, { fellAway: -1 })],
   ["award_candidate_filled_while_chosen", async (db) => addCandidate(db, { fillId: (await addFill(db)).id })],
   ["award_event_kind_known", (db) => addAwardEvent(db, { kind: "forgotten" })],
   ["award_decision_number_not_blank", (db) => addAwardDecision(db, { number: " " })],

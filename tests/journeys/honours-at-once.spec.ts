@@ -47,6 +47,15 @@ test("who is ticked changes at once; without a reason nobody is sent back and th
     await expect(box(name)).not.toBeChecked();
   }
   await expect(rowOf(page, third)).toContainText("Chờ kiểm tra");
+  await page.getByRole("button", { name: "Hoàn tác" }).click();
+  await expect(said(page)).toHaveText("Đã hoàn tác: 2 trường hợp trở lại như trước lần bấm đó.");
+  for (const name of [first, second]) {
+    await expect(rowOf(page, name)).toContainText("Chờ kiểm tra");
+    await box(name).check();
+  }
+  await press("Đã kiểm tra");
+  await expect(said(page)).toHaveText("Đã ghi kiểm tra 2 trường hợp.");
+  await expect(rowOf(page, first)).toContainText("Đã kiểm tra");
 
   for (const name of [second, third]) await box(name).check();
   await page.getByText("Trả lại hoặc để đợt sau…").click();

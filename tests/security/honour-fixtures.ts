@@ -14,6 +14,7 @@ import {
   addMember,
   addOldList,
   addOldListRow,
+  addPress,
   addRound,
   addRoundRule,
   addRule,
@@ -106,6 +107,12 @@ export const honourActionFixtures: Readonly<Record<string, ActionFixture>> = {
         ).id,
       ],
     }),
+  },
+  amendRoundAction: {
+    form: async (world) => {
+      const { roundId } = await newRound(world);
+      return { roundId, version: "1", name: `Đợt thử ${crypto.randomUUID()}` };
+    },
   },
   makeRuleAction: {
     form: () => ({
@@ -211,10 +218,22 @@ export const honourActionFixtures: Readonly<Record<string, ActionFixture>> = {
       return { roundId, fillId: (await addFill(world.db, { roundId, ruleId })).id };
     },
   },
+  undoMoveAction: {
+    form: async (world) => {
+      const { roundId, candidateIds } = await newOrder(world, ["checked"]);
+      return { roundId, moveId: await addPress(world.db, roundId, candidateIds[0] as string) };
+    },
+  },
   swapCandidatesAction: {
     form: async (world) => {
       const { roundId, candidateIds } = await newOrder(world, ["chosen", "checked"]);
-      return { roundId, outId: candidateIds[0] ?? "", inId: candidateIds[1] ?? "", because: "Cân đối" };
+      return {
+        requestKey: crypto.randomUUID(),
+        roundId,
+        outId: candidateIds[0] ?? "",
+        inId: candidateIds[1] ?? "",
+        because: "Cân đối",
+      };
     },
   },
   setQuotasAction: {
@@ -277,6 +296,7 @@ export const honourActionFixtures: Readonly<Record<string, ActionFixture>> = {
   },
   decideRoundAction: {
     form: async (world) => ({
+      requestKey: crypto.randomUUID(),
       roundId: (await newCandidate(world, "chosen", proposed)).roundId,
       authorityId: await authorityOf(world),
       number: `${crypto.randomUUID().slice(0, 8)}/QĐ`,
@@ -334,6 +354,7 @@ export const honourRouteFixtures: Readonly<Record<string, RouteFixture>> = {
   "/staff/awards/[id]": ofRound(""),
   "/staff/awards/[id]/nominate": ofRound("/nominate"),
   "/staff/awards/[id]/quotas": ofRound("/quotas"),
+  "/staff/awards/[id]/edit": ofRound("/edit"),
   "/staff/awards/templates/[id]": {
     address: async (world) => `/staff/awards/templates/${(await templateInUse(world)).id}`,
   },

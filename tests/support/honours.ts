@@ -191,6 +191,37 @@ export async function addFill(db: Database, differing: Differing<Prisma.AwardFil
   } satisfies Prisma.AwardFillCreateManyInput);
 }
 
+export async function addMove(db: Database, differing: Differing<Prisma.AwardMoveCreateManyInput> = {}) {
+  const roundId = differing.roundId ?? (await addRound(db)).id;
+  return insert(db, "award_move", {
+    id: newId(),
+    asked: some("asked"),
+    moved: 1,
+    ...differing,
+    roundId,
+  } satisfies Prisma.AwardMoveCreateManyInput);
+}
+
+export async function addMoveItem(db: Database, differing: Differing<Prisma.AwardMoveItemCreateManyInput> = {}) {
+  const moveId = differing.moveId ?? (await addMove(db)).id;
+  const candidateId = differing.candidateId ?? (await addCandidate(db)).id;
+  return insert(db, "award_move_item", {
+    fromStatus: "gathered",
+    toStatus: "checked",
+    toVersion: 1,
+    ...differing,
+    moveId,
+    candidateId,
+  } satisfies Prisma.AwardMoveItemCreateManyInput);
+}
+
+/** A press that checked one candidate of a round, who stands as it left them. */
+export async function addPress(db: Database, roundId: string, candidateId: string): Promise<string> {
+  const move = await addMove(db, { roundId });
+  await addMoveItem(db, { moveId: move.id, candidateId });
+  return move.id;
+}
+
 export async function addAwardEvent(db: Database, differing: Differing<Prisma.AwardEventCreateManyInput> = {}) {
   const roundId = differing.roundId ?? (await addRound(db)).id;
   return insert(db, "award_event", {

@@ -1,4 +1,5 @@
 import accounts from "@/lib/i18n/messages/en/accounts.json";
+import amending from "@/lib/i18n/messages/en/amending.json";
 import awards from "@/lib/i18n/messages/en/awards.json";
 import balance from "@/lib/i18n/messages/en/balance.json";
 import bookings from "@/lib/i18n/messages/en/bookings.json";
@@ -10,6 +11,7 @@ import eligibility from "@/lib/i18n/messages/en/eligibility.json";
 import forms from "@/lib/i18n/messages/en/forms.json";
 import kit from "@/lib/i18n/messages/en/kit.json";
 import mergers from "@/lib/i18n/messages/en/mergers.json";
+import moves from "@/lib/i18n/messages/en/moves.json";
 import outreach from "@/lib/i18n/messages/en/outreach.json";
 import paceForms from "@/lib/i18n/messages/en/paceForms.json";
 import paperwork from "@/lib/i18n/messages/en/paperwork.json";
@@ -21,6 +23,7 @@ import visits from "@/lib/i18n/messages/en/visits.json";
 /** The same in English. */
 export default {
   accounts,
+  amending,
   awards,
   balance,
   bookings,
@@ -32,6 +35,7 @@ export default {
   forms,
   kit,
   mergers,
+  moves,
   targets,
   paceForms,
   outreach,

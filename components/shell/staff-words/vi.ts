@@ -1,4 +1,5 @@
 import accounts from "@/lib/i18n/messages/vi/accounts.json";
+import amending from "@/lib/i18n/messages/vi/amending.json";
 import awards from "@/lib/i18n/messages/vi/awards.json";
 import balance from "@/lib/i18n/messages/vi/balance.json";
 import bookings from "@/lib/i18n/messages/vi/bookings.json";
@@ -10,6 +11,7 @@ import eligibility from "@/lib/i18n/messages/vi/eligibility.json";
 import forms from "@/lib/i18n/messages/vi/forms.json";
 import kit from "@/lib/i18n/messages/vi/kit.json";
 import mergers from "@/lib/i18n/messages/vi/mergers.json";
+import moves from "@/lib/i18n/messages/vi/moves.json";
 import outreach from "@/lib/i18n/messages/vi/outreach.json";
 import paceForms from "@/lib/i18n/messages/vi/paceForms.json";
 import paperwork from "@/lib/i18n/messages/vi/paperwork.json";
@@ -21,6 +23,7 @@ import visits from "@/lib/i18n/messages/vi/visits.json";
 /** The words that client pieces of staff pages read, from whichever file of `lib/i18n/messages` they stand in. */
 export default {
   accounts,
+  amending,
   awards,
   balance,
   bookings,
@@ -32,6 +35,7 @@ export default {
   forms,
   kit,
   mergers,
+  moves,
   targets,
   paceForms,
   outreach,

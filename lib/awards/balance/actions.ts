@@ -33,6 +33,6 @@ export const swapCandidatesAction = formAction(
   async (actor, input) =>
     answer(await swapCandidates(actor, input), {
       messages,
-      goTo: ({ id }) => `/staff/awards/${input.roundId}?candidate=${id}&done=swapped`,
+      goTo: ({ id, moveId }) => `/staff/awards/${input.roundId}?candidate=${id}&done=swapped&move=${moveId}`,
     }),
 );

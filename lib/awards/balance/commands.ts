@@ -2,10 +2,11 @@ import sql from "sql-template-tag";
 import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
 import type { Outcome } from "@/lib/core/outcome";
-import { execute, type Runner, row, rows, Undo, undoing } from "@/lib/db/statement";
+import { execute, row, rows, Undo, undoing } from "@/lib/db/statement";
 import { insistOnQuota } from "../candidates/quota";
+import { askedBy, firstMove, moveAll, standingOf } from "../moves/changing";
 import { accountOf, lockRound, noteCandidates, noteRound, orUndo } from "../rounds/changing";
-import { candidateStatuses, whyNotPrepare } from "../rounds/rules";
+import { whyNotPrepare } from "../rounds/rules";
 import { fillByRank } from "./rules";
 import type { Fill, Swap } from "./schema";
 import { sightOf } from "./sight";
@@ -99,21 +100,40 @@ export async function undoFill(
   });
 }
 
-export type SwapRefusal = "round_over" | "already_proposed" | "list_moved" | "not_checked" | "over_quota";
+export type SwapRefusal =
+  | "round_over"
+  | "already_proposed"
+  | "list_moved"
+  | "not_checked"
+  | "over_quota"
+  | "candidate_unknown";
 
-/** Puts one chosen back and chooses another of the same rule in their place, in one step, with one reason for both. */
-export async function swapCandidates(actor: Actor, input: Swap): Promise<Outcome<{ id: string }, SwapRefusal>> {
-  return undoing<{ id: string }, SwapRefusal>(async (tx) => {
+/**
+ * Puts one chosen back and chooses another of the same rule in their place, in one step, with one reason for both. The
+ * same request twice is one swap with one answer, and it can be taken back as one (`undoMove`).
+ */
+export async function swapCandidates(
+  actor: Actor,
+  input: Swap,
+): Promise<Outcome<{ id: string; moveId: string }, SwapRefusal>> {
+  return undoing<{ id: string; moveId: string }, SwapRefusal>(async (tx) => {
     const round = await lockRound(actor, "award.run", input.roundId, tx);
+    const asked = askedBy(`swap ${input.outId}`, [input.outId, input.inId]);
+    const swapped = { id: input.inId, moveId: input.requestKey };
+    if (await firstMove(round.id, input.requestKey, asked, tx)) return swapped;
     orUndo(whyNotPrepare(round));
-    const [out, coming] = [await standing(round.id, input.outId, tx), await standing(round.id, input.inId, tx)];
+    const held = await standingOf(round.id, [input.outId, input.inId], tx);
+    const [out, coming] = [input.outId, input.inId].map((id) => held.find((one) => one.id === id));
     if (!out || !coming || out.status !== "chosen" || out.ruleId !== coming.ruleId) throw new Undo("list_moved");
     if (coming.status === "gathered" || coming.status === "returned") throw new Undo("not_checked");
     if (coming.status !== "checked") throw new Undo("list_moved");
-    await execute(
-      sql`UPDATE award_candidate SET status = CASE WHEN id = ${coming.id}::uuid THEN 'chosen' ELSE 'checked' END,
-          status_because = NULL, fill_id = NULL, version = version + 1
-        WHERE id IN (${coming.id}::uuid, ${out.id}::uuid)`,
+    await moveAll(
+      actor,
+      { id: input.requestKey, roundId: round.id, asked, because: null },
+      [
+        { ...out, to: "checked" },
+        { ...coming, to: "chosen" },
+      ],
       tx,
     );
     await insistOnQuota(round.id, tx);
@@ -123,15 +143,6 @@ export async function swapCandidates(actor: Actor, input: Swap): Promise<Outcome
         words: input.because,
         detail: { out: out.id, in: coming.id },
       });
-    return { id: coming.id };
+    return swapped;
   });
-}
-
-async function standing(roundId: string, candidateId: string, tx: Runner) {
-  return row(
-    z.object({ id: z.string(), ruleId: z.string(), status: z.enum(candidateStatuses) }),
-    sql`SELECT id, rule_id AS "ruleId", status FROM award_candidate
-      WHERE id = ${candidateId}::uuid AND round_id = ${roundId}::uuid FOR UPDATE`,
-    tx,
-  );
 }

@@ -18,6 +18,7 @@ export const undoFillInput = z.object({ roundId: id, fillId: id });
 
 /** One chosen goes back among those who wait, another takes the place, with the reason. */
 export const swapInput = z.object({
+  requestKey: id,
   roundId: id,
   outId: id,
   inId: id,

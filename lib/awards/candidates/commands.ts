@@ -6,12 +6,13 @@ import { newId } from "@/lib/core/ids";
 import type { Outcome } from "@/lib/core/outcome";
 import { nameSearchKey } from "@/lib/core/text";
 import { todayInVietnam } from "@/lib/core/time";
-import { execute, type Runner, row, rows, Undo, undoing } from "@/lib/db/statement";
+import { execute, type Runner, row, Undo, undoing } from "@/lib/db/statement";
 import { countedFor, heldHonours } from "../counting/counted";
 import { rulesOfRound } from "../editing/stored";
+import { askedBy, firstMove, moveAll, standingOf } from "../moves/changing";
 import { insistOnAward } from "../policy";
 import { accountOf, anyRound, lockRound, noteCandidates, noteRound, orUndo, setStatus } from "../rounds/changing";
-import { candidateStatuses, whyNotMove, whyNotPrepare } from "../rounds/rules";
+import { whyNotMove, whyNotPrepare } from "../rounds/rules";
 import type { MoveCandidates, Nominate } from "../rounds/schema";
 import { type HonourRefusal, type SubjectKind, whyNotHonour } from "../rules";
 import { insistOnQuota } from "./quota";
@@ -209,32 +210,32 @@ export type MoveRefusal =
 
 /**
  * Looks at candidates, sends doubtful counts back, chooses, or passes over: any number at once, all of them or none.
- * Choosing stays within the rule's number for the round; sending back and passing over say why.
+ * Choosing stays within the rule's number for the round; sending back and passing over say why. The same request twice
+ * is one press with one answer; it is kept, so that it can be taken back as one (`undoMove`), unless it moved nobody.
  */
 export async function moveCandidates(
   actor: Actor,
-  input: MoveCandidates,
-): Promise<Outcome<{ moved: number }, MoveRefusal>> {
-  return undoing<{ moved: number }, MoveRefusal>(async (tx) => {
+  { requestKey = newId(), ...input }: MoveCandidates,
+): Promise<Outcome<{ id: string; moved: number }, MoveRefusal>> {
+  return undoing<{ id: string; moved: number }, MoveRefusal>(async (tx) => {
     const round = await lockRound(actor, "award.run", input.roundId, tx);
+    const asked = askedBy(input.to, input.candidateIds);
+    const first = await firstMove(round.id, requestKey, asked, tx);
+    if (first) return first;
     orUndo(whyNotPrepare(round));
     const because = input.because === "" ? null : input.because;
     if ((input.to === "returned" || input.to === "passed_over") && because === null) throw new Undo("reason_missing");
-    const held = await rows(
-      z.object({ id: z.string(), status: z.enum(candidateStatuses) }),
-      sql`SELECT id, status FROM award_candidate
-        WHERE round_id = ${round.id}::uuid AND id = ANY (${input.candidateIds}::uuid[]) ORDER BY id FOR UPDATE`,
-      tx,
-    );
+    const held = await standingOf(round.id, input.candidateIds, tx);
     if (held.length !== new Set(input.candidateIds).size) throw new Undo("candidate_unknown");
     const moving = held.filter(({ status }) => {
       const why = whyNotMove(status, input.to);
       if (why !== null && why !== "already_so") throw new Undo(why);
       return why === null;
     });
-    await execute(
-      sql`UPDATE award_candidate SET status = ${input.to}, status_because = ${because}, fill_id = NULL, version = version + 1
-        WHERE id = ANY (${moving.map(({ id }) => id)}::uuid[])`,
+    await moveAll(
+      actor,
+      { id: requestKey, roundId: round.id, asked, because },
+      moving.map((one) => ({ ...one, to: input.to })),
       tx,
     );
     if (input.to === "chosen") await insistOnQuota(round.id, tx);
@@ -247,7 +248,7 @@ export async function moveCandidates(
       because,
       tx,
     );
-    return { moved: moving.length };
+    return { id: requestKey, moved: moving.length };
   });
 }
 

@@ -37,7 +37,8 @@ export interface Decided {
  * An authority decides on its part of a proposal: each chosen candidate of its rules receives the honour in the ledger,
  * with the number and day of the decision. The rules are asked once more, so that who was honoured elsewhere since, or
  * whose donation was voided, falls away with the reason instead of being honoured twice. When every authority has
- * decided the round is decided. Pressed twice it is one decision (`award_decision_one_per_authority`).
+ * decided the round is decided. Two who press at once make one decision (`award_decision_one_per_authority`); the same
+ * request twice is one decision with one answer (`award_decision_request_key`).
  */
 export async function decideRound(
   actor: Actor,
@@ -47,6 +48,8 @@ export async function decideRound(
   return undoing<Decided, DecideRefusal>(
     async (tx) => {
       const round = await lockRound(actor, "award.approve", input.roundId, tx);
+      const first = await firstDecision(round.id, input, tx);
+      if (first) return first;
       const authority = await row(
         z.object({ id: z.string(), kind: z.string() }),
         sql`SELECT id, kind FROM award_authority WHERE id = ${input.authorityId} AND unit_id = ${round.unitId}`,
@@ -60,13 +63,15 @@ export async function decideRound(
 
       const decisionId = newId();
       await execute(
-        sql`INSERT INTO award_decision (id, round_id, authority_id, number, decided_on, signatory_title, signatory_name, decided_by)
+        sql`INSERT INTO award_decision (id, round_id, authority_id, number, decided_on, signatory_title, signatory_name, decided_by, request_key)
           VALUES (${decisionId}::uuid, ${round.id}::uuid, ${authority.id}, ${input.number}, ${input.decidedOn}::date,
-            ${input.signatoryTitle}, ${input.signatoryName}, ${accountOf(actor)}::uuid)`,
+            ${input.signatoryTitle}, ${input.signatoryName}, ${accountOf(actor)}::uuid, ${input.requestKey}::uuid)`,
         tx,
       );
       const { standing, fallen } = await lookAgain(round, rules, chosen, tx);
       await approve(actor, round, { id: decisionId, ...input }, standing, tx);
+      if (fallen.length > 0)
+        await execute(sql`UPDATE award_decision SET fell_away = ${fallen.length} WHERE id = ${decisionId}::uuid`, tx);
       for (const { id, because } of fallen)
         await execute(
           sql`UPDATE award_candidate SET status = 'refused', status_because = ${because}, version = version + 1 WHERE id = ${id}::uuid`,
@@ -81,9 +86,21 @@ export async function decideRound(
     },
     {
       award_decision_one_per_authority: "authority_decided",
+      award_decision_request_key: "authority_decided",
       award_decision_number_once: "number_taken",
       honour_same_level_once: "honoured_meanwhile",
     },
+  );
+}
+
+/** What a body's decision gave when it was entered by this very form; how many of it still hold theirs is not asked. */
+function firstDecision(roundId: string, { requestKey, authorityId }: Decide, tx: Runner): Promise<Decided | null> {
+  return row(
+    z.object({ honoured: z.coerce.number(), fellAway: z.number() }),
+    sql`SELECT (SELECT count(*) FROM honour h WHERE h.decision_id = d.id) AS honoured, d.fell_away AS "fellAway"
+      FROM award_decision d
+      WHERE d.request_key = ${requestKey}::uuid AND d.round_id = ${roundId}::uuid AND d.authority_id = ${authorityId}`,
+    tx,
   );
 }
 

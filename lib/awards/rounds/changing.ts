@@ -60,6 +60,7 @@ export type AwardEventKind =
   | "filled"
   | "unfilled"
   | "swapped"
+  | "undone"
   | "comment"
   | "proposed"
   | "approved"

@@ -16,7 +16,7 @@ export const line = (most: number) => z.string().transform(normalizeLine).pipe(z
 const reason = z.string().trim().min(1, "awards.error.reason_missing").max(500);
 
 /** Fields a form names after rows, `quota:<id>`, by id. */
-function quotasIn(fields: Record<string, unknown>): Record<string, string> {
+export function quotasIn(fields: Record<string, unknown>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(fields).flatMap(([name, value]) =>
       name.startsWith("quota:") && typeof value === "string" ? [[name.slice(6), value.trim()]] : [],
@@ -45,6 +45,7 @@ export type PlanRound = z.output<typeof planRoundInput>;
 export const roundIdInput = z.object({ roundId: id });
 
 export const moveCandidatesInput = z.object({
+  requestKey: id.optional(),
   roundId: id,
   candidateIds: z.array(id).min(1, "awards.error.nobody_ticked").max(5000),
   to: z.enum(["checked", "returned", "chosen", "passed_over"]),
@@ -58,6 +59,7 @@ const signatory = { signatoryTitle: line(80), signatoryName: line(80) };
 export const proposeInput = z.object({ roundId: id, number: line(60), proposedOn: day, ...signatory });
 export type Propose = z.output<typeof proposeInput>;
 export const decideInput = z.object({
+  requestKey: id,
   roundId: id,
   authorityId: z.string().max(80),
   number: line(60),

@@ -1,4 +1,5 @@
 import accounts from "./en/accounts.json";
+import amending from "./en/amending.json";
 import api from "./en/api.json";
 import attributions from "./en/attributions.json";
 import audit from "./en/audit.json";
@@ -20,6 +21,7 @@ import home from "./en/home.json";
 import invitations from "./en/invitations.json";
 import kit from "./en/kit.json";
 import mergers from "./en/mergers.json";
+import moves from "./en/moves.json";
 import notices from "./en/notices.json";
 import outreach from "./en/outreach.json";
 import pace from "./en/pace.json";
@@ -36,6 +38,7 @@ import visits from "./en/visits.json";
 
 export default {
   accounts,
+  amending,
   api,
   attributions,
   audit,
@@ -57,6 +60,7 @@ export default {
   invitations,
   kit,
   mergers,
+  moves,
   notices,
   pace,
   paceForms,

@@ -1,4 +1,5 @@
 import accounts from "./vi/accounts.json";
+import amending from "./vi/amending.json";
 import api from "./vi/api.json";
 import attributions from "./vi/attributions.json";
 import audit from "./vi/audit.json";
@@ -20,6 +21,7 @@ import home from "./vi/home.json";
 import invitations from "./vi/invitations.json";
 import kit from "./vi/kit.json";
 import mergers from "./vi/mergers.json";
+import moves from "./vi/moves.json";
 import notices from "./vi/notices.json";
 import outreach from "./vi/outreach.json";
 import pace from "./vi/pace.json";
@@ -36,6 +38,7 @@ import visits from "./vi/visits.json";
 
 export default {
   accounts,
+  amending,
   api,
   attributions,
   audit,
@@ -57,6 +60,7 @@ export default {
   invitations,
   kit,
   mergers,
+  moves,
   notices,
   pace,
   paceForms,

@@ -10,6 +10,7 @@ import { RoundActions } from "@/components/awards/round-actions";
 import { RoundStatusPill } from "@/components/awards/round-status";
 import { RoundSteps } from "@/components/awards/round-steps";
 import { SelectionForm } from "@/components/awards/selection-form";
+import { SwapDone } from "@/components/awards/swap-done";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -22,6 +23,7 @@ import { Select } from "@/components/ui/select";
 import { Tabs } from "@/components/ui/tabs";
 import { TextInput } from "@/components/ui/text-input";
 import { staffFor } from "@/lib/auth/current";
+import { isAmendable } from "@/lib/awards/amending/rules";
 import { chosenToSwap } from "@/lib/awards/balance/queries";
 import { groupOf } from "@/lib/awards/candidates/group";
 import { candidate, candidatePageSize, candidates } from "@/lib/awards/candidates/queries";
@@ -31,6 +33,7 @@ import { awardRound, roundHistory } from "@/lib/awards/rounds/queries";
 import { candidateStatuses, whyNotPrepare } from "@/lib/awards/rounds/rules";
 import { subjectKinds } from "@/lib/awards/rules";
 import { nominatingUnits } from "@/lib/awards/units/queries";
+import { isId, newId } from "@/lib/core/ids";
 import { todayInVietnam } from "@/lib/core/time";
 import { formatDate, formatNumber } from "@/lib/i18n/format";
 import { localizedPath } from "@/lib/i18n/path";
@@ -43,6 +46,7 @@ type Props = {
 
 const doneWords = [
   "planned",
+  "amended",
   "gathered",
   "nominated",
   "withdrawn",
@@ -141,6 +145,7 @@ export default async function RoundPage({ params, searchParams }: Props) {
               nominate: naming.length > 0,
               weigh: mayAward(actor, "award.totals", round),
               run: may.run,
+              amend: may.run && isAmendable(round),
             }}
             begun={round.status !== "draft"}
           />
@@ -170,9 +175,11 @@ export default async function RoundPage({ params, searchParams }: Props) {
         </Notice>
       ) : null}
       {asked.done === "swapped" ? (
-        <Notice tone="met" role="status" className="mb-5">
-          {balance("done.swapped")}
-        </Notice>
+        <SwapDone
+          key={asked.move}
+          roundId={id}
+          moveId={may.run && open && isId(asked.move ?? "") ? (asked.move ?? null) : null}
+        />
       ) : null}
       {round.cancelledBecause ? (
         <Notice tone="behind" className="mb-5">
@@ -252,6 +259,7 @@ export default async function RoundPage({ params, searchParams }: Props) {
                   {may.run && open ? (
                     <SelectionForm
                       key={`${page} ${kind}`}
+                      requestKey={newId()}
                       roundId={id}
                       summary={summary}
                       found={total}
@@ -297,7 +305,7 @@ export default async function RoundPage({ params, searchParams }: Props) {
               {open && inPlaceOf.length > 0 ? (
                 <Card>
                   <h3 className="mb-3 font-semibold">{balance("swap.title")}</h3>
-                  <SwapForm roundId={id} inId={looked.id} chosen={inPlaceOf} />
+                  <SwapForm requestKey={newId()} roundId={id} inId={looked.id} chosen={inPlaceOf} />
                 </Card>
               ) : null}
             </CandidatePanel>
@@ -311,6 +319,7 @@ export default async function RoundPage({ params, searchParams }: Props) {
               name,
               received: deliveredAt !== null,
             }))}
+            requestKey={newId()}
             today={todayInVietnam(new Date())}
           />
         </div>
