@@ -176,7 +176,7 @@ it("refuses a name that is taken or missing, a ceremony before the count, and fe
   expect(await refusalOf({ ceremonyOn: "2025-12-04" })).toEqual(["ceremony_before_count", undefined]);
   const quota = (typed: string) => refusalOf({ quotas: { [world.ruleId]: typed } });
   expect(await quota("1")).toEqual(["below_chosen", { rule: world.ruleId, chosen: 2 }]);
-  for (const typed of ["0", "hai", "1,5"]) expect((await quota(typed))?.[0]).toBe("quota_malformed");
+  for (const typed of ["0", "hai", "1,5", "3000000000"]) expect((await quota(typed))?.[0]).toBe("quota_malformed");
   expect(await planNow(world)).toEqual(before);
   expect(await quota("2")).toBeNull();
 });

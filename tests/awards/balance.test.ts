@@ -5,7 +5,7 @@ import { fillPlaces, swapCandidates, undoFill } from "@/lib/awards/balance/comma
 import { balanceOf, fillPreview, lastFill } from "@/lib/awards/balance/queries";
 import { sightOf } from "@/lib/awards/balance/sight";
 import { moveCandidates } from "@/lib/awards/candidates/commands";
-import { candidates } from "@/lib/awards/candidates/queries";
+import { candidates, type ListedCandidate } from "@/lib/awards/candidates/queries";
 import { gatherCandidates } from "@/lib/awards/rounds/commands";
 import { staffActor } from "../support/actors";
 import { useDatabase } from "../support/database";
@@ -67,6 +67,56 @@ it("orders the list as its rule says, and shows equals as equals", async () => {
       .map(({ id, rank, alike }) => [id, rank, alike])
       .sort(),
   ).toEqual(items.map(({ id, rank, alike }) => [id, rank, alike]).sort());
+});
+
+it("pages through several honours as one list, each ranked as if it stood alone, whatever is asked of it", async () => {
+  const world = await honouringProvince(owner);
+  const counts = Array.from({ length: 130 }, (_, n) => [5, 6, 7, 9, 12, 14, 14, 21, 30, 33][n % 10] as number);
+  await manyDonors(owner, world.unitId, world.communeId, counts);
+  const rules = await Promise.all(
+    [5, 9, 14, 14, 30].map((threshold, n) =>
+      addRule(owner, { scopeUnitId: world.unitId, threshold, scheme: `bậc ${n}` }),
+    ),
+  );
+  const roundId = await plannedRound(
+    world,
+    rules.map(({ id }) => id),
+  );
+  await gatherCandidates(world.officer, roundId);
+  await owner.query(
+    "UPDATE award_candidate SET status = 'checked' WHERE round_id = $1 AND donor_id IN (SELECT id FROM donor WHERE sex = 'female')",
+    [roundId],
+  );
+  const pages = async (asked: { status: "checked" | null; ruleId: string | null; q: string }) => {
+    const listed: ListedCandidate[] = [];
+    for (let page = 1; ; page += 1) {
+      const { items, total } = await candidates(world.officer, roundId, { kind: "donor", page, ...asked });
+      listed.push(...items);
+      if (items.length === 0) return { listed, total };
+    }
+  };
+  const all = await pages({ status: null, ruleId: null, q: "" });
+  expect(all.total).toBe(all.listed.length);
+  expect(new Set(all.listed.map(({ id }) => id))).toEqual(new Set(await idsOf(owner, roundId)));
+  const place = ({ threshold, ruleId, rank }: ListedCandidate) => [-(threshold ?? 0), ruleId, rank ?? 0] as const;
+  const isBefore = (a: ListedCandidate, b: ListedCandidate) => {
+    const [x, y] = [place(a), place(b)];
+    const at = x.findIndex((part, n) => part !== y[n]);
+    return at === -1 || (x[at] as number) < (y[at] as number);
+  };
+  expect(all.listed.every((one, n) => n === 0 || isBefore(all.listed[n - 1] as ListedCandidate, one))).toBe(true);
+  for (const { id } of rules) {
+    const own = all.listed.filter(({ ruleId }) => ruleId === id);
+    const ranks = (list: readonly { id: string; rank: number | null; alike: number }[]) =>
+      list.map((one) => `${one.id} ${one.rank} ${one.alike}`).sort();
+    expect(ranks(own)).toEqual(ranks(ranked(own)));
+    expect((await pages({ status: null, ruleId: id, q: "" })).listed).toEqual(own);
+  }
+  const checked = await pages({ status: "checked", ruleId: null, q: "nguoi thu 1" });
+  expect(checked.listed).toEqual(
+    all.listed.filter(({ status, name }) => status === "checked" && name.startsWith("Người Thử 1")),
+  );
+  expect(checked.total).toBe(checked.listed.length);
 });
 
 it("fills the places as previewed, once for one request, and takes exactly that back", async () => {

@@ -144,7 +144,7 @@ it("neither presents nor misses who had the paper before the ceremony", async ()
   const roundId = await plannedRound(world, [twenty.id]);
   await gatherCandidates(world.officer, roundId);
   await choose(world, roundId, await idsOf(owner, roundId));
-  await proposeRound(world.officer, { roundId, number: "1/TTr", proposedOn: "2025-12-12" });
+  await proposeRound(world.officer, { roundId, number: "1/TTr", proposedOn: "2025-12-12", ...signed });
   await decideRound(world.approver, decision(roundId, world.society));
   const [early, absent] = (await ceremonyList(world.officer, roundId)).map(({ id }) => id) as [string, string];
   const at = new Date("2025-12-21T09:00:00+07:00");

@@ -11,7 +11,7 @@ import { gatherCandidates, proposeRound } from "@/lib/awards/rounds/commands";
 import { newId } from "@/lib/core/ids";
 import { useDatabase } from "../support/database";
 import { addRule } from "../support/honours";
-import { choose, decision, honouringProvince, idsOf, manyDonors, plannedRound } from "./world";
+import { choose, decision, honouringProvince, idsOf, manyDonors, plannedRound, signed } from "./world";
 
 const { owner } = useDatabase();
 
@@ -95,7 +95,7 @@ it("refuses what would be over the places, a proposal that was sent, a press of 
   const away = await press(round, [first], "passed_over");
   await press(round, [second], "chosen", "");
   expect(await undo(round, away.id)).toMatchObject({ refusal: "over_quota", facts: { quota: 1, chosen: 2 } });
-  await proposeRound(round.officer, { roundId: round.roundId, number: "1/TTr", proposedOn: "2025-12-12" });
+  await proposeRound(round.officer, { roundId: round.roundId, number: "1/TTr", proposedOn: "2025-12-12", ...signed });
   expect(await undo(round, away.id)).toMatchObject({ refusal: "already_proposed" });
   const other = await gatheredRound([30]);
   expect(await undo(other, away.id)).toMatchObject({ refusal: "not_there" });
@@ -154,7 +154,7 @@ it("answers the same request twice as the first time, and refuses its key for an
 it("answers a decision entered twice by one form as the first time", async () => {
   const round = await gatheredRound([30, 22, 21]);
   await choose(round, round.roundId, round.ids);
-  await proposeRound(round.officer, { roundId: round.roundId, number: "1/TTr", proposedOn: "2025-12-12" });
+  await proposeRound(round.officer, { roundId: round.roundId, number: "1/TTr", proposedOn: "2025-12-12", ...signed });
   const [, , fallen] = round.ids as [string, string, string];
   await owner.query(
     "UPDATE earlier_donation e SET status = 'refused', decided_because = 'giả' FROM award_candidate c WHERE c.id = $1 AND e.donor_id = c.donor_id",

@@ -25,7 +25,10 @@ async function remembered(page: Page): Promise<() => Promise<boolean>> {
 const rowOf = (page: Page, name: string) => page.getByRole("row").filter({ hasText: name });
 const said = (page: Page) => page.locator("main").getByRole("status");
 
-test("who is ticked changes at once; without a reason nobody is sent back and the ticks stay", async ({ page }) => {
+test("who is ticked changes at once and back; without a reason nobody is sent back and the ticks stay", async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
   const rule = await addRule(owner, { scopeUnitId: "P01", scheme: some("thử"), threshold: 20 });
   const round = await addRound(owner, { unitId: "P01", status: "gathering" });
   await addRoundRule(owner, { roundId: round.id, ruleId: rule.id });
@@ -78,6 +81,27 @@ test("who is ticked changes at once; without a reason nobody is sent back and th
   }
   await expect(rowOf(page, first)).toContainText("Đã kiểm tra");
   expect(await isStillHere()).toBe(true);
+
+  await page.getByRole("link", { name: "Sửa đợt" }).click();
+  const name = page.getByLabel("Tên đợt");
+  await name.fill("");
+  await page.getByLabel(/^Chủ đề/).fill("Chủ đề thử");
+  await page.getByRole("button", { name: "Lưu thay đổi" }).click();
+  await expect(name).toBeFocused();
+  await expect(page.getByLabel(/^Chủ đề/)).toHaveValue("Chủ đề thử");
+  await expectNoBarriers(page);
+  await name.fill(some("Đợt đã đổi tên"));
+  await page.getByRole("button", { name: "Lưu thay đổi" }).click();
+  await expect(said(page)).toHaveText("Đã lưu thay đổi của đợt.");
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Đợt đã đổi tên");
+
+  await page.getByRole("link", { name: "Giao suất đề cử" }).click();
+  await page.getByLabel("Số suất như nhau cho mỗi đơn vị").fill("3");
+  await page.getByRole("button", { name: "Điền ô trống" }).click();
+  const places = page.getByLabel(/^Số suất, /).first();
+  await expect(places).toHaveValue("3");
+  await page.getByRole("button", { name: "Hoàn tác" }).click();
+  await expect(places).toHaveValue("");
 });
 
 test("in the ledger what is handed over, and what is taken back, says so at once", async ({ page }) => {

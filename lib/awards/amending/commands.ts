@@ -2,10 +2,10 @@ import sql from "sql-template-tag";
 import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
 import { NotAllowed } from "@/lib/auth/authorize";
-import { parseWhole } from "@/lib/core/numbers";
 import type { Outcome } from "@/lib/core/outcome";
 import { execute, type Runner, row, Undo, undoing } from "@/lib/db/statement";
 import { lockRound, noteRound, orUndo } from "../rounds/changing";
+import { placesTyped } from "../rounds/rules";
 import { planOf, type RoundPlan } from "./plan";
 import { type AmendedPart, type Closed, whyNotAmend } from "./rules";
 import type { AmendRound } from "./schema";
@@ -90,10 +90,8 @@ function quotasAsked(plan: RoundPlan, input: AmendRound): { id: string; quota: n
   return plan.rules.flatMap((rule) => {
     const typed = input.quotas[rule.id];
     if (typed === undefined && closed) return [];
-    const read = typed === undefined || typed === "" ? null : parseWhole(typed);
-    if (read !== null && (!read.ok || read.value < 1))
-      throw new Undo<AmendRefusal>("quota_malformed", { rule: rule.id });
-    const quota = read === null ? null : read.value;
+    const quota = placesTyped(typed ?? "");
+    if (quota === undefined) throw new Undo<AmendRefusal>("quota_malformed", { rule: rule.id });
     if (quota === rule.quota) return [];
     if (quota !== null && quota < rule.chosen)
       throw new Undo<AmendRefusal>("below_chosen", { rule: rule.id, chosen: rule.chosen });

@@ -40,7 +40,7 @@ export async function fillPlaces(
     orUndo(whyNotPrepare(round));
     const waiting = await rows(
       z.object({ id: z.string(), rank: z.number().nullable() }),
-      sql`SELECT ranked.id, ranked.rank FROM (${rankedCandidates(round.id, input.ruleId)}) ranked
+      sql`SELECT ranked.id, ranked.rank FROM (${rankedCandidates(round.id, [input.ruleId])}) ranked
         JOIN award_candidate c ON c.id = ranked.id WHERE c.status = 'checked' ORDER BY ranked.rank, c.id`,
       tx,
     );

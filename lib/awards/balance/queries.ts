@@ -100,7 +100,7 @@ export async function fillPreview(
     waitingShape,
     sql`SELECT c.id, ${subjectName} AS name,
         ${subjectPlace} AS place, ranked.rank, ranked.shown
-      FROM (${rankedCandidates(roundId, ruleId)}) ranked JOIN award_candidate c ON c.id = ranked.id
+      FROM (${rankedCandidates(roundId, [ruleId])}) ranked JOIN award_candidate c ON c.id = ranked.id
         JOIN award_round r ON r.id = c.round_id
         ${subjectTables(sql`c`)}
       WHERE c.status = 'checked' AND ${awardsWithin(actor, "award.run", sql`r.unit_id`)}
@@ -135,7 +135,7 @@ export async function chosenToSwap(actor: StaffActor, roundId: string, ruleId: s
   return rows(
     chosenShape,
     sql`SELECT c.id, ${subjectName} AS name, ranked.rank
-      FROM (${rankedCandidates(roundId, ruleId)}) ranked JOIN award_candidate c ON c.id = ranked.id
+      FROM (${rankedCandidates(roundId, [ruleId])}) ranked JOIN award_candidate c ON c.id = ranked.id
         JOIN award_round r ON r.id = c.round_id
         ${subjectTables(sql`c`)}
       WHERE c.status = 'chosen' AND ${awardsWithin(actor, "award.run", sql`r.unit_id`)}

@@ -13,12 +13,13 @@ export const homeUnit = sql`CASE WHEN c.source = 'nomination' THEN c.unit_id
   ELSE coalesce(d.home_commune_id, f.commune_id, o.commune_id) END`;
 
 /**
- * The candidates of a round with their place in the order of their rule, as a query with the columns `id`, `rule_id`,
- * `shown`, `years`, `last_on`, `rank` and `alike`: more counted first, then longer, then later the last time. Whoever is
- * equal in all three is equal; the order does not decide between them, people do. Whoever was named by hand is ordered by
- * what they have to show as well, though their honour counts nothing.
+ * The candidates of a round under these rules with their place in the order of their rule, as a query with the columns
+ * `id`, `rule_id`, `shown`, `years`, `last_on`, `rank` and `alike`: more counted first, then longer, then later the last
+ * time. Whoever is equal in all three is equal; the order does not decide between them, people do. Whoever was named by
+ * hand is ordered by what they have to show as well, though their honour counts nothing. Everybody of a rule is looked
+ * at, so ask for those rules only that are shown.
  */
-export function rankedCandidates(roundId: string, ruleId: string | null): Sql {
+export function rankedCandidates(roundId: string, ruleIds: readonly string[]): Sql {
   return sql`SELECT of.*,
       CASE WHEN shown IS NOT NULL THEN rank() OVER (PARTITION BY rule_id
         ORDER BY shown DESC NULLS LAST, coalesce(years, -1) DESC, last_on DESC NULLS LAST) END::int AS rank,
@@ -30,7 +31,7 @@ export function rankedCandidates(roundId: string, ruleId: string | null): Sql {
         extract(year FROM age(r.counted_until, CASE WHEN c.subject_kind = 'collective' THEN held.first_on ELSE gave.first_on END))::int AS years
       FROM award_candidate c JOIN award_round r ON r.id = c.round_id
       ${whatWasGiven} ${whatWasHeld}
-      WHERE c.round_id = ${roundId}::uuid AND (${ruleId}::text IS NULL OR c.rule_id = ${ruleId}::text) AND ${stands}
+      WHERE c.round_id = ${roundId}::uuid AND c.rule_id = ANY (${[...ruleIds]}::text[]) AND ${stands}
     ) of`;
 }
 

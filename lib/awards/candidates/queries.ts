@@ -120,21 +120,26 @@ export async function candidates(
     AND (${search.status}::text IS NULL OR c.status = ${search.status}::text)
     AND ${inGroup(search.group ?? null)}
     AND coalesce(d.name_key, o.name_key, p.name_key, lower(f.name)) LIKE ALL (${words}::text[])`;
-  const [items, total] = await Promise.all([
+  const heaps = await rows(
+    heapShape,
+    sql`SELECT c.rule_id AS "ruleId", count(*) AS size FROM ${candidateTables} WHERE ${wanted}
+      GROUP BY c.rule_id, a.threshold ORDER BY coalesce(a.threshold, 0) DESC, c.rule_id`,
+  );
+  const page = rulesShown(heaps, (Math.max(1, search.page) - 1) * candidatePageSize, candidatePageSize);
+  const [items, group] = await Promise.all([
     rows(
       listedShape,
       sql`SELECT ${candidateColumns}, ranked.rank, coalesce(ranked.alike, 1) AS alike, ranked.shown, ranked.years,
           ranked.last_on::text AS "lastOn"
-        FROM ${candidateTables} LEFT JOIN (${rankedCandidates(roundId, search.ruleId)}) ranked ON ranked.id = c.id
-        WHERE ${wanted}
+        FROM ${candidateTables} LEFT JOIN (${rankedCandidates(roundId, page.ruleIds)}) ranked ON ranked.id = c.id
+        WHERE ${wanted} AND c.rule_id = ANY (${[...page.ruleIds]}::text[])
         ORDER BY coalesce(a.threshold, 0) DESC, c.rule_id, ranked.rank NULLS LAST,
           d.given_name_key, coalesce(d.name_key, o.name_key, p.name_key), c.id
-        LIMIT ${candidatePageSize} OFFSET ${(Math.max(1, search.page) - 1) * candidatePageSize}`,
+        LIMIT ${candidatePageSize} OFFSET ${page.offset}`,
     ),
     row(
-      z.object({ total: count, groupName: z.string().nullable() }),
-      sql`SELECT count(*) AS total, (SELECT full_name FROM unit WHERE id = ${search.group?.key ?? null}) AS "groupName"
-        FROM ${candidateTables} WHERE ${wanted}`,
+      z.object({ name: z.string().nullable() }),
+      sql`SELECT full_name AS name FROM unit WHERE id = ${search.group?.key ?? null}`,
     ),
   ]);
   if (items.length > 0)
@@ -144,7 +149,30 @@ export async function candidates(
       subjectId: roundId,
       detail: { shown: items.length },
     });
-  return { items, total: total?.total ?? 0, groupName: total?.groupName ?? null };
+  return { items, total: heaps.reduce((sum, { size }) => sum + size, 0), groupName: group?.name ?? null };
+}
+
+const heapShape = z.object({ ruleId: z.string(), size: count });
+
+/**
+ * Which of the rules, in the order of the list, a page shows anybody of, and how many of those it passes by: so that
+ * only these have to be ranked, not the whole round at each look.
+ */
+function rulesShown(
+  heaps: readonly z.output<typeof heapShape>[],
+  offset: number,
+  size: number,
+): { ruleIds: readonly string[]; offset: number } {
+  const ruleIds: string[] = [];
+  let before = 0;
+  let passed = 0;
+  for (const heap of heaps) {
+    if (before >= offset + size) break;
+    if (before + heap.size <= offset) passed += heap.size;
+    else ruleIds.push(heap.ruleId);
+    before += heap.size;
+  }
+  return { ruleIds, offset: offset - passed };
 }
 
 const rungShape = z.object({

@@ -2,7 +2,6 @@ import sql from "sql-template-tag";
 import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
 import { newId } from "@/lib/core/ids";
-import { parseWhole } from "@/lib/core/numbers";
 import type { Outcome } from "@/lib/core/outcome";
 import { todayInVietnam } from "@/lib/core/time";
 import { execute, type Runner, row, rows, Undo, undoing } from "@/lib/db/statement";
@@ -12,7 +11,7 @@ import { rulesOfRound, storedRules } from "../editing/stored";
 import { insistOnAward } from "../policy";
 import { rulesFor } from "../rules";
 import { accountOf, lockRound, noteRound, orUndo, setStatus } from "./changing";
-import { whyNotPlan, whyNotPrepare, whyNotPropose, whyNotProposedOn } from "./rules";
+import { placesTyped, whyNotPlan, whyNotPrepare, whyNotPropose, whyNotProposedOn } from "./rules";
 import type { PlanRound, Propose } from "./schema";
 
 export type PlanRefusal =
@@ -60,12 +59,11 @@ async function setRules(roundId: string, input: PlanRound, tx: Runner): Promise<
   const inForce = new Set(rulesFor(await storedRules(tx), input.unitId, input.countedUntil).map((rule) => rule.id));
   for (const ruleId of input.rules) {
     if (!inForce.has(ruleId)) throw new Undo<PlanRefusal>("rule_unknown");
-    const typed = input.quotas[ruleId] ?? "";
-    const quota = typed === "" ? null : parseWhole(typed);
-    if (quota !== null && (!quota.ok || quota.value < 1)) throw new Undo<PlanRefusal>("quota_malformed");
+    const quota = placesTyped(input.quotas[ruleId] ?? "");
+    if (quota === undefined) throw new Undo<PlanRefusal>("quota_malformed");
     await execute(
       sql`INSERT INTO award_round_rule (round_id, rule_id, quota)
-        VALUES (${roundId}::uuid, ${ruleId}, ${quota === null ? null : quota.value}::int)`,
+        VALUES (${roundId}::uuid, ${ruleId}, ${quota}::int)`,
       tx,
     );
   }

@@ -1,3 +1,4 @@
+import { parseWhole } from "@/lib/core/numbers";
 import { type CivilDate, yearOf } from "@/lib/core/time";
 
 /** The kinds of rounds: 14 June, the year's end, Red Drops, the nation's hundred, at once after a disaster. */
@@ -65,6 +66,16 @@ export function whyNotPlan(
 
 /** A year's round is planned months before its counting day; later than the next year's end is a slip of the finger. */
 const lastDayOf = (today: CivilDate): CivilDate => `${Number(today.slice(0, 4)) + 1}-12-31`;
+
+/** More places than any honour has. */
+const mostPlaces = 100_000;
+
+/** The places of an honour as they are typed: a number, or null for none told, which is no bound; undefined if neither. */
+export function placesTyped(text: string): number | null | undefined {
+  if (text === "") return null;
+  const read = parseWhole(text);
+  return read.ok && read.value >= 1 && read.value <= mostPlaces ? read.value : undefined;
+}
 
 /** May a round become a proposal? Somebody is chosen, and nobody's doubtful count still waits for an answer. */
 export function whyNotPropose(round: {
