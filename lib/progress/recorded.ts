@@ -5,6 +5,7 @@ import { rows } from "@/lib/db/statement";
 import {
   campaignTotalsByMonth,
   driveCounts,
+  itsTotal,
   monthsToRead,
   sumsOfDrives,
   totalsByMonth,
@@ -69,8 +70,6 @@ export function whatIsRecorded(
     campaignId === null
       ? sqltag`(SELECT * FROM drive WHERE held_on BETWEEN ${`${year - 1}-01-01`} AND ${`${year + 1}-12-31`}) d`
       : sqltag`(SELECT * FROM drive d WHERE ${inPeriod}) d`;
-  // Asked one by one, so that an answer costs what the unit's drives cost and not what all totals of all years do.
-  const itsTotal = sqltag`(SELECT * FROM drive_total WHERE drive_id = d.id OFFSET 0)`;
   const child =
     unit.kind === "nation"
       ? sqltag`d.credited_unit_id`
@@ -96,12 +95,12 @@ export function whatIsRecorded(
       ? nationByMonth(year, today)
       : sqltag`counted AS MATERIALIZED (
       SELECT ${child} AS child, to_char(d.held_on, 'YYYY-MM') AS month, ${byDrive}
-      FROM drive d LEFT JOIN LATERAL ${itsTotal} t ON true
+      FROM drive d LEFT JOIN ${itsTotal} t ON true
       WHERE ${inPeriod} ${ofUnit} AND ${counts}
       GROUP BY 1, 2
     ), in_campaign AS (
       SELECT c.campaign_id, ${byDrive}
-      FROM ${mayBelong} LEFT JOIN LATERAL ${itsTotal} t ON true CROSS JOIN LATERAL (
+      FROM ${mayBelong} LEFT JOIN ${itsTotal} t ON true CROSS JOIN LATERAL (
         SELECT DISTINCT e.campaign_id FROM drive_campaign dc JOIN campaign_edition e ON e.id = dc.edition_id
         WHERE dc.drive_id = d.id AND e.year = ${year} ${campaignId === null ? empty : sqltag`AND e.campaign_id = ${campaignId}`}) c
       WHERE ${counts} ${ofUnit}
@@ -118,7 +117,7 @@ export function whatIsRecorded(
   const replaced =
     own.length > 1
       ? sqltag`(SELECT d.credited_unit_id AS unit_id, to_char(d.held_on, 'YYYY-MM') AS month, ${byDrive}
-          FROM drive d LEFT JOIN drive_total t ON t.drive_id = d.id WHERE ${inPeriod} ${ofUnit} AND ${counts} GROUP BY 1, 2)`
+          FROM drive d LEFT JOIN ${itsTotal} t ON true WHERE ${inPeriod} ${ofUnit} AND ${counts} GROUP BY 1, 2)`
       : sqltag`counted`;
   // Drives are read once, into one row a part and month; what is told are sums of those few.
   return rows(

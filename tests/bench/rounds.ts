@@ -41,6 +41,13 @@ export async function alternating<Name extends string, T>(
   return results;
 }
 
+/** The same round several times, one after the other. */
+export async function several<T>(rounds: number, run: () => Promise<T>): Promise<T[]> {
+  const results: T[] = [];
+  for (let round = 0; round < rounds; round++) results.push(await run());
+  return results;
+}
+
 /** The median of a number over rounds, and how far apart the rounds lay, in per cent of it. */
 export interface Middle {
   value: number;

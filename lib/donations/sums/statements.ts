@@ -30,6 +30,15 @@ const all: OfUnits = () => sql`true`;
 /** A donation stays a fact when its drive is broken off; a drive called off without any counts as none. Of `drive d`, `drive_total t`. */
 export const driveCounts = sql`(t.donations > 0 OR d.status NOT IN ('draft', 'cancelled', 'postponed'))`;
 
+/**
+ * The total of `drive d`, asked for drive by drive, so that an answer costs what its drives cost: left to choose, Postgres
+ * takes a month for more drives than it has and reads the totals of all years.
+ */
+export const itsTotal = sql`LATERAL (SELECT * FROM drive_total WHERE drive_id = d.id OFFSET 0)`;
+
+/** The same of what was given at it, by kind, first time, component, volume and segment. */
+const itsBreakdown = sql`LATERAL (SELECT * FROM drive_breakdown WHERE drive_id = d.id AND donations > 0 OFFSET 0)`;
+
 /** What drives tell, added up; of `drive d` left-joined to its `drive_total t`. `today` tells which have been held. */
 export function sumsOfDrives(today: CivilDate | Sql): Sql {
   return sql`coalesce(sum(t.donations), 0)::integer AS donations, coalesce(sum(t.voluntary), 0)::integer AS voluntary,
@@ -55,7 +64,7 @@ export function totalsByMonth(today: CivilDate, ofUnits: OfUnits = all): Sql {
     SELECT asked_month.month, live.*
     FROM asked_month CROSS JOIN LATERAL (
       SELECT d.credited_unit_id AS unit_id, ${sumsOfDrives(today)}
-      FROM drive d LEFT JOIN drive_total t ON t.drive_id = d.id
+      FROM drive d LEFT JOIN ${itsTotal} t ON true
       WHERE d.held_on >= asked_month.month AND d.held_on < asked_month.next AND ${driveCounts} AND ${ofUnits(sql`d.credited_unit_id`)}
       GROUP BY d.credited_unit_id) live
     WHERE asked_month.by_drive`;
@@ -74,7 +83,7 @@ export function campaignTotalsByMonth(today: CivilDate, year: number): Sql {
     SELECT asked_month.month, live.*
     FROM asked_month CROSS JOIN LATERAL (
       SELECT d.credited_unit_id AS unit_id, c.campaign_id, ${sumsOfDrives(today)}
-      FROM drive d LEFT JOIN drive_total t ON t.drive_id = d.id CROSS JOIN LATERAL (
+      FROM drive d LEFT JOIN ${itsTotal} t ON true CROSS JOIN LATERAL (
         SELECT DISTINCT e.campaign_id FROM drive_campaign dc JOIN campaign_edition e ON e.id = dc.edition_id
         WHERE dc.drive_id = d.id AND e.year = ${year}) c
       WHERE d.held_on >= asked_month.month AND d.held_on < asked_month.next AND ${driveCounts}
@@ -91,8 +100,8 @@ export function cellsByMonth(ofUnits: OfUnits = all): Sql {
     SELECT asked_month.month, live.*
     FROM asked_month CROSS JOIN LATERAL (
       SELECT d.credited_unit_id AS unit_id, b.kind, b.first_time, b.component, b.volume_ml, b.segment, sum(b.donations)::integer AS donations
-      FROM drive d JOIN drive_breakdown b ON b.drive_id = d.id
-      WHERE d.held_on >= asked_month.month AND d.held_on < asked_month.next AND b.donations > 0 AND ${ofUnits(sql`d.credited_unit_id`)}
+      FROM drive d CROSS JOIN ${itsBreakdown} b
+      WHERE d.held_on >= asked_month.month AND d.held_on < asked_month.next AND ${ofUnits(sql`d.credited_unit_id`)}
       GROUP BY d.credited_unit_id, b.kind, b.first_time, b.component, b.volume_ml, b.segment) live
     WHERE asked_month.by_drive`;
 }
