@@ -33,6 +33,7 @@ export default defineConfig({
     locale: "vi-VN",
     timezoneId: "Asia/Ho_Chi_Minh",
     viewport: { width: 1440, height: 900 },
-    trace: "retain-on-failure",
+    trace: "off",
+    screenshot: "only-on-failure",
   },
 });
