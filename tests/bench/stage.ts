@@ -255,6 +255,23 @@ async function signInDonors(owner: Pool, donors: string[]): Promise<SignedInDono
   );
 }
 
+/** The `Cookie` header of a member of the nation's committee, who does nothing but look. */
+export async function signInCommittee(house: House, { owner, ...database }: BenchDatabase): Promise<string> {
+  const nth = firstDesk - 1;
+  const accountId = numbered("account", nth);
+  await owner.query(
+    "INSERT INTO account (id, email, name) VALUES ($1, 'committee@giothong.example', 'Người xem') ON CONFLICT DO NOTHING",
+    [accountId],
+  );
+  await owner.query(
+    `INSERT INTO role_assignment (id, account_id, role, scope_kind) VALUES ($2, $1, 'committee_member', 'nation')
+     ON CONFLICT DO NOTHING`,
+    [accountId, numbered("grant", nth)],
+  );
+  await house.enter({ ...database, owner });
+  return staffSession(accountId);
+}
+
 /** The `Cookie` header of a fresh staff session; `house.enter` must have chosen the database. */
 async function staffSession(accountId: string): Promise<string> {
   const token = await beginSession({ kind: "staff", accountId }, "bench");

@@ -7,12 +7,13 @@ import { asOpponent } from "../opposing";
 import type { Bench, Part } from "../part";
 import { against, kb, type Line, ms, times } from "../report";
 import { alternating, type Measured, type Middle, measured, median, middleOf, several } from "../rounds";
+import { signInCommittee } from "../stage";
 
 /** T3: a dashboard costs the same whatever lies behind it, and is never older than five seconds. */
 export const dashboard: Part = {
   name: "dashboard",
   about:
-    "the nation's year as query, JSON and page, at two sizes (three at the full scale), against raw GROUP BY and B; its age",
+    "the nation's year as query, JSON and page and a province by its communes, at two sizes (three at the full scale), against raw GROUP BY and B; its age",
   sumsOnly: true,
   run: async (bench) => {
     const [small, middle, large] = [await bench.small(), await bench.middle(), await bench.large()];
@@ -99,8 +100,8 @@ async function touched(
 
 const millions = (n: number) => `${n / 1_000_000} million`;
 
-const get = (server: Server, path: string) => {
-  const asked = request(server.origin, path, { headers: { accept: "*/*" } });
+const get = (server: Server, path: string, cookie?: string) => {
+  const asked = request(server.origin, path, { headers: { accept: "*/*", ...(cookie ? { cookie } : {}) } });
   return () => asked;
 };
 
@@ -147,8 +148,8 @@ async function againstB(bench: Bench, site: Server, b: Server, year: number): Pr
 }
 
 /**
- * What lies behind makes no difference: the same addresses asked at every size, one at a time. The answers are of the
- * same length and come from memory but once in two seconds, so a server's luck counts for more than its rows: one and the
+ * What lies behind makes no difference: the same addresses asked at every size, one at a time. The public answers are of
+ * the same length and come from memory but once in two seconds, so a server's luck counts for more than its rows: one and the
  * same took 2.39 ms at first and 1.80 ms minutes later, when its code had been compiled, and two upon the same rows lay a
  * tenth apart. So each round begins with new servers, all are warmed alike, and they take turns in short volleys, each
  * time another one first.
@@ -173,7 +174,10 @@ async function againstSmall(bench: Bench, small: BenchDatabase, larger: BenchDat
   );
 }
 
-const pathOf = { JSON: jsonPath, page: pagePath };
+/** What the committee looks at: a province by its communes, drawn for whoever is signed in. */
+const committeePath = (year: number) => `/staff/progress/drill?unit=01&year=${year}`;
+
+const pathOf = { JSON: jsonPath, page: pagePath, "committee's page of a province": committeePath };
 type What = keyof typeof pathOf;
 const whats = Object.keys(pathOf) as What[];
 const withSpread = ({ value, spreadPercent }: Middle) => `${ms(value)} ±${spreadPercent} %`;
@@ -181,11 +185,19 @@ const withSpread = ({ value, spreadPercent }: Middle) => `${ms(value)} ±${sprea
 /** The p50 at each of the sizes, by servers that have done nothing else. */
 async function roundOfSizes(bench: Bench, sizes: BenchDatabase[]): Promise<Record<What, number[]>> {
   const servers: Server[] = [];
+  const cookies: string[] = [];
   try {
-    for (const { urls } of sizes) servers.push(await bench.house.serve(urls.app));
-    const volley = (nth: number, what: What, seconds: number, connections: number) => {
+    for (const size of sizes) {
+      servers.push(await bench.house.serve(size.urls.app));
+      cookies.push(await signInCommittee(bench.house, size));
+    }
+    const volley = async (nth: number, what: What, seconds: number, connections: number) => {
       const [server, size] = [servers[nth] as Server, sizes[nth] as BenchDatabase];
-      return fire(server.origin, { connections, seconds, next: get(server, pathOf[what](size.year)) });
+      const cookie = what.startsWith("committee") ? cookies[nth] : undefined;
+      const path = pathOf[what](size.year);
+      const fired = await fire(server.origin, { connections, seconds, next: get(server, path, cookie) });
+      if (fired.statuses[200] !== fired.answers) throw new Error(`${path} answered ${Object.keys(fired.statuses)}`);
+      return fired;
     };
     for (const what of whats) for (const nth of sizes.keys()) await volley(nth, what, bench.seconds, atOnce);
     const inTurns = async (what: What) => {
@@ -197,7 +209,9 @@ async function roundOfSizes(bench: Bench, sizes: BenchDatabase[]): Promise<Recor
         }
       return found.map(median);
     };
-    return { JSON: await inTurns("JSON"), page: await inTurns("page") };
+    const found = {} as Record<What, number[]>;
+    for (const what of whats) found[what] = await inTurns(what);
+    return found;
   } finally {
     await Promise.all(servers.map((server) => server.stop()));
   }
