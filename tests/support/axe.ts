@@ -18,24 +18,21 @@ export async function expectNoBarriers(
   { within = "body", only }: { within?: string; only?: string[] } = {},
 ) {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(source);
-  await stillness(page);
   const results = await page.evaluate(
-    ([selector, options]) => (window as unknown as { axe: typeof import("axe-core") }).axe.run(selector, options),
+    async ([selector, options]) => {
+      // A colour half faded into another is no barrier, and an inherited one fades after its parent's has: none fades.
+      const still = new CSSStyleSheet();
+      still.replaceSync("*, ::before, ::after { transition: none !important }");
+      document.adoptedStyleSheets.push(still);
+      try {
+        return await (window as unknown as { axe: typeof import("axe-core") }).axe.run(selector, options);
+      } finally {
+        document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== still);
+      }
+    },
     [within, only ? { runOnly: only } : { rules }] as const,
   );
   expect(told(results), `barriers on ${page.url()}`).toEqual([]);
-}
-
-/**
- * Waits until no colour is on its way to another: one half faded is no barrier. Motion asked to rest does so only with
- * the next frame.
- */
-async function stillness(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
-    const fading = document.getAnimations().filter((one) => one instanceof CSSTransition);
-    await Promise.allSettled(fading.map(({ finished }) => finished));
-  });
 }
 
 function told(results: AxeResults): string[] {

@@ -50,11 +50,9 @@ async function open(page: Page, lang: Locale, address: string, width: number): P
   await expectOwnLanguage(page, lang);
 }
 
-/** The same page in the dark; motion is asked to rest before a colour changes, so that nothing fades for long. */
+/** The same page in the dark, for somebody who asks motion to rest. */
 async function darken(page: Page): Promise<void> {
-  await page.emulateMedia({ reducedMotion: "reduce" });
-  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
-  await page.emulateMedia({ colorScheme: "dark" });
+  await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
 }
 
 /** Wide enough for a small laptop at 200 %, then for a small phone, where the page is left. */
