@@ -6,7 +6,9 @@ import type { OfficialPaper } from "@/lib/documents/official/official";
 import { officialPdf } from "@/lib/documents/official/pdf";
 import { proposalPaper } from "@/lib/documents/official/proposal";
 import { dayInWords, headOf, inWords, listTables, official, signatureTitle } from "@/lib/documents/official/words";
+import { newPdf } from "@/lib/documents/paper/pdf-page";
 import { docxContent } from "../support/docx-tables";
+import { pdfText } from "../support/pdf-text";
 
 const society = {
   id: "red_cross-P01",
@@ -90,11 +92,12 @@ const textOf = (paper: OfficialPaper) =>
     )
     .join("\n");
 
-async function pdfOf(paper: OfficialPaper): Promise<string> {
+async function fileOf(paper: OfficialPaper): Promise<Buffer> {
   const parts: Uint8Array[] = [];
   for await (const part of officialPdf(paper) as unknown as AsyncIterable<Uint8Array>) parts.push(part);
-  return Buffer.concat(parts).toString("latin1");
+  return Buffer.concat(parts);
 }
+const pdfOf = async (paper: OfficialPaper): Promise<string> => (await fileOf(paper)).toString("latin1");
 
 describe("words of administrative papers", () => {
   it.each([
@@ -198,6 +201,26 @@ describe("the files", () => {
     // One row of headings on each page of the long table, beside those of the other two tables.
     expect(file.match(/\/S \/TH\n/g)?.length).toBeGreaterThanOrEqual(4 + 4 + 5 * (pages - 2));
     expect((await pdfOf(decision)).match(/\/Type \/Page\n/g)).toHaveLength(2);
+  });
+  it("are set in the letters of Times New Roman and read as they are written", async () => {
+    const fonts = new Set((await pdfOf(proposal)).match(/(?<=\/BaseFont \/[A-Z]{6}\+)[\w-]+/g));
+    expect([...fonts].sort()).toEqual(["Tinos-Bold", "Tinos-BoldItalic", "Tinos-Italic", "Tinos-Regular"]);
+    const text = pdfText(await fileOf(proposal));
+    expect(text).toContain("Nguyễn Thị Thuỷ 0");
+    expect(text).toContain("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM");
+    const { styles } = docxContent(await officialDocx(proposal));
+    expect(styles).toContain('w:ascii="Times New Roman"');
+  });
+  it("have every letter Vietnamese is written with, in each face", () => {
+    const marks = ["", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323"];
+    const small = [..."aăâeêioôơuưy"].flatMap((vowel) => marks.map((mark) => (vowel + mark).normalize("NFC")));
+    const letters = [...small, "đ", ..."–—“”‘’…"].flatMap((letter) => [letter, letter.toLocaleUpperCase("vi")]);
+    for (const face of ["regular", "italic", "bold", "boldItalic"]) {
+      const pdf = newPdf({ locale: "vi", subject: "", foot: "" }).font(face);
+      // What pdfkit draws with is its own business, but it alone knows which letters a face has.
+      const { font } = (pdf as unknown as { _font: { font: { hasGlyphForCodePoint(code: number): boolean } } })._font;
+      expect(letters.filter((letter) => !font.hasGlyphForCodePoint(letter.codePointAt(0) ?? 0))).toEqual([]);
+    }
   });
   it("are a Word document that lists the same people", async () => {
     const { tables } = docxContent(await officialDocx(proposal));

@@ -2,7 +2,7 @@ import { setImmediate as breathe } from "node:timers/promises";
 import type { HonourToPrint } from "@/lib/awards/certificates/queries";
 import type { CertificateTemplate } from "@/lib/awards/certificates/rules";
 import { partsOf } from "@/lib/core/time";
-import { drawPage, measureBy, newCertificateFile } from "./draw";
+import { drawPage, measureBy, newCertificateFile, type Typeface } from "./draw";
 import { type Certificate, type CertificatePage, certificatePage, type Measure } from "./layout";
 
 /** How much of the file may wait to be fetched before drawing pauses, in bytes. */
@@ -40,8 +40,9 @@ export function pagesPdf<Person>(
   pages: AsyncIterable<readonly Person[]>,
   title: string,
   pageOf: (person: Person, measure: Measure) => Pick<CertificatePage, "width" | "height" | "marks">,
+  typeface: Typeface = "house",
 ): PDFKit.PDFDocument {
-  const paper = newCertificateFile(title);
+  const paper = newCertificateFile(title, typeface);
   void draw(paper, pages, pageOf).then(
     () => paper.end(),
     (error) => paper.destroy(error as Error),

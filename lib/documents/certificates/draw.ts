@@ -1,19 +1,20 @@
-import { join } from "node:path";
 import PDFDocument from "pdfkit";
-import { fontFolder } from "../paper/fonts";
+import { fontBytes, HOUSE_FONTS, OFFICIAL_FONTS } from "../paper/fonts";
 import type { CertificateFace, CertificatePage, Mark, Measure } from "./layout";
 import { dropPath, paperInks } from "./mark";
 
-const files: Readonly<Record<CertificateFace, string>> = {
-  plain: "400Regular/BeVietnamPro_400Regular.ttf",
-  strong: "600SemiBold/BeVietnamPro_600SemiBold.ttf",
-  heavy: "700Bold/BeVietnamPro_700Bold.ttf",
+/** What pages are set in: certificates in the house's typeface, letters of an office as the decree asks. */
+export type Typeface = "house" | "official";
+
+const files: Readonly<Record<Typeface, Readonly<Record<CertificateFace, string>>>> = {
+  house: { plain: HOUSE_FONTS.regular, strong: HOUSE_FONTS.strong, heavy: HOUSE_FONTS.heavy },
+  official: { plain: OFFICIAL_FONTS.regular, strong: OFFICIAL_FONTS.bold, heavy: OFFICIAL_FONTS.bold },
 };
 
-/** An empty file with the fonts of certificates; whole TTF files, as subsets cut by script break Vietnamese. */
-export function newCertificateFile(title: string): PDFKit.PDFDocument {
+/** An empty file with the fonts its pages are set in. */
+export function newCertificateFile(title: string, typeface: Typeface = "house"): PDFKit.PDFDocument {
   const paper = new PDFDocument({ autoFirstPage: false, info: { Title: title, Creator: "Giọt Hồng" }, lang: "vi-VN" });
-  for (const [name, file] of Object.entries(files)) paper.registerFont(name, join(fontFolder, file));
+  for (const [name, file] of Object.entries(files[typeface])) paper.registerFont(name, fontBytes(file));
   return paper;
 }
 
@@ -23,11 +24,12 @@ export const measureBy =
   (text, face, size) =>
     paper.font(face).fontSize(size).widthOfString(text);
 
-let ruler: PDFKit.PDFDocument | null = null;
+const rulers = new Map<Typeface, PDFKit.PDFDocument>();
 
 /** Measures words for a page that is shown and not filed. */
-export function measureForScreen(): Measure {
-  ruler ??= newCertificateFile("");
+export function measureForScreen(typeface: Typeface = "house"): Measure {
+  const ruler = rulers.get(typeface) ?? newCertificateFile("", typeface);
+  rulers.set(typeface, ruler);
   return measureBy(ruler);
 }
 

@@ -38,8 +38,11 @@ export function invitationsPdf(
     yield guests;
   }
   const t = translatorFor("vi");
-  return pagesPdf(all(), t("ceremony.invitation.title"), (guest, measure) =>
-    invitationPage(invitationOf(guest, ceremony, origin), measure),
+  return pagesPdf(
+    all(),
+    t("ceremony.invitation.title"),
+    (guest, measure) => invitationPage(invitationOf(guest, ceremony, origin), measure),
+    "official",
   );
 }
 
@@ -80,16 +83,16 @@ export function invitationPage(invitation: Invitation, measure: Measure) {
     }
     return at;
   };
-  line(invitation.host.toLocaleUpperCase("vi"), "strong", 11, ink, 36);
+  line(invitation.host.toLocaleUpperCase("vi"), "strong", 12, ink, 35);
   let y = line(t("ceremony.invitation.head"), "heavy", 28, blood, 86);
-  y = line(t("ceremony.invitation.lead"), "plain", 11, quiet, y + 2);
-  y = line(invitation.name, "heavy", 19, ink, y + 2);
+  y = line(t("ceremony.invitation.lead"), "plain", 13, ink, y + 2);
+  y = line(invitation.name, "heavy", 20, ink, y + 2);
   if (invitation.honours)
-    y = line(t("ceremony.invitation.honour", { honours: invitation.honours }), "plain", 10.5, quiet, y);
-  y = line(t("ceremony.invitation.to", { ceremony: invitation.ceremony }), "strong", 12.5, ink, y + 8);
-  y = line(invitation.when, "strong", 12, ink, y + 4);
-  y = line(t("ceremony.invitation.at", { place: invitation.place }), "plain", 12, ink, y);
-  if (invitation.note) line(invitation.note, "plain", 10.5, quiet, y + 4);
+    y = line(t("ceremony.invitation.honour", { honours: invitation.honours }), "plain", 12, ink, y);
+  y = line(t("ceremony.invitation.to", { ceremony: invitation.ceremony }), "strong", 14, ink, y + 8);
+  y = line(invitation.when, "strong", 14, ink, y + 4);
+  y = line(t("ceremony.invitation.at", { place: invitation.place }), "plain", 14, ink, y);
+  if (invitation.note) line(invitation.note, "plain", 12, quiet, y + 4);
 
   const foot = height - 92;
   marks.push({ kind: "bars", bars: qrBars(invitation.address, edge - 10, foot, 58) });
@@ -102,7 +105,7 @@ export function invitationPage(invitation: Invitation, measure: Measure) {
     ink,
     foot + 28,
   );
-  beside(t("ceremony.invitation.show"), "plain", 9, quiet, foot + 44);
+  beside(t("ceremony.invitation.show"), "plain", 11, quiet, foot + 46);
   marks.push({
     kind: "text",
     text: t("ceremony.invitation.close"),
@@ -110,7 +113,7 @@ export function invitationPage(invitation: Invitation, measure: Measure) {
     y: foot + 28,
     middle: true,
     face: "strong",
-    size: 12,
+    size: 13,
     colour: ink,
   });
   return { width, height, marks };

@@ -6,6 +6,7 @@ import { official } from "./words";
 
 /** Half points: 13 and 14 as Decree 30/2020/NĐ-CP asks. */
 const BODY = 28;
+const LIST = 26;
 const nfc = (text: string) => text.normalize("NFC");
 
 /** The same paper for an office to change before it is signed. */
@@ -73,7 +74,11 @@ export async function officialDocx(paper: OfficialPaper): Promise<Buffer> {
                 middle(annex.goesWith, { italics: true }),
                 rule(58),
                 ...annex.tables.flatMap((table) =>
-                  tableOf({ locale: "vi" }, { kind: "table", table }, { sourcesHead: "", shares: sharesOf(table) }),
+                  tableOf(
+                    { locale: "vi" },
+                    { kind: "table", table },
+                    { sourcesHead: "", shares: sharesOf(table), size: LIST },
+                  ),
                 ),
               ]),
         ],
@@ -159,6 +164,7 @@ function drawn(one: Part): (Paragraph | Table)[] {
           sourcesHead: "",
           isTitled: true,
           shares: sharesOf(one.table),
+          size: LIST,
         },
       );
   }

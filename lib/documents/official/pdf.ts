@@ -1,10 +1,12 @@
 import { Readable } from "node:stream";
-import { keepTogether, MARGINS, newPdf, nfc, type Pdf, part, WIDTH } from "../paper/pdf-page";
+import { BLACK, keepTogether, MARGINS, newPdf, nfc, type Pdf, part, WIDTH } from "../paper/pdf-page";
 import { writeTable } from "../paper/pdf-table";
 import type { OfficialPaper, Part } from "./official";
 import { official } from "./words";
 
-const BODY = 12;
+/** By Decree 30/2020/NĐ-CP, appendix I: text 14, lists 13, the first line of a paragraph 10 mm in. */
+const BODY = 14;
+const LIST = 13;
 const INDENT = 28;
 
 /** An administrative paper as PDF, as a stream: pages leave as they are drawn. */
@@ -41,7 +43,7 @@ function column(pdf: Pdf, lines: readonly Line[], x: number, width: number, top:
       .lineWidth(0.7)
       .moveTo(x + (width - length) / 2, y + 1)
       .lineTo(x + (width + length) / 2, y + 1)
-      .stroke("#1c1917");
+      .stroke(BLACK);
     y += 6;
   }
   return y;
@@ -59,28 +61,28 @@ function evenWidth(pdf: Pdf, text: string, width: number): number {
 function writeHead(pdf: Pdf, paper: OfficialPaper): void {
   const [above, own] = paper.issuer;
   const t = official();
-  const left = WIDTH * 0.43;
+  const left = WIDTH * 0.44;
   const right = WIDTH - left - 8;
   const top = pdf.y;
   let ends = [top, top];
   part(pdf, "P", () => {
-    const lines: Line[] = [...(above ? [[above, "regular", 11] as const] : []), [own, "bold", 11, 0.4]];
+    const lines: Line[] = [...(above ? [[above, "regular", 12] as const] : []), [own, "bold", 12, 0.4]];
     ends = [column(pdf, lines, MARGINS.left, left, top), top];
   });
   part(pdf, "P", () => {
     const lines: Line[] = [
-      [t("documents.report.state"), "bold", 10.5],
-      [t("documents.report.motto"), "bold", 11.5, 1],
+      [t("documents.report.state"), "bold", 12],
+      [t("documents.report.motto"), "bold", 13, 1],
     ];
     ends = [ends[0] ?? top, column(pdf, lines, MARGINS.left + left + 8, right, top)];
   });
   // Number and day stand on one line, however many lines the names above them took.
   const line = Math.max(...ends) + 4;
   part(pdf, "P", () => {
-    column(pdf, [[paper.number, "regular", 11]], MARGINS.left, left, line);
+    column(pdf, [[paper.number, "regular", 13]], MARGINS.left, left, line);
   });
   part(pdf, "P", () => {
-    column(pdf, [[paper.dated, "italic", 11]], MARGINS.left + left + 8, right, line);
+    column(pdf, [[paper.dated, "italic", 13]], MARGINS.left + left + 8, right, line);
   });
   pdf.y = line + 34;
   part(pdf, "H1", () => {
@@ -88,7 +90,7 @@ function writeHead(pdf: Pdf, paper: OfficialPaper): void {
       pdf,
       [
         [paper.kind, "bold", 14],
-        [paper.subject, "bold", 12, 0.35],
+        [paper.subject, "bold", 14, 0.35],
       ],
       MARGINS.left + 40,
       WIDTH - 80,
@@ -103,7 +105,7 @@ function writePart(pdf: Pdf, one: Part): void {
     case "centred":
       keepTogether(pdf, 60);
       part(pdf, "H2", () => {
-        pdf.y = column(pdf, [[one.text, "bold", 13]], MARGINS.left, WIDTH, pdf.y + 4);
+        pdf.y = column(pdf, [[one.text, "bold", 14]], MARGINS.left, WIDTH, pdf.y + 4);
       });
       pdf.y += 8;
       return;
@@ -147,7 +149,12 @@ function writePart(pdf: Pdf, one: Part): void {
       pdf.y += 6;
       return;
     case "table":
-      writeTable(pdf, { locale: "vi" }, { kind: "table", table: one.table }, { sourcesHead: "", isTitled: true });
+      writeTable(
+        pdf,
+        { locale: "vi" },
+        { kind: "table", table: one.table },
+        { sourcesHead: "", isTitled: true, size: LIST },
+      );
   }
 }
 
@@ -157,11 +164,9 @@ function writeClosing(pdf: Pdf, paper: OfficialPaper): void {
   keepTogether(pdf, height);
   const [half, top] = [WIDTH / 2, pdf.y + 12];
   part(pdf, "P", () => {
-    pdf.font("italic").fontSize(11);
-    pdf
-      .fillColor("#1c1917")
-      .text(nfc(official()("documents.report.recipients")), MARGINS.left, top, { width: half - 16 });
-    pdf.font("regular").fontSize(10);
+    pdf.font("boldItalic").fontSize(12);
+    pdf.fillColor(BLACK).text(nfc(official()("documents.report.recipients")), MARGINS.left, top, { width: half - 16 });
+    pdf.font("regular").fontSize(11);
     pdf.text(nfc(paper.recipients.join("\n")), MARGINS.left, pdf.y + 1, { width: half - 16, lineGap: 1 });
   });
   part(pdf, "P", () => {
@@ -181,8 +186,8 @@ function writeAnnex(pdf: Pdf, { annex }: OfficialPaper): void {
     pdf.y = column(
       pdf,
       [
-        [annex.title, "bold", 13],
-        [annex.goesWith, "italic", 11, 0.35],
+        [annex.title, "bold", 14],
+        [annex.goesWith, "italic", 13, 0.35],
       ],
       MARGINS.left,
       WIDTH,
@@ -190,5 +195,6 @@ function writeAnnex(pdf: Pdf, { annex }: OfficialPaper): void {
     );
   });
   pdf.y += 10;
-  for (const table of annex.tables) writeTable(pdf, { locale: "vi" }, { kind: "table", table }, { sourcesHead: "" });
+  for (const table of annex.tables)
+    writeTable(pdf, { locale: "vi" }, { kind: "table", table }, { sourcesHead: "", size: LIST });
 }

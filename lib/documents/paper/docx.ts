@@ -235,7 +235,12 @@ function pictureOf(chart: Chart, data: Buffer | undefined): Paragraph[] {
 export function tableOf(
   paper: Pick<Paper, "locale">,
   { table, cites }: PaperTable,
-  { sourcesHead, isTitled = false, shares }: { sourcesHead: string; isTitled?: boolean; shares?: readonly number[] },
+  {
+    sourcesHead,
+    isTitled = false,
+    shares,
+    size = 22,
+  }: { sourcesHead: string; isTitled?: boolean; shares?: readonly number[]; size?: number },
 ): (Paragraph | Table)[] {
   const heads = [...table.columns.map(({ head }) => head), ...(cites ? [sourcesHead] : [])];
   const widths = shared(
@@ -252,7 +257,7 @@ export function tableOf(
       ...(isHead ? { shading: { fill: "EFEAE5" } } : {}),
       children: [new Paragraph({ alignment: right ? AlignmentType.RIGHT : AlignmentType.LEFT, children })],
     });
-  const text = (words: string, bold = false) => [new TextRun({ text: nfc(words), size: 22, bold })];
+  const text = (words: string, bold = false) => [new TextRun({ text: nfc(words), size, bold })];
   const rows = table.rows.map(
     (row, number) =>
       new TableRow({
@@ -293,9 +298,7 @@ export function tableOf(
         ...rows,
       ],
     }),
-    ...table.notes.map(
-      (note) => new Paragraph({ children: [new TextRun({ text: nfc(note), italics: true, size: 22 })] }),
-    ),
+    ...table.notes.map((note) => new Paragraph({ children: [new TextRun({ text: nfc(note), italics: true, size })] })),
     new Paragraph(""),
   ];
 }

@@ -2,23 +2,40 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /**
- * Where the typeface lies. Not asked of `require.resolve`: the bundler answers that with a number of its own.
+ * A file of a typeface. Not asked of `require.resolve`: the bundler answers that with a number of its own. Whole files
+ * only: those cut into subsets for the web break Vietnamese letters inside a document.
  */
-export const fontFolder = join(process.cwd(), "node_modules/@expo-google-fonts/be-vietnam-pro");
+const ofFamily =
+  (family: string, name: string) =>
+  (style: string): string =>
+    join(process.cwd(), "node_modules/@expo-google-fonts", family, style, `${name}_${style}.ttf`);
 
-/** Whole font files: those cut into subsets for the web break Vietnamese letters inside a document. */
-export const FONT_FILES = {
-  regular: join(fontFolder, "400Regular/BeVietnamPro_400Regular.ttf"),
-  italic: join(fontFolder, "400Regular_Italic/BeVietnamPro_400Regular_Italic.ttf"),
-  bold: join(fontFolder, "600SemiBold/BeVietnamPro_600SemiBold.ttf"),
+const house = ofFamily("be-vietnam-pro", "BeVietnamPro");
+const roman = ofFamily("tinos", "Tinos");
+
+/** The house's typeface: certificates, and what is drawn as a picture. */
+export const HOUSE_FONTS = {
+  regular: house("400Regular"),
+  strong: house("600SemiBold"),
+  heavy: house("700Bold"),
 } as const;
-export type Face = keyof typeof FONT_FILES;
 
-const read = new Map<Face, Buffer>();
+/**
+ * What administrative papers are set in: Decree 30/2020/NĐ-CP, appendix I, asks for Times New Roman, which may not be
+ * given along; Tinos has its widths, letter by letter, and every Vietnamese letter.
+ */
+export const OFFICIAL_FONTS = {
+  regular: roman("400Regular"),
+  italic: roman("400Regular_Italic"),
+  bold: roman("700Bold"),
+  boldItalic: roman("700Bold_Italic"),
+} as const;
 
-/** A font's bytes, read once. */
-export function fontBytes(face: Face): Buffer {
-  const found = read.get(face) ?? readFileSync(/*turbopackIgnore: true*/ FONT_FILES[face]);
-  read.set(face, found);
+const read = new Map<string, Buffer>();
+
+/** A font file's bytes, read once. */
+export function fontBytes(file: string): Buffer {
+  const found = read.get(file) ?? readFileSync(/*turbopackIgnore: true*/ file);
+  read.set(file, found);
   return found;
 }

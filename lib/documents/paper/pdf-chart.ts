@@ -1,14 +1,14 @@
 import { type Chart, EDGE, FILLS, type Shape } from "./chart";
-import { keepTogether, MARGINS, nfc, type Pdf, part, WIDTH } from "./pdf-page";
+import { BLACK, keepTogether, MARGINS, nfc, type Pdf, part, WIDTH } from "./pdf-page";
 
 /** A drawing as vectors, from the same paths the screen draws, with its words for those who do not see it. */
 export function writeChart(pdf: Pdf, chart: Chart): void {
   const scale = WIDTH / chart.width;
-  pdf.font("bold").fontSize(10);
+  pdf.font("bold").fontSize(12);
   const title = pdf.heightOfString(nfc(chart.title), { width: WIDTH });
   keepTogether(pdf, chart.height * scale + title + 12);
   part(pdf, "P", () => {
-    pdf.font("bold").fontSize(10).text(nfc(chart.title), MARGINS.left, pdf.y, { width: WIDTH });
+    pdf.font("bold").fontSize(12).text(nfc(chart.title), MARGINS.left, pdf.y, { width: WIDTH });
   });
   const top = pdf.y + 4;
   part(
@@ -21,7 +21,7 @@ export function writeChart(pdf: Pdf, chart: Chart): void {
     },
     chart.alt,
   );
-  pdf.fillColor("#1c1917").font("regular");
+  pdf.fillColor(BLACK).font("regular");
   pdf.x = MARGINS.left;
   pdf.y = top + chart.height * scale + 10;
 }

@@ -1,5 +1,5 @@
 import PDFDocument from "pdfkit";
-import { fontBytes } from "./fonts";
+import { fontBytes, OFFICIAL_FONTS } from "./fonts";
 import type { Paper, Run } from "./paper";
 
 export type Pdf = InstanceType<typeof PDFDocument>;
@@ -9,7 +9,9 @@ const MM = 72 / 25.4;
 export const MARGINS = { top: 20 * MM, bottom: 20 * MM, left: 30 * MM, right: 15 * MM };
 export const WIDTH = 210 * MM - MARGINS.left - MARGINS.right;
 export const BOTTOM = 297 * MM - MARGINS.bottom;
-export const BODY = 11;
+/** What text is set in: that appendix asks for 13 to 14, in black. */
+export const BODY = 13;
+export const BLACK = "#000000";
 
 /** An A4 document with its fonts, its language and its page numbers; pages leave it as they are finished. */
 export function newPdf(paper: Pick<Paper, "locale" | "subject" | "foot">): Pdf {
@@ -23,7 +25,7 @@ export function newPdf(paper: Pick<Paper, "locale" | "subject" | "foot">): Pdf {
     displayTitle: true,
     info: { Title: paper.subject, Creator: "Giọt Hồng" },
   });
-  for (const face of ["regular", "italic", "bold"] as const) pdf.registerFont(face, fontBytes(face));
+  for (const [face, file] of Object.entries(OFFICIAL_FONTS)) pdf.registerFont(face, fontBytes(file));
   let page = 0;
   pdf.on("pageAdded", () => {
     page += 1;
@@ -33,9 +35,9 @@ export function newPdf(paper: Pick<Paper, "locale" | "subject" | "foot">): Pdf {
     pdf.page.margins.top = 0;
     pdf.page.margins.bottom = 0;
     pdf.markContent("Artifact", { type: "Pagination" });
-    pdf.font("regular").fillColor("#1c1917");
+    pdf.font("regular").fillColor(BLACK);
     if (page > 1)
-      pdf.fontSize(10).text(String(page), MARGINS.left, 10 * MM, { width: WIDTH, align: "center", lineBreak: false });
+      pdf.fontSize(13).text(String(page), MARGINS.left, 10 * MM, { width: WIDTH, align: "center", lineBreak: false });
     pdf
       .fontSize(7.5)
       .text(nfc(paper.foot), MARGINS.left, BOTTOM + 6 * MM, { width: WIDTH, align: "right", lineBreak: false });
@@ -69,7 +71,7 @@ export function writeRuns(pdf: Pdf, runs: readonly Run[], { x = MARGINS.left, wi
     ...(run.cites ?? []).map((number) => ({
       text: `[${number}]`,
       face: "regular" as const,
-      size: 7.5,
+      size: 9,
       goTo: `nguon-${number}` as string | null,
     })),
   ]);

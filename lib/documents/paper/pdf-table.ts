@@ -1,8 +1,9 @@
 import { isFigures, shownCell } from "../table";
 import type { Paper, PaperTable } from "./paper";
-import { BOTTOM, keepTogether, MARGINS, nfc, type Pdf, part, WIDTH } from "./pdf-page";
+import { BLACK, BOTTOM, keepTogether, MARGINS, nfc, type Pdf, part, WIDTH } from "./pdf-page";
 
-const SIZE = 9;
+/** Figures of many columns need narrow rooms; who has few asks for more. */
+const SIZE = 10;
 const PAD = 3;
 
 /**
@@ -13,7 +14,7 @@ export function writeTable(
   pdf: Pdf,
   paper: Pick<Paper, "locale">,
   { table, cites }: PaperTable,
-  { sourcesHead, isTitled = false }: { sourcesHead: string; isTitled?: boolean },
+  { sourcesHead, isTitled = false, size = SIZE }: { sourcesHead: string; isTitled?: boolean; size?: number },
 ): void {
   const heads = [...table.columns.map(({ head }) => head), ...(cites ? [sourcesHead] : [])];
   const rows = table.rows.map((row, index) => [
@@ -21,9 +22,9 @@ export function writeTable(
     ...(cites ? [(cites[index] ?? []).map((number) => `[${number}]`).join(" ")] : []),
   ]);
   const right = [...table.columns.map(({ kind }) => isFigures(kind)), ...(cites ? [false] : [])];
-  const widths = widthsOf(pdf, heads, rows);
+  const widths = widthsOf(pdf, heads, rows, size);
   const heightOf = (cells: readonly string[], face: "regular" | "bold") => {
-    pdf.font(face).fontSize(SIZE);
+    pdf.font(face).fontSize(size);
     return (
       Math.max(
         ...cells.map((cell, index) => pdf.heightOfString(nfc(cell) || " ", { width: (widths[index] ?? 0) - PAD * 2 })),
@@ -45,12 +46,12 @@ export function writeTable(
       row.add(
         pdf.struct(isHead ? "TH" : "TD", {}, () => {
           pdf.lineWidth(0.5).rect(left, top, width, height);
-          if (isHead) pdf.fillAndStroke("#efeae5", "#57534e");
-          else pdf.stroke("#57534e");
+          if (isHead) pdf.fillAndStroke("#efeae5", BLACK);
+          else pdf.stroke(BLACK);
           pdf
-            .fillColor("#1c1917")
+            .fillColor(BLACK)
             .font(isHead ? "bold" : "regular")
-            .fontSize(SIZE);
+            .fontSize(size);
           pdf.text(nfc(cell), left + PAD, top + PAD, {
             width: width - PAD * 2,
             align: right[index] ? "right" : "left",
@@ -64,7 +65,7 @@ export function writeTable(
     pdf.x = MARGINS.left;
     pdf.y = top + height;
   };
-  pdf.font("bold").fontSize(SIZE + 1);
+  pdf.font("bold").fontSize(size + 1);
   keepTogether(pdf, headHeight + 60);
   if (!isTitled)
     structure.add(
@@ -88,17 +89,17 @@ export function writeTable(
     part(pdf, "P", () => {
       pdf
         .font("italic")
-        .fontSize(SIZE - 0.5)
-        .fillColor("#44403c")
+        .fontSize(size - 0.5)
+        .fillColor(BLACK)
         .text(nfc(note), MARGINS.left, pdf.y, { width: WIDTH });
     });
-  pdf.fillColor("#1c1917");
+  pdf.fillColor(BLACK);
   pdf.y += 8;
 }
 
 /** As wide as the longest word needs, the rest shared by how much each column has to say. */
-function widthsOf(pdf: Pdf, heads: readonly string[], rows: readonly (readonly string[])[]): number[] {
-  pdf.font("bold").fontSize(SIZE);
+function widthsOf(pdf: Pdf, heads: readonly string[], rows: readonly (readonly string[])[], size: number): number[] {
+  pdf.font("bold").fontSize(size);
   const least = heads.map((head, index) => {
     const words = [head, ...rows.map((row) => row[index] ?? "")].flatMap((cell) => cell.split(/\s+/));
     return Math.min(120, Math.max(...words.map((word) => pdf.widthOfString(nfc(word)))) + PAD * 2 + 2);

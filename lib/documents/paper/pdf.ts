@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import { translatorFor } from "@/lib/i18n/translator";
 import type { Block, Paper } from "./paper";
 import { writeChart } from "./pdf-chart";
-import { BODY, keepTogether, MARGINS, newPdf, nfc, type Pdf, part, WIDTH, writeRuns } from "./pdf-page";
+import { BLACK, BODY, keepTogether, MARGINS, newPdf, nfc, type Pdf, part, WIDTH, writeRuns } from "./pdf-page";
 import { writeTable } from "./pdf-table";
 
 /** A paper as PDF, as a stream: pages leave as they are drawn, so a long annex takes no more memory than a short one. */
@@ -35,29 +35,35 @@ function write(pdf: Pdf, paper: Paper): void {
 
 /** Issuer and number at the left, state, motto and date at the right, then the title. */
 function writeHead(pdf: Pdf, paper: Paper): void {
-  const half = WIDTH / 2 - 6;
-  const [left, right, top] = [MARGINS.left, MARGINS.left + WIDTH / 2 + 6, pdf.y];
-  const block = (x: number, lines: readonly (readonly [string, "regular" | "bold" | "italic", number])[]) => {
+  // The state's name in one line needs more than half.
+  const [left, top] = [MARGINS.left, pdf.y];
+  const issues = WIDTH * 0.43;
+  const right = left + issues + 6;
+  const block = (
+    x: number,
+    width: number,
+    lines: readonly (readonly [string, "regular" | "bold" | "italic", number])[],
+  ) => {
     let y = top;
     for (const [text, face, size] of lines) {
-      pdf.font(face).fontSize(size).text(nfc(text), x, y, { width: half, align: "center" });
+      pdf.font(face).fontSize(size).text(nfc(text), x, y, { width, align: "center" });
       y = pdf.y + 2;
     }
     return y;
   };
   let [leftEnd, rightEnd] = [top, top];
   part(pdf, "P", () => {
-    leftEnd = block(left, [
-      [paper.issuer[0], "regular", 9.5],
-      [paper.issuer[1], "bold", 9.5],
-      [paper.numberLine, "regular", 10],
+    leftEnd = block(left, issues, [
+      [paper.issuer[0], "regular", 12],
+      [paper.issuer[1], "bold", 12],
+      [paper.numberLine, "regular", 13],
     ]);
   });
   part(pdf, "P", () => {
-    rightEnd = block(right, [
-      [paper.motto[0], "bold", 9],
-      [paper.motto[1], "bold", 10],
-      [paper.dateLine, "italic", 10],
+    rightEnd = block(right, WIDTH - issues - 6, [
+      [paper.motto[0], "bold", 12],
+      [paper.motto[1], "bold", 13],
+      [paper.dateLine, "italic", 13],
     ]);
   });
   pdf.y = Math.max(leftEnd, rightEnd) + 14;
@@ -65,10 +71,10 @@ function writeHead(pdf: Pdf, paper: Paper): void {
     pdf.font(face).fontSize(size).text(nfc(text), MARGINS.left, pdf.y, { width: WIDTH, align: "center" });
   part(pdf, "H1", () => {
     centred(paper.title, "bold", 14);
-    centred(paper.subject, "bold", 12);
+    centred(paper.subject, "bold", 14);
   });
   part(pdf, "P", () => {
-    centred(paper.standing, "italic", 9.5);
+    centred(paper.standing, "italic", 12);
   });
   pdf.y += 10;
   pdf.font("regular").fontSize(BODY);
@@ -80,7 +86,7 @@ function writeHeading(pdf: Pdf, text: string, level: 1 | 2): void {
   part(pdf, level === 1 ? "H2" : "H3", () => {
     pdf
       .font("bold")
-      .fontSize(level === 1 ? 12 : 11)
+      .fontSize(level === 1 ? 14 : 13)
       .text(nfc(text), MARGINS.left, pdf.y + 4, { width: WIDTH });
   });
   pdf.y += 4;
@@ -121,16 +127,16 @@ function writeClosing(pdf: Pdf, { closing }: Paper): void {
   part(pdf, "P", () => {
     pdf
       .font("italic")
-      .fontSize(9.5)
+      .fontSize(11)
       .text(nfc(closing.recipients.join("\n")), MARGINS.left, top, { width: half - 10 });
   });
   part(pdf, "P", () => {
-    pdf.font("bold").fontSize(10);
+    pdf.font("bold").fontSize(13);
     pdf.text(nfc(closing.signatory.slice(0, -1).join("\n")), MARGINS.left + half, top, {
       width: half,
       align: "center",
     });
-    pdf.font("italic").fontSize(9.5);
+    pdf.font("italic").fontSize(12);
     pdf.text(nfc(closing.signatory.at(-1) ?? ""), MARGINS.left + half, pdf.y + 4, { width: half, align: "center" });
   });
   pdf.y = top + 120;
@@ -144,14 +150,14 @@ function writeSources(pdf: Pdf, paper: Paper): void {
   for (const { number, text, address } of paper.sources) {
     keepTogether(pdf, 30);
     part(pdf, "P", () => {
-      pdf.font("regular").fontSize(9.5);
+      pdf.font("regular").fontSize(12);
       pdf.text(nfc(`[${number}] ${text}`), MARGINS.left, pdf.y, { width: WIDTH, destination: `nguon-${number}` });
       if (address)
         pdf
-          .fontSize(8.5)
+          .fontSize(11)
           .fillColor("#1d4e89")
           .text(absolute(address), { width: WIDTH, link: absolute(address) });
-      pdf.fillColor("#1c1917");
+      pdf.fillColor(BLACK);
     });
     pdf.y += 3;
   }

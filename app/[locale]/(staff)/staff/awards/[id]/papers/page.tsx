@@ -61,7 +61,7 @@ export default async function PapersPage({ params }: Props) {
               </Card>
             ))}
           </div>
-          <Card>
+          <Card data-print="official">
             <div className="mb-3 flex flex-wrap items-center justify-between gap-3">
               <div>
                 <CardTitle>{t("papers.ceremony")}</CardTitle>
