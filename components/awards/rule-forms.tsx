@@ -9,6 +9,7 @@ import { TextInput } from "@/components/ui/text-input";
 import { endRuleAction, makeRuleAction } from "@/lib/awards/editing/actions";
 import { authorityKinds, awardLevels, awardMetrics, awardObjects, subjectKinds } from "@/lib/awards/rules";
 import { typed } from "@/lib/forms/state";
+import { DecisionFields } from "./decision-grounds";
 
 /** A rule of a unit's own. */
 export function MakeRuleForm({ unitId, level, today }: { unitId: string; level: string; today: string }) {
@@ -97,6 +98,7 @@ export function MakeRuleForm({ unitId, level, today }: { unitId: string; level: 
                 error={state.errors.validFrom}
               />
               {text("decisionNumber", t("rules.decisionNumber"), { optional })}
+              <DecisionFields state={state} />
               {text("source", t("rules.source"), { hint: t("rules.sourceHint") })}
               {text("doubt", t("rules.doubt"), { optional })}
             </div>

@@ -102,6 +102,7 @@ export const actionDoors: Readonly<Record<string, Deed>> = {
   deliverHonourAction: "award.run",
   makeRuleAction: "award.rules",
   endRuleAction: "award.rules",
+  describeDecisionAction: "award.rules",
   saveTemplateAction: "award.rules",
   setTemplateUseAction: "award.rules",
   enterPaperAction: "award.count",

@@ -27,7 +27,12 @@ describe("the papers of a round", () => {
     const committee = staffActor("committee_member", { kind: "unit", unitId: world.unitId });
     await manyDonors(owner, world.unitId, null, [31, 22, 21]);
     const number = "122/QĐ-BCĐQG";
-    const twenty = await addRule(owner, { scopeUnitId: world.unitId, threshold: 20, decisionNumber: number });
+    const twenty = await addRule(owner, {
+      scopeUnitId: world.unitId,
+      threshold: 20,
+      decisionNumber: number,
+      decisionOn: "2017-09-15",
+    });
     const thirty = await addRule(owner, {
       scopeUnitId: world.unitId,
       threshold: 30,
@@ -57,7 +62,7 @@ describe("the papers of a round", () => {
       round: {
         number: "34/TTr",
         proposedOn: "2025-12-12",
-        grounds: [number],
+        grounds: [{ number, on: "2017-09-15", by: null, about: null }],
         issuer: { id: world.society },
         signatory: { title: signed.signatoryTitle, name: signed.signatoryName },
       },

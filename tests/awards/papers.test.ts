@@ -1,14 +1,17 @@
 import { randomUUID } from "node:crypto";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { NotAllowed } from "@/lib/auth/authorize";
-import { endRule, makeRule } from "@/lib/awards/editing/commands";
+import { describeDecision, endRule, makeRule } from "@/lib/awards/editing/commands";
+import { groundsOf } from "@/lib/awards/editing/grounds";
 import { dryRun } from "@/lib/awards/editing/queries";
+import { storedRules } from "@/lib/awards/editing/stored";
 import { decidePaper, enterPaper } from "@/lib/awards/papers/commands";
 import { earlierPapers } from "@/lib/awards/papers/queries";
 import { gatherCandidates, planRound } from "@/lib/awards/rounds/commands";
 import { staffActor } from "../support/actors";
 import { useDatabase } from "../support/database";
 import { addAccount, addDonor } from "../support/facts";
+import { addRule } from "../support/honours";
 import { honouringProvince, manyDonors } from "./world";
 
 const { owner } = useDatabase();
@@ -127,4 +130,60 @@ it("tries a rule with the very number a round then takes in, and ends it without
     { accountId: (await addAccount(owner)).id },
   );
   expect(await dryRun(committee, world.unitId, made.value.id, "2026-11-26")).toBeNull();
+});
+
+it("holds what a decision is named by among the grounds, of a unit's own rules only, and never ahead of its day", async () => {
+  const world = await honouringProvince(owner);
+  const elsewhere = await honouringProvince(owner);
+  const number = "7/QĐ-UBND";
+  for (const threshold of [5, 10])
+    await addRule(owner, { scopeUnitId: world.unitId, threshold, decisionNumber: number });
+  const foreign = await addRule(owner, { scopeUnitId: elsewhere.unitId, decisionNumber: number });
+  const told = {
+    unitId: world.unitId,
+    decisionNumber: number,
+    decisionOn: "2025-01-06",
+    decisionBy: "Ủy ban nhân dân tỉnh Thử",
+    decisionAbout: "ban hành Quy chế thử",
+  };
+  expect(await describeDecision(world.officer, { ...told, decisionOn: "2026-11-27" }, now)).toMatchObject({
+    refusal: "decision_ahead",
+  });
+  expect(await describeDecision(world.officer, { ...told, decisionNumber: "8/QĐ" }, now)).toMatchObject({
+    refusal: "rule_unknown",
+  });
+  await expect(describeDecision(elsewhere.officer, told, now)).rejects.toThrow(NotAllowed);
+  expect(await describeDecision(world.officer, told, now)).toMatchObject({ ok: true });
+
+  const groundsAt = async (unitId: string) =>
+    groundsOf((await storedRules()).filter(({ scopeUnitId }) => scopeUnitId === unitId));
+  expect(await groundsAt(world.unitId)).toEqual([
+    { number, on: "2025-01-06", by: "Ủy ban nhân dân tỉnh Thử", about: "ban hành Quy chế thử" },
+  ]);
+  expect(await groundsAt(elsewhere.unitId)).toEqual([{ number, on: null, by: null, about: null }]);
+  const { rows } = await owner.query(
+    "SELECT count(*)::int AS told FROM audit_event WHERE action = 'award.describe_decision' AND unit_id = $1",
+    [world.unitId],
+  );
+  expect(rows).toEqual([{ told: 2 }]);
+  expect(foreign.decisionNumber).toBe(number);
+});
+
+describe("grounds", () => {
+  const rule = { decisionNumber: "1/QĐ", decisionOn: null, decisionBy: null, decisionAbout: null };
+  it("stand once each, with all that any rule tells of them, by day and the undated last", () => {
+    expect(
+      groundsOf([
+        { ...rule, decisionNumber: null },
+        rule,
+        { ...rule, decisionNumber: "9/QĐ", decisionOn: "2020-05-04" },
+        { ...rule, decisionBy: "Hội" },
+        { ...rule, decisionNumber: "2/QĐ" },
+      ]),
+    ).toEqual([
+      { number: "9/QĐ", on: "2020-05-04", by: null, about: null },
+      { number: "1/QĐ", on: null, by: "Hội", about: null },
+      { number: "2/QĐ", on: null, by: null, about: null },
+    ]);
+  });
 });

@@ -5,7 +5,15 @@ import { officialDocx } from "@/lib/documents/official/docx";
 import type { OfficialPaper } from "@/lib/documents/official/official";
 import { officialPdf } from "@/lib/documents/official/pdf";
 import { proposalPaper } from "@/lib/documents/official/proposal";
-import { dayInWords, headOf, inWords, listTables, official, signatureTitle } from "@/lib/documents/official/words";
+import {
+  dayInWords,
+  groundInWords,
+  headOf,
+  inWords,
+  listTables,
+  official,
+  signatureTitle,
+} from "@/lib/documents/official/words";
 import { newPdf } from "@/lib/documents/paper/pdf-page";
 import { docxContent } from "../support/docx-tables";
 import { pdfText } from "../support/pdf-text";
@@ -39,7 +47,9 @@ const round: Proposal["round"] = {
   signatory: { title: "Phó Chủ tịch", name: "Người Ký Thử" },
   issuer: society,
   above: "Trung ương Hội Chữ thập đỏ Việt Nam",
-  grounds: ["122/QĐ-BCĐQG"],
+  grounds: [
+    { number: "122/QĐ-BCĐQG", on: "2017-09-15", by: "Ban Chỉ đạo quốc gia vận động hiến máu tình nguyện", about: null },
+  ],
 };
 
 const person = (n: number): ListedPerson => ({
@@ -116,6 +126,16 @@ describe("words of administrative papers", () => {
     expect(signatureTitle("Phó Chủ tịch", "Chủ tịch")).toEqual(["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]);
     expect(signatureTitle("Chủ tịch", "Chủ tịch")).toEqual(["CHỦ TỊCH"]);
   });
+  it.each([
+    [{ on: null, by: null, about: null }, "Quyết định số 7/QĐ-UBND"],
+    [{ on: "2025-01-06", by: null, about: null }, "Quyết định số 7/QĐ-UBND ngày 06 tháng 01 năm 2025"],
+    [
+      { on: "2025-01-06", by: "Ủy ban nhân dân tỉnh Thử", about: "ban hành Quy chế thử" },
+      "Quyết định số 7/QĐ-UBND ngày 06 tháng 01 năm 2025 của Ủy ban nhân dân tỉnh Thử ban hành Quy chế thử",
+    ],
+  ])("name a ground by what is known of it: %o", (known, words) => {
+    expect(groundInWords({ number: "7/QĐ-UBND", ...known })).toBe(words);
+  });
   it("join a list", () => {
     expect(inWords(["a", "b", "c"], official())).toBe("a, b và c");
     expect(inWords(["a"], official())).toBe("a");
@@ -133,7 +153,9 @@ describe("a proposal", () => {
       signatory: { title: ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"], name: "Người Ký Thử" },
     });
     const text = textOf(proposal);
-    expect(text).toContain("Thực hiện Quyết định số 122/QĐ-BCĐQG");
+    expect(text).toContain(
+      "Thực hiện Quyết định số 122/QĐ-BCĐQG ngày 15 tháng 9 năm 2017 của Ban Chỉ đạo quốc gia vận động hiến máu tình nguyện, Hội",
+    );
     expect(text).toContain("tôn vinh 1 tập thể và 90 người hiến máu");
     expect(text).toContain("ngày 20 tháng 12 năm 2026 tại Cung Văn hoá");
     const table = proposal.parts.find((one) => one.kind === "table");
@@ -169,7 +191,9 @@ describe("a decision", () => {
     const text = textOf(decision);
     expect(decision.issuer).toEqual([null, "ỦY BAN NHÂN DÂN THÀNH PHỐ HÀ NỘI"]);
     expect(text.split("\n")[0]).toBe("CHỦ TỊCH ỦY BAN NHÂN DÂN THÀNH PHỐ HÀ NỘI");
-    expect(text).toContain("Căn cứ Quyết định số 122/QĐ-BCĐQG;");
+    expect(text).toContain(
+      "Căn cứ Quyết định số 122/QĐ-BCĐQG ngày 15 tháng 9 năm 2017 của Ban Chỉ đạo quốc gia vận động hiến máu tình nguyện;",
+    );
     expect(text).toContain("Tờ trình số 34/TTr-CTĐ ngày 05 tháng 12 năm 2026.");
     expect(text).toContain("Điều 1. Tặng bằng khen cho 1 tập thể");
     expect(decision.signatory).toEqual({ title: ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"], name: "Người Ký Thay" });

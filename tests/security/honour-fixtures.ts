@@ -135,6 +135,13 @@ export const honourActionFixtures: Readonly<Record<string, ActionFixture>> = {
       validTo: day(),
     }),
   },
+  describeDecisionAction: {
+    form: async (world) => {
+      const decisionNumber = crypto.randomUUID();
+      await addRule(world.db, { scopeUnitId: insideUnit, scheme: decisionNumber, decisionNumber });
+      return { unitId: insideUnit, decisionNumber, decisionOn: day() };
+    },
+  },
   saveTemplateAction: {
     form: async (world) => ({
       authorityId: await authorityOf(world),

@@ -2,8 +2,8 @@
 
 import { answer } from "@/lib/forms/answer";
 import { formAction } from "@/lib/forms/form-action";
-import { endRule, makeRule } from "./commands";
-import { endRuleInput, makeRuleInput } from "./schema";
+import { describeDecision, endRule, makeRule } from "./commands";
+import { describeDecisionInput, endRuleInput, makeRuleInput } from "./schema";
 
 const messages = "awards.refusal";
 
@@ -20,6 +20,8 @@ export const makeRuleAction = formAction(
         period_missing: "periodMonths",
         rule_overlaps: "validFrom",
         level_not_yours: "level",
+        decision_unnumbered: "decisionNumber",
+        decision_ahead: "decisionOn",
       },
     }),
 );
@@ -32,5 +34,16 @@ export const endRuleAction = formAction(
       message: "awards.rules.ended",
       anew: true,
       fields: { ends_before_it_begins: "validTo" },
+    }),
+);
+
+export const describeDecisionAction = formAction(
+  { deed: "award.rules", for: "staff", input: describeDecisionInput },
+  async (actor, input) =>
+    answer(await describeDecision(actor, input), {
+      messages,
+      message: "awards.rules.groundKept",
+      anew: true,
+      fields: { decision_ahead: "decisionOn" },
     }),
 );

@@ -2,6 +2,9 @@ import { z } from "zod";
 import { day, line, whole } from "../rounds/schema";
 import { authorityKinds, awardLevels, awardMetrics, awardObjects, subjectKinds } from "../rules";
 
+/** What is told of a decision beside its number. */
+const decision = { decisionOn: day.optional(), decisionBy: line(160).optional(), decisionAbout: line(300).optional() };
+
 /** A rule as it is typed. A threshold belongs to every metric but the nomination, a period to those counted in one. */
 export const makeRuleInput = z.object({
   scopeUnitId: z.string().max(20),
@@ -22,9 +25,14 @@ export const makeRuleInput = z.object({
   nameEn: line(160).optional(),
   validFrom: day,
   decisionNumber: line(60).optional(),
+  ...decision,
   source: line(300),
   doubt: line(300).optional(),
 });
 export type MakeRule = z.output<typeof makeRuleInput>;
 
 export const endRuleInput = z.object({ ruleId: z.string().max(80), validTo: day });
+
+/** A decision that a unit's rules stand on, told anew. */
+export const describeDecisionInput = z.object({ unitId: z.string().max(20), decisionNumber: line(60), ...decision });
+export type DescribeDecision = z.output<typeof describeDecisionInput>;

@@ -10,7 +10,8 @@ export async function storedRules(on?: Runner): Promise<StoredRule[]> {
     sql`SELECT id, scheme, scope_unit_id AS "scopeUnitId", level, subject_kind AS "subjectKind", metric, threshold, below,
         period_months AS "periodMonths", repeats, cooldown_years AS "cooldownYears", excluded_years AS "excludedYears", quota,
         object, name_vi AS "nameVi", name_en AS "nameEn", authority_kind AS "authorityKind", valid_from::text AS "validFrom",
-        valid_to::text AS "validTo", decision_number AS "decisionNumber", source, doubt, is_demo AS "isDemo", version
+        valid_to::text AS "validTo", decision_number AS "decisionNumber",
+        decision_on::text AS "decisionOn", decision_by AS "decisionBy", decision_about AS "decisionAbout", source, doubt, is_demo AS "isDemo", version
       FROM award_rule ORDER BY subject_kind, metric, coalesce(threshold, 0), scope_unit_id, valid_from, id`,
     on,
   );

@@ -4,6 +4,8 @@ import { recordAudit } from "@/lib/audit/record";
 import type { StaffActor } from "@/lib/auth/actor";
 import { isId } from "@/lib/core/ids";
 import { row, rows } from "@/lib/db/statement";
+import { type Ground, groundsOf } from "../editing/grounds";
+import { rulesOfRound } from "../editing/stored";
 import { awardsWithin } from "../policy";
 import { authorityKinds, awardMetrics, awardObjects, subjectKinds } from "../rules";
 import { subjectName, subjectPlace, subjectTables } from "../subjects";
@@ -56,8 +58,6 @@ const roundShape = z.object({
   /** The society of the unit, which prepares the round, and the society above it. */
   issuer: bodyShape,
   above: z.string().nullable(),
-  /** The decisions the rules stand on: "122/QĐ-BCĐQG". */
-  grounds: z.array(z.string()),
 });
 
 const decisionShape = z.object({
@@ -72,7 +72,8 @@ const decisionShape = z.object({
 
 /** A round that was proposed, with whom it proposes. */
 export interface Proposal {
-  readonly round: z.output<typeof roundShape>;
+  /** `grounds` are the decisions its rules stand on. */
+  readonly round: z.output<typeof roundShape> & { readonly grounds: readonly Ground[] };
   readonly addressees: readonly Body[];
   readonly people: readonly ListedPerson[];
 }
@@ -95,20 +96,19 @@ const aboveOf = (table: Sql): Sql =>
 
 async function proposedRound(actor: StaffActor, roundId: string): Promise<Proposal["round"] | null> {
   if (!isId(roundId)) return null;
-  return row(
+  const round = await row(
     roundShape,
     sql`SELECT r.id, r.unit_id AS "unitId", r.name, r.year, r.counted_until::text AS "countedUntil",
         r.ceremony_on::text AS "ceremonyOn", r.ceremony_place AS "ceremonyPlace", r.proposal_number AS number,
         r.proposed_on::text AS "proposedOn",
         jsonb_build_object('title', coalesce(r.proposal_signatory_title, i.signatory_title),
           'name', coalesce(r.proposal_signatory_name, i.signatory_name)) AS signatory,
-        ${bodyOf(sql`i`)} AS issuer, ${aboveOf(sql`i`)} AS above,
-        coalesce((SELECT array_agg(DISTINCT rule.decision_number) FROM award_round_rule q JOIN award_rule rule ON rule.id = q.rule_id
-          WHERE q.round_id = r.id AND rule.decision_number IS NOT NULL), '{}') AS grounds
+        ${bodyOf(sql`i`)} AS issuer, ${aboveOf(sql`i`)} AS above
       FROM award_round r CROSS JOIN ${proposerOf}
       WHERE r.id = ${roundId}::uuid AND r.proposal_number IS NOT NULL AND r.proposed_on IS NOT NULL AND r.status <> 'cancelled'
         AND ${awardsWithin(actor, "award.view", sql`r.unit_id`)}`,
   );
+  return round && { ...round, grounds: groundsOf(await rulesOfRound(round.id)) };
 }
 
 /** Candidates with their names, in the order of the ceremony: the higher body first, then by group and level, then by name. */

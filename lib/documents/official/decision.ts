@@ -1,7 +1,17 @@
 import type { DecisionPaper, ListedPerson } from "@/lib/awards/lists/queries";
 import type { AwardObject } from "@/lib/awards/rules";
 import type { OfficialPaper, Part } from "./official";
-import { capitals, dayInWords, headOf, inWords, listTables, official, signatureTitle, whomInWords } from "./words";
+import {
+  capitals,
+  dayInWords,
+  groundInWords,
+  headOf,
+  inWords,
+  listTables,
+  official,
+  signatureTitle,
+  whomInWords,
+} from "./words";
 
 /** What a body decided (quyết định): grounds, articles, who receives it, who signs, and the list of those honoured. */
 export function decisionOf({ round, decision, people }: DecisionPaper): OfficialPaper {
@@ -31,7 +41,7 @@ export function decisionOf({ round, decision, people }: DecisionPaper): Official
     }),
     parts: [
       { kind: "centred", text: capitals(head) },
-      ...round.grounds.map((number) => slanted(t("paperwork.official.onGround", { number }))),
+      ...round.grounds.map((ground) => slanted(t("paperwork.official.onGround", { ground: groundInWords(ground) }))),
       slanted(
         t("paperwork.official.onProposal", {
           issuer: round.issuer.name,

@@ -1,7 +1,18 @@
+import type { Ground } from "@/lib/awards/editing/grounds";
 import type { Proposal } from "@/lib/awards/lists/queries";
 import { tableOf } from "../table";
 import type { OfficialPaper, Part } from "./official";
-import { byRule, capitals, dayInWords, inWords, listTables, official, signatureTitle, whomInWords } from "./words";
+import {
+  byRule,
+  capitals,
+  dayInWords,
+  groundInWords,
+  inWords,
+  listTables,
+  official,
+  signatureTitle,
+  whomInWords,
+} from "./words";
 
 /** A round's proposal (tờ trình): to whom, what was examined, how many of which level, and the list of names. */
 export function proposalPaper({ round, addressees, people }: Proposal): OfficialPaper {
@@ -23,7 +34,7 @@ export function proposalPaper({ round, addressees, people }: Proposal): Official
       { kind: "addressees", lead: t("paperwork.official.to"), names },
       words(
         t("paperwork.official.examined", {
-          grounds: groundsOf(round.grounds),
+          grounds: groundsInWords(round.grounds),
           issuer: round.issuer.name,
           name: round.name,
           until: dayInWords(round.countedUntil),
@@ -59,15 +70,9 @@ export function proposalPaper({ round, addressees, people }: Proposal): Official
   };
 }
 
-/** "Quyết định số 122/QĐ-BCĐQG và …"; the word "none" where the rules name no paper. */
-function groundsOf(grounds: readonly string[]): string {
-  const t = official();
-  return grounds.length === 0
-    ? "none"
-    : inWords(
-        grounds.map((number) => t("paperwork.official.ground", { number })),
-        t,
-      );
+/** "Quyết định số … ngày … và …"; the word "none" where the rules name no paper. */
+function groundsInWords(grounds: readonly Ground[]): string {
+  return grounds.length === 0 ? "none" : inWords(grounds.map(groundInWords), official());
 }
 
 /** How many under each rule, and who decides on them. */

@@ -1,3 +1,4 @@
+import type { Ground } from "@/lib/awards/editing/grounds";
 import type { ListedPerson } from "@/lib/awards/lists/queries";
 import type { SubjectKind } from "@/lib/awards/rules";
 import { type CivilDate, partsOf } from "@/lib/core/time";
@@ -15,6 +16,16 @@ export function dayInWords(on: CivilDate): string {
     day: String(day).padStart(2, "0"),
     month: month < 3 ? `0${month}` : `${month}`,
     year: `${year}`,
+  });
+}
+
+/** "Quyết định số 12/QĐ-UBND ngày 04 tháng 01 năm 2019 của … ban hành …"; what is not known of it is left out. */
+export function groundInWords({ number, on, by, about }: Ground): string {
+  return official()("paperwork.official.ground", {
+    number,
+    on: on === null ? "none" : dayInWords(on),
+    by: by ?? "none",
+    about: about ?? "none",
   });
 }
 

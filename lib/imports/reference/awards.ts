@@ -39,6 +39,15 @@ const ruleShape = z.strictObject({
   doubt: text.nullable().default(null),
 });
 
+const decisionShape = z.strictObject({
+  number: text,
+  scope: text,
+  issued_on: civilDate.nullable(),
+  issued_by: text.nullable(),
+  about: text.nullable(),
+  source: text,
+});
+
 const templateShape = z.strictObject({
   kind: z.enum(authorityKinds),
   orientation: z.enum(["landscape", "portrait"]),
@@ -52,6 +61,7 @@ const awardsShape = z.strictObject({
   note: text,
   templates: z.array(templateShape),
   authorities: z.array(authorityShape),
+  decisions: z.array(decisionShape),
   rules: z.array(ruleShape),
 });
 
@@ -70,7 +80,7 @@ interface HonouringUnit {
  * by. Rules and bodies that an office made in the application are left alone.
  */
 export function awardsWanted(file: ReferenceFile, units: readonly HonouringUnit[]): TableWanted[] {
-  const { authorities, rules, templates } = documentOf(file, awardsShape);
+  const { authorities, decisions, rules, templates } = documentOf(file, awardsShape);
   const located = rules.map((value) => ({ line: lineHolding(file.text, value.id) ?? 1, value }));
   refuseTwice(file.name, located, (rule) => rule.id);
   const known = new Set(units.map(({ id }) => id));
@@ -97,7 +107,15 @@ export function awardsWanted(file: ReferenceFile, units: readonly HonouringUnit[
       table: "award_rule",
       file: file.name,
       key: ["id"],
-      rows: rules.map(({ scope, ...rule }) => ({ ...rule, scope_unit_id: scope })),
+      rows: rules.map(({ scope, ...rule }) => {
+        const on = decisions.find((one) => one.number === rule.decision_number && one.scope === scope);
+        const decision = {
+          decision_on: on?.issued_on ?? null,
+          decision_by: on?.issued_by ?? null,
+          decision_about: on?.about ?? null,
+        };
+        return { ...rule, ...decision, scope_unit_id: scope };
+      }),
       notOurs: "held.made_by IS NOT NULL OR held.is_demo",
     },
     {

@@ -2,6 +2,7 @@ import { FlaskConical, Plus } from "lucide-react";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { AwardSections } from "@/components/awards/award-sections";
+import { DecisionGrounds } from "@/components/awards/decision-grounds";
 import { EndRuleForm } from "@/components/awards/rule-forms";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -11,12 +12,14 @@ import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Select } from "@/components/ui/select";
 import { staffFor } from "@/lib/auth/current";
+import { groundsOf } from "@/lib/awards/editing/grounds";
 import { dryRun, rulesOf } from "@/lib/awards/editing/queries";
 import { mayAward } from "@/lib/awards/policy";
 import { subjectKinds } from "@/lib/awards/rules";
 import type { StoredRule } from "@/lib/awards/schema";
 import { honouringUnits } from "@/lib/awards/units/queries";
-import { todayInVietnam } from "@/lib/core/time";
+import { todayInVietnam, yearOf } from "@/lib/core/time";
+import { groundInWords, official } from "@/lib/documents/official/words";
 import { formatDate } from "@/lib/i18n/format";
 import { localizedPath } from "@/lib/i18n/path";
 import type { Locale } from "@/lib/i18n/routing";
@@ -43,6 +46,12 @@ export default async function RulesPage({ params, searchParams }: Props) {
   const tried = unit && word("try") ? await dryRun(actor, unit.id, word("try"), today) : null;
   const triedRule = inForce.find(({ id }) => id === word("try"));
   const mayEdit = unit ? mayAward(actor, "award.rules", { unitId: unit.id }) : false;
+  const paperWords = official();
+  const grounds = groundsOf(inForce).map((ground) => ({
+    ground,
+    words: paperWords("paperwork.official.onGround", { ground: groundInWords(ground) }),
+    isOwn: mayEdit && inForce.some((rule) => rule.decisionNumber === ground.number && rule.scopeUnitId === unit?.id),
+  }));
   const here = localizedPath(locale, "/staff/awards/rules");
   const nameOf = (rule: StoredRule) => (locale === "vi" ? rule.nameVi : rule.nameEn);
   const line = (rule: StoredRule) => (
@@ -147,6 +156,7 @@ export default async function RulesPage({ params, searchParams }: Props) {
             </Card>
           );
         })}
+        {unit && grounds.length > 0 ? <DecisionGrounds unitId={unit.id} grounds={grounds} /> : null}
         {others.length > 0 ? (
           <Card>
             <CardTitle>{t("rules.others")}</CardTitle>
