@@ -18,7 +18,7 @@ import { mayAward } from "@/lib/awards/policy";
 import { subjectKinds } from "@/lib/awards/rules";
 import type { StoredRule } from "@/lib/awards/schema";
 import { honouringUnits } from "@/lib/awards/units/queries";
-import { todayInVietnam, yearOf } from "@/lib/core/time";
+import { todayInVietnam } from "@/lib/core/time";
 import { groundInWords, official } from "@/lib/documents/official/words";
 import { formatDate } from "@/lib/i18n/format";
 import { localizedPath } from "@/lib/i18n/path";
