@@ -162,10 +162,11 @@ it("holds what a decision is named by among the grounds, of a unit's own rules o
   ]);
   expect(await groundsAt(elsewhere.unitId)).toEqual([{ number, on: null, by: null, about: null }]);
   const { rows } = await owner.query(
-    "SELECT count(*)::int AS told FROM audit_event WHERE action = 'award.describe_decision' AND unit_id = $1",
+    `SELECT detail ->> 'decision_number' AS number, json_array_length(detail -> 'rules') AS rules FROM audit_event
+     WHERE action = 'award.describe_decision' AND unit_id = $1`,
     [world.unitId],
   );
-  expect(rows).toEqual([{ told: 2 }]);
+  expect(rows).toEqual([{ number, rules: 2 }]);
   expect(foreign.decisionNumber).toBe(number);
 });
 

@@ -126,10 +126,12 @@ export async function describeDecision(
           made_by = coalesce(made_by, ${accountOf(actor)}::uuid)
         WHERE scope_unit_id = ${input.unitId} AND decision_number = ${input.decisionNumber} RETURNING *
       ), audit AS (${auditFrom(actor, "award.describe_decision", {
-        from: sql`made`,
+        // One row of the decision, however many rules stand on it.
+        from: sql`(SELECT min(id) AS first, json_agg(id ORDER BY id) AS rules FROM made HAVING count(*) > 0) told`,
         subjectKind: "award_rule",
-        subjectId: sql`made.id`,
-        unitId: sql`made.scope_unit_id`,
+        subjectId: sql`told.first`,
+        unitId: sql`${input.unitId}`,
+        detail: sql`json_build_object('decision_number', ${input.decisionNumber}::text, 'rules', told.rules)`,
       })})
       SELECT id FROM made LIMIT 1`,
     { none: "rule_unknown" },
