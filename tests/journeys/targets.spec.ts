@@ -31,6 +31,7 @@ test("the office drafts next year's target and shares it out with two locked cel
 
   await page.getByRole("link", { name: "Phân bổ cho các đơn vị" }).click();
   await expect(page.getByRole("row")).toHaveCount(37);
+  await page.waitForLoadState("networkidle");
   await page.getByLabel("Chỉ tiêu của Bộ Công an").fill("4000");
   await page.getByLabel("Khoá Bộ Công an").check();
   await page.getByLabel("Chỉ tiêu của Bộ Quốc phòng").fill("6000");

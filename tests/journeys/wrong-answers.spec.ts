@@ -32,6 +32,7 @@ for (const { path, more = "", send } of forms) {
     await page.goto(address + more);
     const button = page.getByRole("button", { name: send, exact: true });
     await expect(button).toBeEnabled();
+    await page.waitForLoadState("networkidle");
     await button.focus();
     await page.keyboard.press("Enter");
     await expectErrorsNamed(page);
