@@ -162,7 +162,7 @@ it("holds what a decision is named by among the grounds, of a unit's own rules o
   ]);
   expect(await groundsAt(elsewhere.unitId)).toEqual([{ number, on: null, by: null, about: null }]);
   const { rows } = await owner.query(
-    `SELECT detail ->> 'decision_number' AS number, json_array_length(detail -> 'rules') AS rules FROM audit_event
+    `SELECT detail ->> 'decision_number' AS number, jsonb_array_length(detail -> 'rules') AS rules FROM audit_event
      WHERE action = 'award.describe_decision' AND unit_id = $1`,
     [world.unitId],
   );
