@@ -1,6 +1,8 @@
+import sql from "sql-template-tag";
 import { describe, expect, it } from "vitest";
 import { NotAllowed } from "@/lib/auth/authorize";
 import { candidates } from "@/lib/awards/candidates/queries";
+import { guestsOf } from "@/lib/awards/ceremony/called";
 import { honoursToPrint } from "@/lib/awards/certificates/queries";
 import { decideRound, refuseCandidate } from "@/lib/awards/decisions/commands";
 import { deliverHonour, presentRound, revokeHonour } from "@/lib/awards/honours/commands";
@@ -10,6 +12,8 @@ import { ownNextRung } from "@/lib/awards/own/queries";
 import { gatherCandidates, proposeRound } from "@/lib/awards/rounds/commands";
 import { awardRound } from "@/lib/awards/rounds/queries";
 import { publicCertificate, publicWall } from "@/lib/awards/wall/queries";
+import { givenNameSortKey } from "@/lib/core/text";
+
 import { donorActor, staffActor } from "../support/actors";
 import { useDatabase } from "../support/database";
 import { addConsent } from "../support/facts";
@@ -92,6 +96,30 @@ describe("the papers of a round", () => {
     );
     expect(rows).toEqual([{ shown: "3" }]);
   });
+});
+
+it("calls and lists people as Vietnamese names are ordered, Đ after D", async () => {
+  const world = await honouringProvince(owner);
+  await manyDonors(owner, world.unitId, null, [20, 20, 20, 20]);
+  const names = ["Vy", "Đạt", "Ngân", "Dung"].map((given) => `Trần Thử ${given}`);
+  await owner.query(
+    `UPDATE donor d SET full_name = x.name, given_name_key = x.key
+     FROM (SELECT id, row_number() OVER (ORDER BY id) AS n FROM donor WHERE home_province_id = $1) one,
+       unnest($2::text[], $3::text[]) WITH ORDINALITY AS x (name, key, n)
+     WHERE d.id = one.id AND x.n = one.n`,
+    [world.unitId, names, names.map(givenNameSortKey)],
+  );
+  const roundId = await plannedRound(world, [(await addRule(owner, { scopeUnitId: world.unitId, threshold: 20 })).id]);
+  await gatherCandidates(world.officer, roundId);
+  await choose(world, roundId, await idsOf(owner, roundId));
+  await proposeRound(world.officer, { roundId, number: "1/TTr", proposedOn: "2025-12-12", ...signed });
+  await decideRound(world.approver, decision(roundId, world.society));
+  const ordered = ["Dung", "Đạt", "Ngân", "Vy"].map((given) => `Trần Thử ${given}`);
+  const named = (people: readonly { name: string }[] = []) => people.map(({ name }) => name);
+  expect(named((await proposal(world.officer, roundId))?.people)).toEqual(ordered);
+  expect(named(await ceremonyList(world.officer, roundId))).toEqual(ordered);
+  const guests = await guestsOf(roundId, sql`true`);
+  expect(named(guests.toSorted((a, b) => a.byName - b.byName))).toEqual(ordered);
 });
 
 describe("the ceremony", () => {

@@ -134,7 +134,7 @@ export async function candidates(
         FROM ${candidateTables} LEFT JOIN (${rankedCandidates(roundId, page.ruleIds)}) ranked ON ranked.id = c.id
         WHERE ${wanted} AND c.rule_id = ANY (${[...page.ruleIds]}::text[])
         ORDER BY coalesce(a.threshold, 0) DESC, c.rule_id, ranked.rank NULLS LAST,
-          d.given_name_key, coalesce(d.name_key, o.name_key, p.name_key), c.id
+          d.given_name_key COLLATE "vi-x-icu", coalesce(d.name_key, o.name_key, p.name_key), c.id
         LIMIT ${candidatePageSize} OFFSET ${page.offset}`,
     ),
     row(

@@ -38,7 +38,7 @@ export function guestsOf(roundId: string, within: Sql, on?: Runner): Promise<Gue
           ${subjectPlace} AS place, coalesce(rule.name_vi, '') AS honour, h.invited_at,
           (d.phone IS NOT NULL OR d.email IS NOT NULL) IS TRUE AS has_contact,
           coalesce(d.given_name_key, regexp_replace(p.name_key, '^.* ', ''), o.name_key, regexp_replace(lower(unaccent(f.name)), '^.* ', '')) AS by_name,
-          row_number() OVER (ORDER BY h.level DESC, rule.authority_kind, h.subject_kind, coalesce(h.threshold, 0) DESC, d.given_name_key,
+          row_number() OVER (ORDER BY h.level DESC, rule.authority_kind, h.subject_kind, coalesce(h.threshold, 0) DESC, d.given_name_key COLLATE "vi-x-icu",
             ${subjectName} COLLATE "vi-x-icu", h.id) AS nth
         FROM honour h JOIN award_candidate c ON c.id = h.candidate_id LEFT JOIN award_rule rule ON rule.id = h.rule_id
           ${subjectTables(sql`h`)}
@@ -47,7 +47,7 @@ export function guestsOf(roundId: string, within: Sql, on?: Runner): Promise<Gue
       SELECT g.id, g.subject_id AS "subjectId", g.subject_kind AS "subjectKind", g.name, g.sex, g.place, g.invited_at AS "invitedAt",
         g.has_contact AS "hasContact", s.row_no AS row, s.seat_no AS seat,
         (SELECT array_agg(honour ORDER BY nth) FROM called WHERE subject_id = g.subject_id) AS honours,
-        row_number() OVER (ORDER BY g.by_name, g.name COLLATE "vi-x-icu", g.id) AS "byName"
+        row_number() OVER (ORDER BY g.by_name COLLATE "vi-x-icu", g.name COLLATE "vi-x-icu", g.id) AS "byName"
       FROM first g LEFT JOIN ceremony_seat s ON s.round_id = ${roundId}::uuid AND s.subject_id = g.subject_id
       ORDER BY g.nth`,
     on,

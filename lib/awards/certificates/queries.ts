@@ -73,7 +73,7 @@ export async function* honoursToPrint(actor: StaffActor, search: PrintSearch): A
           n.signatory_title AS "signatoryTitle", n.signatory_name AS "signatoryName", h.certificate_serial AS serial,
           h.check_code AS "checkCode", h.template_id AS "templateId"
         FROM ${printable(actor, search)}
-        ORDER BY a.level DESC, rule.subject_kind, coalesce(h.threshold, 0) DESC, d.given_name_key, ${subjectName} COLLATE "vi-x-icu", h.id
+        ORDER BY a.level DESC, rule.subject_kind, coalesce(h.threshold, 0) DESC, d.given_name_key COLLATE "vi-x-icu", ${subjectName} COLLATE "vi-x-icu", h.id
         LIMIT ${pageSize} OFFSET ${offset}`,
     );
   }

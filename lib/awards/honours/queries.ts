@@ -75,7 +75,7 @@ export async function ledger(actor: StaffActor, search: LedgerSearch): Promise<{
     rows(
       honourShape,
       sql`SELECT ${columns} FROM ${tables} WHERE ${wanted}
-        ORDER BY h.honoured_on DESC, coalesce(h.threshold, 0) DESC, d.given_name_key, ${subjectName} COLLATE "vi-x-icu", h.id
+        ORDER BY h.honoured_on DESC, coalesce(h.threshold, 0) DESC, d.given_name_key COLLATE "vi-x-icu", ${subjectName} COLLATE "vi-x-icu", h.id
         LIMIT ${ledgerPageSize} OFFSET ${(Math.max(1, search.page) - 1) * ledgerPageSize}`,
     ),
     row(z.object({ total: count }), sql`SELECT count(*) AS total FROM ${tables} WHERE ${wanted}`),
@@ -108,7 +108,7 @@ export async function ceremonyList(actor: StaffActor, roundId: string): Promise<
         LEFT JOIN ceremony_seat s ON s.round_id = c.round_id
           AND s.subject_id = ${subjectId(sql`h`)}
       WHERE c.round_id = ${roundId}::uuid AND h.revoked_at IS NULL AND ${awardsWithin(actor, "award.view", sql`h.unit_id`)}
-      ORDER BY h.level DESC, rule.authority_kind, h.subject_kind, coalesce(h.threshold, 0) DESC, d.given_name_key,
+      ORDER BY h.level DESC, rule.authority_kind, h.subject_kind, coalesce(h.threshold, 0) DESC, d.given_name_key COLLATE "vi-x-icu",
         ${subjectName} COLLATE "vi-x-icu", h.id LIMIT 5000`,
   );
   if (guests.length > 0)

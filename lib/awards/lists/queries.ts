@@ -123,7 +123,7 @@ function people(unitId: string, which: Sql): Promise<ListedPerson[]> {
         ${subjectTables(sql`c`)}
       WHERE ${which}
       ORDER BY a.kind = 'people_committee' DESC, a.kind, rule.subject_kind, coalesce(rule.threshold, 0) DESC, rule.id,
-        d.given_name_key, ${subjectName} COLLATE "vi-x-icu", c.id`,
+        d.given_name_key COLLATE "vi-x-icu", ${subjectName} COLLATE "vi-x-icu", c.id`,
   );
 }
 

@@ -79,7 +79,7 @@ export async function publicWall(search: {
           extract(year FROM h.honoured_on)::int AS year, h.is_demo AS "isDemo"
         FROM (${highest}) h JOIN donor d ON d.id = h.donor_id JOIN unit u ON u.id = h.unit_id
           LEFT JOIN award_rule rule ON rule.id = h.rule_id
-        ORDER BY coalesce(h.threshold, 0) DESC, h.honoured_on DESC, d.given_name_key, h.id
+        ORDER BY coalesce(h.threshold, 0) DESC, h.honoured_on DESC, d.given_name_key COLLATE "vi-x-icu", h.id
         LIMIT ${wallPageSize} OFFSET ${(Math.max(1, search.page) - 1) * wallPageSize}`,
     ),
     row(z.object({ total: z.coerce.number() }), sql`SELECT count(*) AS total FROM (${highest}) h`),
