@@ -12,12 +12,14 @@ import { useMoveAnswer } from "./move-answer";
 /**
  * The list with its tick boxes and the bar that acts on what is ticked. The rows come from the server as they are; this
  * only sends them. What is ticked stays so until it was done. `summary` says how many are chosen of how many places.
+ * A list that the last press has emptied still says what that press gave, and takes it back.
  */
 export function SelectionForm({
   requestKey,
   roundId,
   summary,
   found,
+  isEmpty,
   balanceHref,
   children,
 }: {
@@ -27,6 +29,7 @@ export function SelectionForm({
   summary: ReactNode;
   /** How many are in the list. */
   found: string;
+  isEmpty: boolean;
   /** Where the rest is chosen by the order, and what is chosen is weighed. */
   balanceHref: string;
   children: ReactNode;
@@ -53,7 +56,11 @@ export function SelectionForm({
       <form ref={form} {...kept}>
         <input type="hidden" name="requestKey" value={requestKey} />
         <input type="hidden" name="roundId" value={roundId} />
-        <div className="mb-1 flex flex-wrap items-center justify-between gap-x-4 text-sm text-ink-2" data-print="hide">
+        <div
+          hidden={isEmpty}
+          className="mb-1 flex flex-wrap items-center justify-between gap-x-4 text-sm text-ink-2"
+          data-print="hide"
+        >
           <label className="answer-line inline-flex w-auto">
             <input
               type="checkbox"
@@ -69,6 +76,7 @@ export function SelectionForm({
         </div>
         {children}
         <div
+          hidden={isEmpty && !answer.line}
           data-print="hide"
           className="sticky bottom-3 z-10 mt-4 flex flex-col gap-2 rounded-card bg-ink px-4 py-2.5 text-paper max-md:bottom-18 sm:px-6"
         >
@@ -76,7 +84,7 @@ export function SelectionForm({
             {state.errors.candidateIds ? <p className="font-semibold">{state.errors.candidateIds}</p> : null}
             {answer.line}
           </div>
-          <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+          <div hidden={isEmpty} className="flex flex-wrap items-center gap-x-4 gap-y-2">
             <p className="min-w-0 flex-1">{summary}</p>
             {/* Beside the buttons while closed; opened it takes a line of its own below them. */}
             <details open={failed && state.errors.because ? true : undefined} className="open:order-last open:w-full">

@@ -10,7 +10,7 @@ import { ceremonyList, ledger, ownHonours } from "@/lib/awards/honours/queries";
 import { decisionPaper, proposal } from "@/lib/awards/lists/queries";
 import { ownNextRung } from "@/lib/awards/own/queries";
 import { gatherCandidates, proposeRound } from "@/lib/awards/rounds/commands";
-import { awardRound } from "@/lib/awards/rounds/queries";
+import { awardRound, roundsToDecide } from "@/lib/awards/rounds/queries";
 import { publicCertificate, publicWall } from "@/lib/awards/wall/queries";
 import { givenNameSortKey } from "@/lib/core/text";
 
@@ -133,7 +133,10 @@ describe("the ceremony", () => {
     await choose(world, roundId, await idsOf(owner, roundId));
     await proposeRound(world.officer, { roundId, number: "1/TTr", proposedOn: "2025-12-12", ...signed });
     expect(await presentRound(world.officer, { roundId, absent: [] }, now)).toMatchObject({ refusal: "not_decided" });
+    expect(await roundsToDecide(world.approver)).toMatchObject([{ id: roundId, proposalNumber: "1/TTr", chosen: 3 }]);
+    for (const other of [world.officer, elsewhere.approver]) expect(await roundsToDecide(other)).toEqual([]);
     await decideRound(world.approver, decision(roundId, world.society));
+    expect(await roundsToDecide(world.approver)).toEqual([]);
     const guests = await ceremonyList(world.officer, roundId);
     const absent = guests[1]?.id as string;
     const foreign = (await addHonour(owner, { unitId: elsewhere.unitId })).id;

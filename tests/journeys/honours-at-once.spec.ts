@@ -42,6 +42,8 @@ test("who is ticked changes at once and back; without a reason nobody is sent ba
   const box = (name: string) => page.getByRole("checkbox", { name: `Chọn ${name}` });
   const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
 
+  await press("Đã kiểm tra");
+  await expect(page.getByText("Hãy đánh dấu ít nhất một người trong danh sách.")).toBeVisible();
   for (const name of [first, second]) await box(name).check();
   await press("Đã kiểm tra");
   await expect(said(page)).toHaveText("Đã ghi kiểm tra 2 trường hợp.");
@@ -81,6 +83,15 @@ test("who is ticked changes at once and back; without a reason nobody is sent ba
   }
   await expect(rowOf(page, first)).toContainText("Đã kiểm tra");
   expect(await isStillHere()).toBe(true);
+
+  await page.goto(`/staff/awards/${round.id}?status=returned`);
+  for (const name of [second, third]) await box(name).check();
+  await press("Đã kiểm tra");
+  await expect(page.getByText("Không có ai trong danh sách này")).toBeVisible();
+  await expect(said(page)).toHaveText("Đã ghi kiểm tra 2 trường hợp.");
+  await expectNoBarriers(page);
+  await page.getByRole("button", { name: "Hoàn tác" }).click();
+  await expect(rowOf(page, second)).toContainText(/Trả lại.*Thiếu giấy chứng nhận/);
 
   await page.getByRole("link", { name: "Sửa đợt" }).click();
   const name = page.getByLabel("Tên đợt");

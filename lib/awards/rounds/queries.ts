@@ -59,7 +59,17 @@ export async function awardRounds(actor: StaffActor, year: number | null = null)
       WHERE (${awardsWithin(actor, "award.totals", sql`r.unit_id`)}
           OR EXISTS (SELECT FROM award_quota q WHERE q.round_id = r.id AND ${awardsWithin(actor, "award.nominate", sql`q.unit_id`, sql`q.unit_id`)}))
         AND (${year}::int IS NULL OR r.year = ${year}::int)
-      ORDER BY r.year DESC, r.status IN ('presented', 'cancelled'), r.made_at DESC LIMIT 100`,
+      ORDER BY r.year DESC, r.made_at DESC, r.id LIMIT 100`,
+  );
+}
+
+/** The rounds proposed to the actor's units that wait for a decision, the longest waiting first; numbers only. */
+export async function roundsToDecide(actor: StaffActor): Promise<AwardRound[]> {
+  return rows(
+    roundShape,
+    sql`SELECT ${roundColumns} FROM award_round r JOIN unit u ON u.id = r.unit_id ${roundCounts}
+      WHERE r.status = 'proposed' AND ${awardsWithin(actor, "award.approve", sql`r.unit_id`)}
+      ORDER BY r.proposed_on, r.id LIMIT 100`,
   );
 }
 

@@ -47,7 +47,11 @@ export const roundIdInput = z.object({ roundId: id });
 export const moveCandidatesInput = z.object({
   requestKey: id.optional(),
   roundId: id,
-  candidateIds: z.array(id).min(1, "awards.error.nobody_ticked").max(5000),
+  candidateIds: z
+    .array(id)
+    .max(5000)
+    .default([])
+    .refine((ids) => ids.length > 0, "awards.error.nobody_ticked"),
   to: z.enum(["checked", "returned", "chosen", "passed_over"]),
   because: z.string().trim().max(500).default(""),
 });

@@ -4,23 +4,28 @@ import { statusTone } from "@/components/reports/standing";
 import { stateTone } from "@/components/targets/words";
 import type { StaffActor } from "@/lib/auth/actor";
 import { anywhere, may } from "@/lib/auth/authorize";
+import { roundsToDecide } from "@/lib/awards/rounds/queries";
 import { type CivilDate, yearOf } from "@/lib/core/time";
-import { formatNumber } from "@/lib/i18n/format";
+import { formatDate, formatNumber } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/routing";
 import { lateReports } from "@/lib/reports/late/queries";
 import { periodFacts } from "@/lib/reports/periods";
 import { reportsToDo } from "@/lib/reports/queries";
 import { waitingTargets } from "@/lib/targets/board/queries";
 
-/** So many reports and targets by name; the rest is counted on their own pages. */
+/** So many reports, targets and rounds of honours by name; the rest is counted on their own pages. */
 const shown = 3;
 
-/** What waits for somebody in an office: reports of theirs or to decide, who has not sent, targets on their way. */
+/**
+ * What waits for somebody in an office: reports of theirs or to decide, who has not sent, targets on their way, honours
+ * proposed to them.
+ */
 export async function officeTasks(actor: StaffActor, locale: Locale, today: CivilDate): Promise<OfficeTask[]> {
-  const [todo, late, targets, t] = await Promise.all([
+  const [todo, late, targets, rounds, t] = await Promise.all([
     may(actor, "report.view", anywhere) ? reportsToDo(actor, shown) : { items: [], total: 0 },
     may(actor, "report.chase", anywhere) ? lateReports(actor) : [],
     may(actor, "target.step", anywhere) ? waitingTargets(actor, yearOf(today)) : [],
+    may(actor, "award.approve", anywhere) ? roundsToDecide(actor) : [],
     getTranslations(),
   ]);
   const overdue = late.filter((one) => one.daysLate > 0);
@@ -71,6 +76,31 @@ export async function officeTasks(actor: StaffActor, locale: Locale, today: Civi
           {
             href: "/staff/targets",
             title: t("accounts.today.moreTargets", { count: targets.length - shown }),
+            state: t("accounts.today.open"),
+            tone: "plain" as const,
+          },
+        ]
+      : []),
+    ...rounds.slice(0, shown).map((round) => ({
+      href: `/staff/awards/${round.id}`,
+      title: t("accounts.today.round", { round: round.name, unit: round.unitName }),
+      ...(round.proposedOn && round.proposalNumber
+        ? {
+            detail: t("accounts.today.proposed", {
+              number: round.proposalNumber,
+              date: formatDate(locale, round.proposedOn),
+              count: round.chosen,
+            }),
+          }
+        : {}),
+      state: t("accounts.today.decide"),
+      tone: "watch" as const,
+    })),
+    ...(rounds.length > shown
+      ? [
+          {
+            href: "/staff/awards",
+            title: t("accounts.today.moreRounds", { count: rounds.length - shown }),
             state: t("accounts.today.open"),
             tone: "plain" as const,
           },

@@ -118,14 +118,22 @@ export default async function RoundPage({ params, searchParams }: Props) {
   const total = t("round.total", { count: found.total });
   const done = doneWords.find((word) => word === asked.done);
   const balanceHref = `${here}/balance?${new URLSearchParams(rule ? { rule: rule.ruleId } : { kind })}`;
-  const rows = (
-    <CandidateRows
-      items={found.items}
-      ticking={may.run && open}
-      current={looked?.id ?? null}
-      hrefOf={(candidateId) => `${href({ candidate: candidateId })}`}
-    />
-  );
+  const list =
+    found.items.length === 0 ? (
+      <EmptyState
+        icon={<ListChecks aria-hidden className="size-7" />}
+        title={round.candidates === 0 ? t("round.noneBefore") : t("round.none")}
+      >
+        {t("round.noneHint")}
+      </EmptyState>
+    ) : (
+      <CandidateRows
+        items={found.items}
+        ticking={may.run && open}
+        current={looked?.id ?? null}
+        hrefOf={(candidateId) => `${href({ candidate: candidateId })}`}
+      />
+    );
   return (
     <>
       <Breadcrumbs
@@ -247,40 +255,30 @@ export default async function RoundPage({ params, searchParams }: Props) {
                   clearHref={href({ by: null, group: null, page: null })}
                 />
               ) : null}
-              {found.items.length === 0 ? (
-                <EmptyState
-                  icon={<ListChecks aria-hidden className="size-7" />}
-                  title={round.candidates === 0 ? t("round.noneBefore") : t("round.none")}
+              {may.run && open ? (
+                <SelectionForm
+                  key={`${page} ${kind}`}
+                  requestKey={newId()}
+                  roundId={id}
+                  summary={summary}
+                  found={total}
+                  isEmpty={found.items.length === 0}
+                  balanceHref={balanceHref}
                 >
-                  {t("round.noneHint")}
-                </EmptyState>
+                  {list}
+                </SelectionForm>
               ) : (
                 <>
-                  {may.run && open ? (
-                    <SelectionForm
-                      key={`${page} ${kind}`}
-                      requestKey={newId()}
-                      roundId={id}
-                      summary={summary}
-                      found={total}
-                      balanceHref={balanceHref}
-                    >
-                      {rows}
-                    </SelectionForm>
-                  ) : (
-                    <>
-                      <p className="mb-2 text-sm text-ink-2">{total}</p>
-                      {rows}
-                    </>
-                  )}
-                  <Pagination
-                    page={page}
-                    pageSize={candidatePageSize}
-                    total={found.total}
-                    hrefOf={(next) => href({ page: `${next}` })}
-                  />
+                  {found.items.length > 0 ? <p className="mb-2 text-sm text-ink-2">{total}</p> : null}
+                  {list}
                 </>
               )}
+              <Pagination
+                page={page}
+                pageSize={candidatePageSize}
+                total={found.total}
+                hrefOf={(next) => href({ page: `${next}` })}
+              />
             </>
           ) : (
             <Card className="flex flex-wrap items-center justify-between gap-3">
