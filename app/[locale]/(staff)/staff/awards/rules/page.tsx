@@ -47,10 +47,12 @@ export default async function RulesPage({ params, searchParams }: Props) {
   const triedRule = inForce.find(({ id }) => id === word("try"));
   const mayEdit = unit ? mayAward(actor, "award.rules", { unitId: unit.id }) : false;
   const paperWords = official();
-  const grounds = groundsOf(inForce).map((ground) => ({
+  // Also of rules the unit has only for others, as the nation has for its provinces.
+  const all = [...inForce, ...others];
+  const grounds = groundsOf(all).map((ground) => ({
     ground,
     words: paperWords("paperwork.official.onGround", { ground: groundInWords(ground) }),
-    isOwn: mayEdit && inForce.some((rule) => rule.decisionNumber === ground.number && rule.scopeUnitId === unit?.id),
+    isOwn: mayEdit && all.some((rule) => rule.decisionNumber === ground.number && rule.scopeUnitId === unit?.id),
   }));
   const here = localizedPath(locale, "/staff/awards/rules");
   const nameOf = (rule: StoredRule) => (locale === "vi" ? rule.nameVi : rule.nameEn);

@@ -94,8 +94,10 @@ export default async function PapersPage({ params }: Props) {
                       <span className="block text-sm font-normal text-ink-2 sm:hidden">{guest.honourName}</span>
                     </RowHeader>
                     <Td className="max-sm:hidden">{guest.honourName}</Td>
-                    <Td className="text-ink-2 tabular-nums max-md:hidden">{guest.serial}</Td>
-                    <Td className="hidden w-40 print:table-cell" />
+                    <Td className="text-ink-2 tabular-nums max-md:hidden">
+                      <span className="whitespace-nowrap">{guest.serial}</span>
+                    </Td>
+                    <Td className="hidden w-32 print:table-cell" />
                   </tr>
                 ))}
               </tbody>
