@@ -50,13 +50,13 @@ function DescribeDecisionForm({ unitId, ground }: { unitId: string; ground: Grou
   const t = useTranslations("awards");
   const id = `ground-${ground.number.replace(/[^\p{L}\p{N}]+/gu, "-")}`;
   return (
-    <details>
-      <summary className="inline-flex min-h-9 cursor-pointer items-center text-sm font-medium text-ink-2 underline-offset-4 hover:underline">
-        {t("rules.groundEdit")}
-      </summary>
-      <ActionForm action={describeDecisionAction} className="grid gap-4 py-2 sm:grid-cols-2">
-        {(state) => (
-          <>
+    <ActionForm action={describeDecisionAction}>
+      {(state) => (
+        <details open={Object.keys(state.errors).length > 0 ? true : undefined}>
+          <summary className="inline-flex min-h-9 cursor-pointer items-center text-sm font-medium text-ink-2 underline-offset-4 hover:underline">
+            {t("rules.groundEdit")}
+          </summary>
+          <div className="grid gap-4 py-2 sm:grid-cols-2">
             <input type="hidden" name="unitId" value={unitId} />
             <input type="hidden" name="decisionNumber" value={ground.number} />
             <DecisionFields state={state} start={ground} id={id} />
@@ -65,10 +65,10 @@ function DescribeDecisionForm({ unitId, ground }: { unitId: string; ground: Grou
                 {t("rules.groundSave")}
               </SubmitButton>
             </div>
-          </>
-        )}
-      </ActionForm>
-    </details>
+          </div>
+        </details>
+      )}
+    </ActionForm>
   );
 }
 
