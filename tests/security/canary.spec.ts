@@ -134,6 +134,7 @@ test("the desk finds, receives, screens and records the canary, with slips on th
   const [name = "", value = ""] = (cookie ?? "").split(/=(.*)/s);
   await context.addCookies([{ name, value, url: origin }]);
   await page.goto(`/staff/desk/${driveId}`);
+  await page.waitForLoadState("networkidle");
   await page.locator("#desk-find").fill(canary.card);
   await page.locator("#desk-find").press("Enter");
   await expect(page.getByText(canary.name).first()).toBeVisible();
