@@ -14,6 +14,7 @@ const found = <T>(thing: T | undefined): T => {
 
 test.describe("every page and route", () => {
   test("lets only our own scripts run, guesses no types, tells other sites nothing, and does not say what it is made of", async () => {
+    test.setTimeout(180_000);
     const insider = found(
       world.callers.find((one) => one.kind === "staff" && one.role === "administrator" && one.where === "inside"),
     );
