@@ -16,7 +16,9 @@ export interface DrillTableRow {
   drives: number;
   wholeBlood: number | null;
   target: number | null;
+  /** What approved reports add to what was recorded, and to what was a year before. */
   reported: number;
+  reportedBefore: number;
 }
 
 /** The parts of a view with their sums; a column's heading is a link that puts them in order. Server pages only. */
@@ -41,7 +43,7 @@ export function DrillTable({
   descending: boolean;
   /** How much of the year's plan should be there by now. */
   share: number;
-  /** Of all parts; null where a drive may be in several. */
+  /** Of all parts, official as they are; null where a drive may be in several. */
   sum: number | null;
   isLinked: boolean;
   hrefOf: (code: string) => string;
@@ -56,7 +58,7 @@ export function DrillTable({
       ...row,
       received,
       rate: row.target !== null && received !== null ? percentOf(received, row.target * share) : null,
-      change: changePercent(row.donations, row.before),
+      change: changePercent(received, row.before === null ? null : row.before + row.reportedBefore),
     };
   });
   const value = (row: (typeof told)[number]) =>
@@ -129,12 +131,13 @@ export function DrillTable({
                   </span>
                   <span className="min-w-14 font-medium">{n(row.received)}</span>
                 </span>
+                {row.reported === 0 || row.donations === null ? null : (
+                  <span className="block text-xs text-ink-3">{t("drill.recorded", { n: n(row.donations) })}</span>
+                )}
               </Td>
               {sum === null ? null : (
                 <Td num>
-                  {row.donations === null || sum === 0
-                    ? "–"
-                    : formatPercent(locale, percentOf(row.donations, sum) ?? 0)}
+                  {row.received === null || sum === 0 ? "–" : formatPercent(locale, percentOf(row.received, sum) ?? 0)}
                 </Td>
               )}
               {hasTarget ? <Td num>{row.rate === null ? "–" : formatPercent(locale, row.rate)}</Td> : null}

@@ -22,6 +22,8 @@ export function PeersTable({
     before: number | null;
     drives: number;
     target: number | null;
+    reported: number;
+    reportedBefore: number;
   }[];
   share: number;
   own: string;
@@ -45,9 +47,9 @@ export function PeersTable({
       </thead>
       <tbody>
         {peers.map((peer) => {
-          const rate =
-            peer.target !== null && peer.donations !== null ? percentOf(peer.donations, peer.target * share) : null;
-          const change = peer.before === null ? null : changePercent(peer.donations, peer.before);
+          const received = peer.donations === null ? null : peer.donations + peer.reported;
+          const rate = peer.target !== null && received !== null ? percentOf(received, peer.target * share) : null;
+          const change = peer.before === null ? null : changePercent(received, peer.before + peer.reportedBefore);
           return (
             <tr key={peer.code} className={peer.code === own ? "bg-blood-tint" : undefined}>
               <RowHeader className="min-w-36">
@@ -71,9 +73,16 @@ export function PeersTable({
                     ? "–"
                     : formatDistance(locale, peer.distanceKm)}
               </Td>
-              <Td num>{peer.donations === null ? t("few") : formatNumber(locale, peer.donations)}</Td>
+              <Td num>
+                {received === null ? t("few") : formatNumber(locale, received)}
+                {peer.reported === 0 || peer.donations === null ? null : (
+                  <span className="block text-xs text-ink-3">
+                    {t("drill.recorded", { n: formatNumber(locale, peer.donations) })}
+                  </span>
+                )}
+              </Td>
               {byPeople ? (
-                <Td num>{formatNumber(locale, perThousand(peer.donations ?? 0, peer.people, 2) ?? 0, 2)}</Td>
+                <Td num>{formatNumber(locale, perThousand(received ?? 0, peer.people, 2) ?? 0, 2)}</Td>
               ) : null}
               <Td num>{rate === null ? "–" : formatPercent(locale, rate)}</Td>
               <Td num>{change === null ? "–" : `${formatDifference(locale, change)}%`}</Td>

@@ -6,6 +6,7 @@ import { publicDrill, publicPeers } from "@/lib/progress/drill/queries";
 import { publicForecast, publicPastMonths } from "@/lib/progress/forecast/queries";
 import { editPushPlan, savePushPlan } from "@/lib/progress/push/commands";
 import { publicPushFacts, pushPlan, pushPlans } from "@/lib/progress/push/queries";
+import { publicProgress } from "@/lib/progress/queries";
 import { publicScope } from "@/lib/progress/scope/queries";
 import { spanOf } from "@/lib/progress/span";
 import { publicCrowdedDays, publicDaySums } from "@/lib/progress/unevenness/queries";
@@ -116,6 +117,61 @@ describe("drilling down", () => {
       donations: 40,
       reported: 0,
     });
+  });
+
+  it("tells the same official figure of a province as its own progress page, beside what was recorded, and so do its peers", async () => {
+    const other = await communeOf("P40");
+    await held("2026-03-02", 40);
+    await held("2025-03-02", 20);
+    await held("2026-03-05", 30, { province: "P40", commune: other.id });
+    const month = { startsOn: "2026-03-01", endsOn: "2026-03-31" };
+    await addOfficialReport(owner, { unitId: "P01", ...month, received: 100 });
+    await addOfficialReport(owner, { unitId: "P01", startsOn: "2025-02-01", endsOn: "2025-02-28", received: 70 });
+    // Not yet over in the days a year before, and of a commune: neither takes the place of anything.
+    await addOfficialReport(owner, { unitId: "P01", startsOn: "2025-11-01", endsOn: "2025-11-30", received: 900 });
+    await addOfficialReport(owner, { unitId: "C00004", ...month, received: 900 });
+    const told = { donations: 40, reported: 60, before: 20, reportedBefore: 70 };
+    expect((await drill(p01, "facility")).sum).toMatchObject(told);
+    expect((await drill(p01, "unit")).sum).toMatchObject(told);
+    expect((await drill(p01, "unit")).rows.find(({ key }) => key === "C00004")).toMatchObject({ reported: 0 });
+    expect((await publicProgress({ year: 2026, unitCode: "01" }, now))?.received).toBe(100);
+    const whole = await drill(nation, "unit");
+    expect(whole.sum).toMatchObject({ ...told, donations: 70 });
+    expect(whole.rows.find(({ code }) => code === "01")).toMatchObject(told);
+    expect((await publicProgress({ year: 2026 }, now))?.official?.official).toBe(130);
+    const peers = await publicPeers({ scope: p01, span: spanOf({}, today), today });
+    expect(peers.find(({ code }) => code === "01")).toMatchObject(told);
+    const campaign = await publicDrill({
+      scope: p01,
+      by: "unit",
+      span: spanOf({}, today),
+      campaignId: "red-spring",
+      today,
+    });
+    expect(campaign.sum.reported).toBe(0);
+  });
+
+  it("counts with a merged province what its predecessors held and reported, this year and the year before", async () => {
+    const { rows } = await owner.query<{ was: string; is: string; code: string }>(
+      `SELECT s.predecessor_id AS was, s.successor_id AS is, u.code FROM unit_succession s JOIN unit u ON u.id = s.successor_id
+       WHERE s.effective_on = '2025-07-01' AND u.kind = 'province' ORDER BY 1 LIMIT 1`,
+    );
+    const { was, is, code } = rows[0] as (typeof rows)[number];
+    const commune = (await communeOf(is)).id;
+    await held("2025-03-02", 40, { province: was, commune });
+    await held("2025-08-02", 15, { province: is, commune });
+    await addOfficialReport(owner, { unitId: was, startsOn: "2025-04-01", endsOn: "2025-04-30", received: 200 });
+    const year = { year: "2025" };
+    const merged = { id: is, kind: "province" } as const;
+    expect((await drill(merged, "facility", year)).sum).toMatchObject({ donations: 55, reported: 200 });
+    expect((await drill(merged, "unit")).sum).toMatchObject({ donations: 0, before: 55, reportedBefore: 200 });
+    const whole = await drill(nation, "unit", year);
+    expect(whole.all).toBe(36);
+    expect(whole.rows.find((row) => row.code === code)).toMatchObject({ donations: 55, reported: 200 });
+    const progress = await publicProgress({ year: 2025, unitCode: code }, now);
+    expect(progress?.official?.official ?? progress?.received).toBe(255);
+    const peers = await publicPeers({ scope: merged, span: spanOf(year, today), today });
+    expect(peers.find((one) => one.code === code)).toMatchObject({ donations: 55, reported: 200 });
   });
 
   it("keeps back fewer than five below the provinces, and the next smallest where the rest would tell it", async () => {

@@ -4,6 +4,10 @@ import { isOfFew, mayTellPart, type Told, withoutFew } from "@/lib/core/few";
 import type { CivilDate } from "@/lib/core/time";
 import { row, rows } from "@/lib/db/statement";
 import { publicKeptBack } from "@/lib/targets/past/neighbours";
+import { type Beyond, publicBeyondRecorded } from "@/lib/targets/past/reported";
+import { publicFlow } from "@/lib/units/flow/queries";
+import { flowTables } from "@/lib/units/flow/statements";
+import { lineageOf } from "../over-time/attribution";
 import { counts, people, within, yearTarget } from "../scope/conditions";
 import type { UnitScope } from "../scope/queries";
 import type { Span } from "../span";
@@ -29,33 +33,47 @@ const rowShape = z.object({
   planned: z.number().describe("units that its drives of the days so far had planned"),
   wholeBlood: z.number(),
   target: z.number().nullable().describe("the whole year's"),
-  reported: z.number().describe("what approved monthly reports add to, or take from, what was recorded"),
   isDemo: z.boolean(),
 });
 type DrillRow = z.output<typeof rowShape>;
 
+/** What approved monthly reports add to, or take from, what was recorded in the days asked about and a year before. */
+interface ByReports {
+  readonly reported: number;
+  readonly reportedBefore: number;
+}
+
 /** What a view answers: its parts, most first, and how many there are in all. */
 export interface Drill {
-  readonly rows: Told<Omit<DrillRow, "before" | "wholeBlood"> & { before: number | null; wholeBlood: number | null }>[];
+  readonly rows: (Told<Omit<DrillRow, "before" | "wholeBlood">> & {
+    before: number | null;
+    wholeBlood: number | null;
+  } & ByReports)[];
   readonly all: number;
-  /** Null where the whole of a commune is kept back. */
-  readonly sum: { donations: number | null; before: number | null; drives: number };
+  /** What was recorded, null where the whole of a commune is kept back; with `reported` it is the official figure. */
+  readonly sum: { donations: number | null; before: number | null; drives: number } & ByReports;
 }
 
 /** As many parts as a page shows. */
 export const mostRows = 200;
 
 /**
- * The drives of a unit in a period, taken apart: by the units below it (in a commune: by the bodies that hosted), by
- * host, campaign, collecting facility, donor segment or component, each beside the same days of the year before. Reads
- * totals by drive, never a donation. Below the provinces few donations are kept back, and what would tell them: of a commune
+ * The drives of a unit, and of those that have gone into it, in a period, taken apart: by the units below it (in a
+ * commune: by the bodies that hosted), by host, campaign, collecting facility, donor segment or component, each beside
+ * the same days of the year before. Beside the sum, and beside the units of the nation, stands what approved monthly
+ * reports make of it; they tell nothing of a campaign, nor of what is below a province. Reads totals by drive, never a
+ * donation. Below the provinces few donations are kept back, and what would tell them: of a commune
  * also its whole, where its province less its neighbours would tell it or theirs.
  */
 export async function publicDrill(asked: DrillQuestion): Promise<Drill> {
   const { scope, span, today } = asked;
   const ofUnits = asked.by === "unit" && scope.kind !== "commune";
   const ofBreakdown = asked.by === "segment" || asked.by === "component";
+  const flow = await publicFlow(today);
+  const byReports = await beyondOf(asked, flow);
+  const ofReporting = ofUnits && scope.kind === "nation";
   const key = keyOf(asked);
+  const lineage = lineageOf(scope.id, flow);
   const donations = ofBreakdown ? sql`b.donations` : sql`t.donations`;
   const joined = ofBreakdown
     ? sql`JOIN drive_breakdown b ON b.drive_id = d.id AND b.donations > 0`
@@ -69,8 +87,8 @@ export async function publicDrill(asked: DrillQuestion): Promise<Drill> {
           WHERE f.drive_id = d.id AND g.campaign_id = ${asked.campaignId})`;
   const found = await rows(
     rowShape.extend({ all: z.number(), sumNow: z.number(), sumBefore: z.number(), sumDrives: z.number() }),
-    sql`WITH part AS (
-        SELECT ${key} AS key,
+    sql`WITH RECURSIVE ${flowTables(today)}, part AS (
+        SELECT ${ofUnits ? sql`coalesce(gone.to_id, ${key})` : key} AS key,
           coalesce(sum(${donations}) FILTER (WHERE d.held_on BETWEEN ${span.from}::date AND ${span.through}::date), 0)::integer AS donations,
           coalesce(sum(${donations}) FILTER (WHERE d.held_on BETWEEN ${span.before.from}::date AND ${span.before.to}::date), 0)::integer AS before,
           count(DISTINCT d.id) FILTER (WHERE d.held_on BETWEEN ${span.from}::date AND ${span.through}::date)::integer AS drives,
@@ -82,20 +100,20 @@ export async function publicDrill(asked: DrillQuestion): Promise<Drill> {
           } AS whole_blood,
           bool_or(d.is_demo) AS is_demo
         FROM drive d LEFT JOIN drive_total t ON t.drive_id = d.id ${joined}
+          ${ofUnits ? sql`LEFT JOIN sole gone ON gone.from_id = ${key} AND gone.parts = 1` : sql``}
         WHERE (d.held_on BETWEEN ${span.from}::date AND ${span.through}::date
             OR d.held_on BETWEEN ${span.before.from}::date AND ${span.before.to}::date)
-          AND ${within(scope)} AND ${counts} AND ${inCampaign}
+          AND ${within(scope, lineage)} AND ${counts} AND ${inCampaign}
         GROUP BY 1
-      ), ${reported(asked)}, everyone AS (
+      ), everyone AS (
         SELECT coalesce(part.key, listed.id) AS key, coalesce(donations, 0) AS donations, coalesce(before, 0) AS before,
           coalesce(drives, 0) AS drives, coalesce(planned, 0) AS planned, coalesce(whole_blood, 0) AS whole_blood,
           coalesce(part.is_demo, false) AS is_demo
-        FROM part FULL JOIN (${listed(asked)}) listed ON listed.id = part.key
+        FROM part FULL JOIN (${listed(asked)}${ofReporting ? sql` UNION SELECT unnest(${[...byReports.keys()]}::text[])` : sql``}) listed ON listed.id = part.key
       )
       SELECT p.key, ${ofUnits ? sql`u.code` : sql`NULL`} AS code, ${nameOf(asked)} AS name, ${nameOf(asked, true)} AS "nameEn",
         p.donations, p.before, p.drives, p.planned, p.whole_blood AS "wholeBlood", p.is_demo AS "isDemo",
         ${ofUnits ? yearTarget(sql`p.key`, span.year, today) : sql`NULL::float8`} AS target,
-        coalesce((SELECT sum(r.difference) FROM reported r WHERE r.unit_id = p.key), 0)::integer AS reported,
         count(*) OVER ()::integer AS all, sum(p.donations) OVER ()::integer AS "sumNow",
         sum(p.before) OVER ()::integer AS "sumBefore", sum(p.drives) OVER ()::integer AS "sumDrives"
       FROM everyone p ${namesOf(asked)}
@@ -104,7 +122,14 @@ export async function publicDrill(asked: DrillQuestion): Promise<Drill> {
   const [first] = found;
   const plain = found.map(({ all: _all, sumNow: _now, sumBefore: _before, sumDrives: _drives, ...one }) => one);
   const sum = { donations: first?.sumNow ?? 0, before: first?.sumBefore ?? 0, drives: first?.sumDrives ?? 0 };
-  const told = { rows: isBelowProvinces(asked) ? hidden(plain) : plain, all: first?.all ?? 0, sum };
+  const told = {
+    rows: (isBelowProvinces(asked) ? hidden(plain) : plain).map((row) => ({
+      ...row,
+      ...addedBy(ofReporting ? [byReports.get(row.key)] : []),
+    })),
+    all: first?.all ?? 0,
+    sum: { ...sum, ...addedBy(scope.kind === "nation" ? [...byReports.values()] : [byReports.get(scope.id)]) },
+  };
   if (scope.kind !== "commune") return told;
   const beside = await keptBackIn({ unitId: scope.id, span, campaignId: asked.campaignId });
   const without = {
@@ -119,11 +144,25 @@ export async function publicDrill(asked: DrillQuestion): Promise<Drill> {
       ...(without.before ? { before: null } : {}),
     })),
     sum: {
-      ...sum,
+      ...told.sum,
       ...(without.donations ? { donations: null } : {}),
       ...(without.before ? { before: null } : {}),
     },
   };
+}
+
+/** What reports make of the units of a view; of a campaign and of a commune they say nothing. */
+async function beyondOf(
+  { scope, span, campaignId }: Pick<DrillQuestion, "scope" | "span" | "campaignId">,
+  flow: ReadonlyMap<string, string>,
+): Promise<ReadonlyMap<string, Beyond>> {
+  if (scope.kind === "commune" || campaignId !== null) return new Map();
+  return publicBeyondRecorded(span, span.before, flow);
+}
+
+function addedBy(units: readonly (Beyond | undefined)[]): ByReports {
+  const sum = (which: keyof Beyond) => units.reduce((all, unit) => all + (unit?.[which] ?? 0), 0);
+  return { reported: sum("now"), reportedBefore: sum("before") };
 }
 
 /** The communes of a province that tell no count of a view's days, and none of the days a year before. */
@@ -142,7 +181,7 @@ function isBelowProvinces({ scope, by }: DrillQuestion): boolean {
   return by === "unit" ? scope.kind !== "nation" : by !== "campaign";
 }
 
-function hidden(found: DrillRow[]): Drill["rows"] {
+function hidden(found: DrillRow[]) {
   const before = withoutFew(found.map(({ key, before }) => ({ key, donations: before })));
   return withoutFew(found).map((one, index) => {
     const told = one.donations !== null && mayTellPart(one.wholeBlood, one.donations);
@@ -183,17 +222,6 @@ function nameOf({ scope, by }: DrillQuestion, english = false): Sql {
   return english ? sql`u.name_en` : sql`u.name`;
 }
 
-/** For the units of the nation: what their approved monthly reports make of months that lie wholly within the period. */
-function reported({ scope, by, span, campaignId }: DrillQuestion): Sql {
-  if (scope.kind !== "nation" || by !== "unit" || campaignId !== null)
-    return sql`reported AS (SELECT NULL::text AS unit_id, 0 AS difference WHERE false)`;
-  return sql`reported AS (
-    SELECT r.unit_id, r.received - coalesce((SELECT sum(t.donations) FROM drive d JOIN drive_total t ON t.drive_id = d.id
-      WHERE d.credited_unit_id = r.unit_id AND d.held_on BETWEEN r.starts_on AND r.ends_on), 0) AS difference
-    FROM report r WHERE r.kind = 'month' AND r.status = 'approved' AND r.superseded_at IS NULL
-      AND r.starts_on >= ${span.from}::date AND r.ends_on <= ${span.to}::date)`;
-}
-
 const peerShape = z.object({
   id: z.string(),
   code: z.string(),
@@ -207,19 +235,21 @@ const peerShape = z.object({
   drives: z.number(),
   target: z.number().nullable(),
 });
-export type Peer = Omit<Told<z.output<typeof peerShape>>, "before" | "id"> & { before: number | null };
+export type Peer = Omit<Told<z.output<typeof peerShape>>, "before" | "id"> & { before: number | null } & ByReports;
 
 /**
  * A unit and the five most like it: provinces by population; communes, of which no population is held, by how near they
- * lie within their province. Empty for the nation and a ministry, which have no peers.
+ * lie within their province. Each with what its predecessors brought and, of provinces, what approved reports add (`reported`).
+ * Empty for the nation and a ministry, which have no peers.
  */
 export async function publicPeers(asked: Omit<DrillQuestion, "by" | "campaignId">): Promise<Peer[]> {
   const { scope, span, today } = asked;
   if (scope.kind === "nation" || scope.kind === "ministry") return [];
   const own = scope.kind === "commune" ? sql`d.commune_id` : sql`d.credited_unit_id`;
+  const byReports = await beyondOf({ ...asked, campaignId: null }, await publicFlow(today));
   const found = await rows(
     peerShape,
-    sql`WITH asked AS (SELECT u.*, ${people(sql`u.id`)} AS people FROM unit u WHERE u.id = ${scope.id}),
+    sql`WITH RECURSIVE ${flowTables(today)}, asked AS (SELECT u.*, ${people(sql`u.id`)} AS people FROM unit u WHERE u.id = ${scope.id}),
       near AS (
         SELECT u.id, u.code, u.kind, u.name, u.name_en, ${people(sql`u.id`)} AS people,
           round((111.2 * sqrt((u.lat - a.lat) ^ 2 + ((u.lon - a.lon) * cos(radians(a.lat))) ^ 2))::numeric, 1)::float8 AS km,
@@ -238,14 +268,15 @@ export async function publicPeers(asked: Omit<DrillQuestion, "by" | "campaignId"
           coalesce(sum(t.donations) FILTER (WHERE d.held_on <= ${span.before.to}::date), 0)::integer AS before,
           count(*) FILTER (WHERE d.held_on >= ${span.from}::date)::integer AS drives
         FROM drive d LEFT JOIN drive_total t ON t.drive_id = d.id
-        WHERE ${own} = c.id AND ${counts} AND (d.held_on BETWEEN ${span.from}::date AND ${span.through}::date
+        WHERE ${own} IN (SELECT c.id UNION ALL SELECT from_id FROM sole WHERE to_id = c.id AND parts = 1) AND ${counts} AND (d.held_on BETWEEN ${span.from}::date AND ${span.through}::date
           OR d.held_on BETWEEN ${span.before.from}::date AND ${span.before.to}::date)) s
       ORDER BY c.itself DESC, ${scope.kind === "commune" ? sql`c.km` : sql`c.people DESC`} NULLS LAST, c.code`,
   );
-  if (scope.kind !== "commune") return found.map(({ id: _id, ...peer }) => peer);
+  if (scope.kind !== "commune") return found.map(({ id, ...peer }) => ({ ...peer, ...addedBy([byReports.get(id)]) }));
   const beside = await keptBackIn({ unitId: scope.id, span, campaignId: null });
   return found.map(({ id, ...peer }) => ({
     ...peer,
+    ...addedBy([]),
     donations: isOfFew(peer.donations) || beside.now.has(id) ? null : peer.donations,
     before: isOfFew(peer.before) || beside.before.has(id) ? null : peer.before,
   }));

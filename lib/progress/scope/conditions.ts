@@ -8,10 +8,14 @@ export function people(unitId: Sql): Sql {
     ORDER BY (n.basis IN ('nso_average', 'merger_papers')) DESC, n.year DESC, n.people DESC LIMIT 1)`;
 }
 
-/** The condition that keeps `drive d` within a unit: a commune's ground, or what is credited to a province or ministry. */
-export function within(scope: Pick<UnitScope, "id" | "kind">): Sql {
+/**
+ * The condition that keeps `drive d` within a unit: a commune's ground, or what is credited to a province or ministry.
+ * `lineage` names the unit and those that have gone into it.
+ */
+export function within(scope: Pick<UnitScope, "id" | "kind">, lineage: readonly string[] = [scope.id]): Sql {
   if (scope.kind === "nation") return sql`true`;
-  return scope.kind === "commune" ? sql`d.commune_id = ${scope.id}` : sql`d.credited_unit_id = ${scope.id}`;
+  const own = sql`ANY (${[...lineage]}::text[])`;
+  return scope.kind === "commune" ? sql`d.commune_id = ${own}` : sql`d.credited_unit_id = ${own}`;
 }
 
 /** True for the drives of `drive d LEFT JOIN drive_total t` that count: all but drafts and those called off without a donation. */

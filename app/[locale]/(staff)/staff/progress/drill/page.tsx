@@ -54,7 +54,10 @@ export default async function DrillPage({ params, searchParams }: Props) {
     campaignId === null ? yearTargetLately({ scope: question.scope, year: span.year, today }) : { target: null },
   ]);
   const share = shareOfYear(span, span.year, span.through);
-  const { donations: received, before } = whole.sum;
+  const { donations: recorded, reported, reportedBefore } = whole.sum;
+  const received = recorded === null ? null : recorded + reported;
+  const before = whole.sum.before === null ? null : whole.sum.before + reportedBefore;
+  const isOfReporting = scope.kind === "nation" && by === "unit";
   const due = target === null ? null : Math.round(target * share);
   const change = changePercent(received, before);
   const n = (value: number) => formatNumber(locale, value);
@@ -137,7 +140,14 @@ export default async function DrillPage({ params, searchParams }: Props) {
         <StatCard
           label={t("drill.received")}
           value={received === null ? t("few") : n(received)}
-          caption={t("drill.drives", { n: whole.sum.drives })}
+          caption={[
+            t("drill.drives", { n: whole.sum.drives }),
+            reported === 0 || recorded === null
+              ? null
+              : t("drill.beside", { recorded: n(recorded), difference: formatDifference(locale, reported) }),
+          ]
+            .filter(Boolean)
+            .join(" · ")}
         />
         <StatCard
           label={t("drill.againstPace")}
@@ -151,11 +161,21 @@ export default async function DrillPage({ params, searchParams }: Props) {
           value={change === null ? "–" : `${formatDifference(locale, change)}%`}
           caption={
             before
-              ? t("drill.before", {
-                  n: n(before),
-                  from: formatDate(locale, span.before.from),
-                  to: formatDate(locale, span.before.to),
-                })
+              ? [
+                  t("drill.before", {
+                    n: n(before),
+                    from: formatDate(locale, span.before.from),
+                    to: formatDate(locale, span.before.to),
+                  }),
+                  reportedBefore === 0
+                    ? null
+                    : t("drill.beside", {
+                        recorded: n(before - reportedBefore),
+                        difference: formatDifference(locale, reportedBefore),
+                      }),
+                ]
+                  .filter(Boolean)
+                  .join(" · ")
               : t("drill.noBefore")
           }
         />
@@ -175,7 +195,7 @@ export default async function DrillPage({ params, searchParams }: Props) {
             sort={sort}
             descending={asked.dir !== "asc"}
             share={share}
-            sum={by === "campaign" || by === "host" ? null : drill.sum.donations}
+            sum={by === "campaign" || by === "host" ? null : isOfReporting ? received : recorded}
             isLinked={by === "unit" && scope.kind !== "commune"}
             hrefOf={(code) =>
               addressWith(
@@ -188,7 +208,8 @@ export default async function DrillPage({ params, searchParams }: Props) {
           />
         )}
         <p className="mt-3 text-sm text-ink-3">
-          {t(scope.kind === "nation" && by === "unit" ? "drill.noteOfficial" : "drill.note")}
+          {isOfReporting ? t("drill.noteOfficial") : t("drill.note")}
+          {!isOfReporting && reported !== 0 ? ` ${t("drill.noteReports")}` : null}
         </p>
       </Card>
       {peers.length > 1 ? (
