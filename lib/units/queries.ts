@@ -4,6 +4,7 @@ import { escapeLike, nameSearchKey } from "@/lib/core/text";
 import { addDays, type CivilDate } from "@/lib/core/time";
 import { row, rows } from "@/lib/db/statement";
 import { type AddressIndex, addressIndex, proposeCommunes } from "./address";
+import { formerNames } from "./history/former-names";
 import { type PublicUnit, publicUnitShape } from "./schema";
 
 const placeShape = z.object({ id: z.string(), code: z.string(), name: z.string() });
@@ -118,7 +119,7 @@ interface UnitSearch {
   parent?: string | null;
   /** The country as it was on this day. */
   asOf: CivilDate;
-  /** Letters of a name, with or without accents; former names find what they went into. */
+  /** Letters of a name, with or without accents; a former name finds what came of it, over any number of changes. */
   text?: string | null;
 }
 
@@ -142,12 +143,14 @@ export async function publicUnits({
   const kinds = kind === null ? ["province", "ministry"] : [kind];
   const units = await rows(
     publicUnitShape,
-    sql`SELECT u.code, u.kind, v.type, v.name, v.full_name AS "fullName", u.name_en AS "nameEn", parent.code AS parent,
+    sql`WITH RECURSIVE ${formerNames(text ?? "", asOf)}
+      SELECT u.code, u.kind, v.type, v.name, v.full_name AS "fullName", u.name_en AS "nameEn", parent.code AS parent,
         NULL AS district,
         CASE WHEN u.region_code IS NOT NULL THEN jsonb_build_object('code', u.region_code, 'name', u.region, 'nameEn', u.region_en) END AS region,
         u.area_km2 AS "areaKm2", u.lat, u.lon, people.population,
         u.valid_from AS "validFrom", u.valid_to AS "validTo",
-        coalesce(before.codes, '{}') AS predecessors, coalesce(after.codes, '{}') AS successors
+        coalesce(before.codes, '{}') AS predecessors, coalesce(after.codes, '{}') AS successors,
+        CASE WHEN v.full_name <> former.name AND u.name_key NOT LIKE ${key}::text THEN former.name END AS "foundBy"
       FROM unit u
       JOIN unit_version v ON v.unit_id = u.id AND v.valid_from <= ${asOf} AND (v.valid_to IS NULL OR v.valid_to > ${asOf})
       LEFT JOIN unit parent ON parent.id = u.parent_id
@@ -163,13 +166,10 @@ export async function publicUnits({
         SELECT array_agg(new.code ORDER BY new.code) AS codes
         FROM unit_succession s JOIN unit new ON new.id = s.successor_id WHERE s.predecessor_id = u.id
       ) after ON u.kind = 'province'
+      LEFT JOIN former ON former.unit_id = u.id
       WHERE u.kind = ANY (${kinds}) AND u.valid_from <= ${asOf} AND (u.valid_to IS NULL OR u.valid_to > ${asOf})
         AND (${parentId}::text IS NULL OR u.parent_id = ${parentId}::text)
-        AND (${key}::text IS NULL OR u.name_key LIKE ${key}::text
-          OR EXISTS (SELECT FROM unit_succession s JOIN unit old ON old.id = s.predecessor_id
-                     WHERE s.successor_id = u.id AND old.name_key LIKE ${key}::text)
-          OR EXISTS (SELECT FROM former_commune_successor s JOIN former_commune old ON old.id = s.former_commune_id
-                     WHERE s.unit_id = u.id AND old.name_key LIKE ${key}::text))
+        AND (${key}::text IS NULL OR u.name_key LIKE ${key}::text OR former.name IS NOT NULL)
       ORDER BY u.kind DESC, u.code`,
   );
   return { asOf, units, notHeld: units.length === 0 && key === null ? ["before_2008"] : [] };
@@ -185,7 +185,8 @@ async function formerCommunes(
     publicUnitShape,
     sql`SELECT f.code, 'commune' AS kind, NULL AS type, f.name, f.name AS "fullName", NULL AS "nameEn", p.code AS parent,
         f.district, NULL AS region, NULL AS "areaKm2", NULL AS lat, NULL AS lon, NULL AS population,
-        NULL AS "validFrom", f.ended_on AS "validTo", '{}'::text[] AS predecessors, into_units.codes AS successors
+        NULL AS "validFrom", f.ended_on AS "validTo", '{}'::text[] AS predecessors, into_units.codes AS successors,
+        NULL AS "foundBy"
       FROM former_commune f
       JOIN unit p ON p.id = f.province_id
       JOIN LATERAL (

@@ -39,6 +39,10 @@ export const publicUnitShape = z
     validTo: civilDate.nullable().describe("the first day on which it no longer was"),
     predecessors: z.array(z.string()).describe("codes, as they were, of the units joined into this one"),
     successors: z.array(z.string()).describe("codes of the units it went into"),
+    foundBy: z
+      .string()
+      .nullable()
+      .describe("the former name that held the letters of `q`, its own or of a unit that went into it; else null"),
   })
   .meta({ id: "Unit" });
 

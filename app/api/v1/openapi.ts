@@ -76,6 +76,7 @@ const operations: readonly Operation[] = [
           validTo: null,
           predecessors: [],
           successors: [],
+          foundBy: null,
         },
       ],
     },

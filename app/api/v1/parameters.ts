@@ -58,7 +58,8 @@ export const unitsParameters = z.object({
     .max(80, word("malformed"))
     .optional()
     .register(documented, {
-      description: "Letters of a name, with or without accents; a former name finds what the unit went into.",
+      description:
+        "Letters of a name, with or without accents; a former name finds what came of the unit, over any number of changes, and `foundBy` tells it.",
       schema: { type: "string", minLength: 2, maxLength: 80 },
     }),
 });

@@ -5,6 +5,7 @@ import { anywhere, insist } from "@/lib/auth/authorize";
 import { escapeLike, nameSearchKey } from "@/lib/core/text";
 import type { CivilDate } from "@/lib/core/time";
 import { row, rows } from "@/lib/db/statement";
+import { formerNames } from "./former-names";
 import type { UnitSearch } from "./schema";
 
 export const unitPageSize = 30;
@@ -30,8 +31,8 @@ const versionOn = (on: Sql) => sql`LEFT JOIN LATERAL (
     ORDER BY v.valid_from DESC LIMIT 1) named ON true`;
 
 /**
- * Units by any name they ever had, with or without accents, and by the names of the communes that went into them; as
- * they were on the day asked for. Present ones first, then by kind and in the order of the alphabet.
+ * Units by any name they ever had, with or without accents, and by the names of all that went into them, over any
+ * number of changes; as they were on the day asked for. Present ones first, then by kind and in the order of the alphabet.
  */
 export async function unitsFound(
   actor: Actor,
@@ -43,13 +44,7 @@ export async function unitsFound(
   const key = nameSearchKey(search.q);
   const like = `%${escapeLike(key)}%`;
   const named = sql`(u.name_key LIKE ${like} OR u.code = upper(${search.q}) OR lower(unaccent(u.full_name)) LIKE ${like})`;
-  // Found once, not for each unit: former names of units, and former communes that lie in them.
-  const formerNames = sql`former AS MATERIALIZED (
-    SELECT unit_id, min(name) AS name FROM (
-      SELECT v.unit_id, v.full_name AS name FROM unit_version v WHERE lower(unaccent(v.full_name)) LIKE ${like}
-      UNION ALL SELECT s.unit_id, f.name || ', ' || f.district || ', ' || f.province
-        FROM former_commune f JOIN former_commune_successor s ON s.former_commune_id = f.id WHERE f.name_key LIKE ${like}
-    ) told WHERE ${key !== ""} GROUP BY unit_id)`;
+  const formerly = formerNames(search.q, on);
   const state = {
     current: sql`u.valid_from <= ${on}::date AND (u.valid_to IS NULL OR u.valid_to > ${on}::date)`,
     ended: sql`u.valid_to <= ${on}::date`,
@@ -66,7 +61,7 @@ export async function unitsFound(
   const [items, counted] = await Promise.all([
     rows(
       foundShape,
-      sql`WITH ${formerNames} SELECT u.id, u.code, u.kind, coalesce(named.type, u.type) AS type, coalesce(named.full_name, u.full_name) AS "fullName",
+      sql`WITH RECURSIVE ${formerly} SELECT u.id, u.code, u.kind, coalesce(named.type, u.type) AS type, coalesce(named.full_name, u.full_name) AS "fullName",
           CASE WHEN p.kind <> 'nation' THEN p.full_name END AS "parentName", u.valid_from AS "validFrom", u.valid_to AS "validTo",
           ${key === "" ? sql`NULL` : sql`CASE WHEN NOT ${named} THEN former.name END`} AS "foundBy"
         ${from}
@@ -76,7 +71,7 @@ export async function unitsFound(
           coalesce(named.name, u.name) COLLATE "vi-x-icu", u.id
         LIMIT ${unitPageSize} OFFSET ${(search.page - 1) * unitPageSize}`,
     ),
-    row(z.object({ total: z.number() }), sql`WITH ${formerNames} SELECT count(*) AS total ${from}`),
+    row(z.object({ total: z.number() }), sql`WITH RECURSIVE ${formerly} SELECT count(*) AS total ${from}`),
   ]);
   return { items, total: counted?.total ?? 0 };
 }
