@@ -1,4 +1,4 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { Pool } from "pg";
 import { addDays, todayInVietnam } from "@/lib/core/time";
 import { closePool } from "@/lib/db/pool";
@@ -6,6 +6,7 @@ import { expectNoBarriers } from "../support/axe";
 import { addConsent, addDonor, addDrive, addSlot } from "../support/facts";
 import { signInAsStaff } from "../support/journey";
 import { donorCookie } from "../support/sign-in";
+import { test } from "../support/walk";
 
 /** An awards office weighs a round, fills its places by the order and takes them back; a donor brings another by a link. */
 

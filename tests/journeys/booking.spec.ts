@@ -1,4 +1,4 @@
-import { type BrowserContext, expect, type Locator, type Page, test } from "@playwright/test";
+import { type BrowserContext, expect, type Locator, type Page } from "@playwright/test";
 import { Pool } from "pg";
 import { addDays, instantInVietnam, todayInVietnam } from "@/lib/core/time";
 import { closePool } from "@/lib/db/pool";
@@ -6,6 +6,7 @@ import { expectNoBarriers } from "../support/axe";
 import { addConsent, addDonor, addDrive, addSlot, addVenue } from "../support/facts";
 import { codeSentTo, tabTo } from "../support/journey";
 import { donorCookie } from "../support/sign-in";
+import { patient, test } from "../support/walk";
 
 /** A donor on a small screen, from the list to the ticket: with script, without it, and with the keyboard alone. */
 
@@ -279,7 +280,7 @@ test("somebody else's ticket is not there", async ({ page, context, browser }) =
   const address = page.url().split("?")[0] as string;
   const other = await browser.newContext();
   await signIn(other);
-  const visit = await other.newPage();
+  const visit = await patient(await other.newPage());
   for (const path of ["", "/move", "/cancel", "/declaration", "/calendar.ics"]) {
     expect((await visit.goto(`${address}${path}`).catch(() => null))?.status() ?? 404).toBe(404);
   }

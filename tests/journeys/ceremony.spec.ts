@@ -1,6 +1,7 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { expectNoBarriers } from "../support/axe";
 import { signInAsStaff } from "../support/journey";
+import { test } from "../support/walk";
 
 const base = "/staff/awards";
 

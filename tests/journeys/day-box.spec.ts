@@ -1,7 +1,8 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { addDays } from "@/lib/core/time";
 import { expectNoBarriers } from "../support/axe";
 import { signInAsStaff, todayHere, typeDay } from "../support/journey";
+import { test } from "../support/walk";
 
 /** The day of a staff form, typed or taken from its calendar with the keyboard alone. */
 

@@ -1,5 +1,6 @@
-import { expect, type Locator, test } from "@playwright/test";
+import { expect, type Locator } from "@playwright/test";
 import { signInAsStaff } from "../support/journey";
+import { test } from "../support/walk";
 
 /**
  * The figures of the mid-year meeting and the year-end conference of 2025: each stands on the screen, and a click on the

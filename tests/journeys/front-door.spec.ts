@@ -1,5 +1,7 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { expectNoBarriers } from "../support/axe";
+import { signInAsStaff } from "../support/journey";
+import { test } from "../support/walk";
 
 for (const { path, language } of [
   { path: "/", language: "vi" },
@@ -14,6 +16,17 @@ for (const { path, language } of [
     await expectNoBarriers(page);
   });
 }
+
+for (const { path, back } of [
+  { path: "/nowhere", back: "/" },
+  { path: "/staff/drives/nowhere", back: "/staff" },
+  { path: "/en/staff/nowhere", back: "/en/staff" },
+])
+  test(`who comes to ${path} is led back to ${back}`, async ({ page }) => {
+    await signInAsStaff(page, "hanoi@demo.giothong.example", "/staff/account");
+    await page.goto(path);
+    await expect(page.locator("main").getByRole("link")).toHaveAttribute("href", back);
+  });
 
 test.describe("without script", () => {
   test.use({ javaScriptEnabled: false });

@@ -1,10 +1,11 @@
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { Pool } from "pg";
 import { closePool } from "@/lib/db/pool";
 import { expectNoBarriers } from "../support/axe";
 import { addDonor, some } from "../support/facts";
 import { addCandidate, addHonour, addRound, addRoundRule, addRule } from "../support/honours";
 import { signInAsStaff } from "../support/journey";
+import { test } from "../support/walk";
 
 /** What a press on a page of the honours has changed stands in its row at once, on the page as it is. */
 

@@ -1,9 +1,10 @@
-import { type APIRequestContext, type Browser, expect, type Page, test } from "@playwright/test";
+import { type APIRequestContext, type Browser, expect, type Page } from "@playwright/test";
 import { addDays, yearOf } from "@/lib/core/time";
 import { checkCharacterOf } from "@/lib/donations/din";
 import { expectNoBarriers } from "../support/axe";
 import { expectFocusKept } from "../support/everyone";
 import { clockOf, minutesOfToday, proveContact, signInByForm, tabTo, todayHere, typeDay } from "../support/journey";
+import { patient, test } from "../support/walk";
 
 const office = "hanoi@demo.giothong.example";
 const screener = "khamtuyen@demo.giothong.example";
@@ -42,7 +43,7 @@ const lastSlotNeeds = 20;
 
 async function announceDrive(browser: Browser): Promise<string> {
   const context = await browser.newContext();
-  const page = await context.newPage();
+  const page = await patient(await context.newPage());
   const refused: string[] = [];
   page.on("console", (message) => {
     if (message.text().includes("Content Security Policy")) refused.push(message.text());
@@ -102,7 +103,7 @@ async function chooseFirst(page: Page, label: string): Promise<void> {
 
 async function bookOnAPhone(browser: Browser, id: string): Promise<string> {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
-  const page = await context.newPage();
+  const page = await patient(await context.newPage());
   await page.goto(`/drives/${id}`);
   await expectNoBarriers(page);
   await expectNoSideways(page);
@@ -142,7 +143,7 @@ async function recordAtTheDesk(
   { driveId, code }: { driveId: string; code: string },
 ): Promise<void> {
   const context = await browser.newContext();
-  const page = await context.newPage();
+  const page = await patient(await context.newPage());
   await signInByForm(page, screener, `/staff/desk/${driveId}`);
   await expectNoBarriers(page);
   const box = page.getByLabel("Tìm người hiến máu");

@@ -1,5 +1,6 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { expectNoBarriers } from "../support/axe";
+import { test } from "../support/walk";
 
 const pages = [
   "/progress?year=2025",

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { expectNoBarriers } from "../support/axe";
 import { signInAsStaff } from "../support/journey";
+import { test } from "../support/walk";
 
 const report = "/staff/progress/report";
 

@@ -1,7 +1,8 @@
-import { type Browser, expect, type Page, test } from "@playwright/test";
+import { type Browser, expect, type Page } from "@playwright/test";
 import { periodsOf } from "@/lib/reports/periods";
 import { expectNoBarriers } from "../support/axe";
 import { signInAsStaff, todayHere } from "../support/journey";
+import { patient, test } from "../support/walk";
 
 const office = "hanoi@demo.giothong.example";
 const approver = "duyetbaocao@demo.giothong.example";
@@ -25,7 +26,7 @@ async function openMonth(page: Page): Promise<{ href: string; month: string }> {
 }
 
 async function as(browser: Browser, email: string, path: string): Promise<Page> {
-  const page = await (await browser.newContext()).newPage();
+  const page = await patient(await (await browser.newContext()).newPage());
   await signInAsStaff(page, email, path);
   return page;
 }
@@ -96,7 +97,7 @@ test("a province sends its month, gets it back with a note, sends it again, and 
     const after = await (await request.get(`/api/v1/progress?year=${year}&unit=01`)).json();
     const told = after.months.find((one: { month: string }) => one.month === month);
     expect(told).toMatchObject({ received: stated, recorded, reported: stated });
-    const page = await (await browser.newContext()).newPage();
+    const page = await patient(await (await browser.newContext()).newPage());
     await page.goto(`/progress?year=${year}`);
     await expect(page.locator("main")).toContainText("báo cáo tháng đã duyệt");
     await page.goto(`/progress/units/01?year=${year}`);

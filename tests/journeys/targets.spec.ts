@@ -1,6 +1,9 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
+import { origin } from "../security/site";
 import { expectNoBarriers } from "../support/axe";
 import { signInAsStaff, todayHere, typeDay } from "../support/journey";
+import { staffCookie } from "../support/sign-in";
+import { test } from "../support/walk";
 
 /** The standing office sets next year's target, splits it, has it decided, and adjusts a plan in mid-year. */
 
@@ -31,7 +34,6 @@ test("the office drafts next year's target and shares it out with two locked cel
 
   await page.getByRole("link", { name: "Phân bổ cho các đơn vị" }).click();
   await expect(page.getByRole("row")).toHaveCount(37);
-  await page.waitForLoadState("networkidle");
   await page.getByLabel("Chỉ tiêu của Bộ Công an").fill("4000");
   await page.getByLabel("Khoá Bộ Công an").check();
   await page.getByLabel("Chỉ tiêu của Bộ Quốc phòng").fill("6000");
@@ -52,6 +54,30 @@ test("the office drafts next year's target and shares it out with two locked cel
   await hanoi.fill(shared);
   await page.getByRole("button", { name: "Trình quyết định" }).click();
   await expect(page.getByText("Đã trình bảng phân bổ.")).toBeVisible();
+});
+
+test("what is typed and locked before script has taken over stays so", async ({ context }) => {
+  await context.addCookies([await staffCookie("quocgia@demo.giothong.example", origin)]);
+  const early = await context.newPage();
+  let arrive = () => {};
+  const scripts = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  await early.route("**/_next/static/**/*.js", async (route) => {
+    await scripts;
+    await route.continue();
+  });
+  await early.goto(`/staff/targets/VN/split?year=${year}`, { waitUntil: "commit" });
+  const [cell, lock] = [early.getByLabel("Chỉ tiêu của TP Hà Nội"), early.getByLabel("Khoá TP Hà Nội")];
+  await cell.fill("4321");
+  await lock.check();
+  arrive();
+  await expect(async () => {
+    await early.getByRole("button", { name: "Xoá ô chưa khoá" }).click();
+    await expect(early.getByLabel("Chỉ tiêu của TP Hải Phòng")).toHaveValue("", { timeout: 500 });
+  }).toPass();
+  await expect(cell).toHaveValue("4321");
+  await expect(lock).toBeChecked();
 });
 
 test("the approver finds what waits and signs whole and parts with one paper", async ({ page }) => {
@@ -88,6 +114,8 @@ test("a plan adjusted in mid-year shows both rates, and a day before it can be l
   await page.goto(`/staff/progress/units/40?asOf=${todayHere().slice(0, 4)}-06-30`);
   await expect(page.getByText(/Đang xem lại ngày 30\/06/)).toBeVisible();
   await expect(page.getByRole("main")).toContainText("phiên bản 1");
+  await page.goto("/staff/progress/units/40?asOf=31/02/2026");
+  await expect(page.getByRole("alert").filter({ hasText: "Không có ngày 31/02/2026." })).toBeInViewport();
   await expectNoBarriers(page);
 });
 

@@ -1,6 +1,7 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { expectNoBarriers } from "../support/axe";
 import { signInAsStaff, todayHere, typeDay } from "../support/journey";
+import { test } from "../support/walk";
 
 test.describe.configure({ mode: "serial", timeout: 180_000 });
 test.use({ actionTimeout: 20_000 });

@@ -1,6 +1,7 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { addDays } from "@/lib/core/time";
 import { proveContact, todayHere } from "../support/journey";
+import { test } from "../support/walk";
 
 test.use({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } });
 

@@ -1,7 +1,8 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { useWorld } from "../security/world";
 import { expectNoBarriers } from "../support/axe";
 import { expectErrorsNamed, expectFocusAtWhatIsWrong, expectFocusKept, expectOwnLanguage } from "../support/everyone";
+import { test } from "../support/walk";
 import { comeIn, wayTo } from "../support/ways";
 
 /** Forms sent with nothing in them, from the keyboard: what is wrong is said at the field, and one can go on from there. */
@@ -32,7 +33,6 @@ for (const { path, more = "", send } of forms) {
     await page.goto(address + more);
     const button = page.getByRole("button", { name: send, exact: true });
     await expect(button).toBeEnabled();
-    await page.waitForLoadState("networkidle");
     await button.focus();
     await page.keyboard.press("Enter");
     await expectErrorsNamed(page);
@@ -56,7 +56,6 @@ for (const { path, field, typed, send } of [
     await page.goto(address);
     const button = page.getByRole("button", { name: send, exact: true });
     await expect(button).toBeEnabled();
-    await page.waitForLoadState("networkidle");
     await page.getByLabel(field).first().fill(typed);
     await context.setOffline(true);
     await button.click();

@@ -1,7 +1,8 @@
 import { randomInt, randomUUID } from "node:crypto";
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { formatPhone } from "@/lib/core/phone";
 import { addSlot } from "../support/facts";
+import { test } from "../support/walk";
 import { whoMay } from "./expectation";
 import { actionFixtures, pageOf, routeFixtures } from "./fixtures";
 import { codeSentTo, cookieSet } from "./people";
@@ -134,7 +135,6 @@ test("the desk finds, receives, screens and records the canary, with slips on th
   const [name = "", value = ""] = (cookie ?? "").split(/=(.*)/s);
   await context.addCookies([{ name, value, url: origin }]);
   await page.goto(`/staff/desk/${driveId}`);
-  await page.waitForLoadState("networkidle");
   await page.locator("#desk-find").fill(canary.card);
   await page.locator("#desk-find").press("Enter");
   await expect(page.getByText(canary.name).first()).toBeVisible();
