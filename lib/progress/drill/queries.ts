@@ -199,10 +199,18 @@ function keyOf({ scope, by }: DrillQuestion): Sql {
   return scope.kind === "ministry" ? sql`d.province_id` : sql`d.commune_id`;
 }
 
-/** Units that are shown whether or not they held anything: those that report to the nation. */
+/** Units that are shown whether or not they held anything: those that report to the nation, and a province's communes. */
 function listed({ scope, by, today }: DrillQuestion): Sql {
-  if (scope.kind !== "nation" || by !== "unit") return sql`SELECT NULL::text AS id WHERE false`;
-  return sql`SELECT id FROM unit WHERE kind IN ('province', 'ministry') AND valid_from <= ${today}::date
+  const below =
+    by !== "unit"
+      ? null
+      : scope.kind === "nation"
+        ? sql`kind IN ('province', 'ministry')`
+        : scope.kind === "province"
+          ? sql`kind = 'commune' AND parent_id = ${scope.id}`
+          : null;
+  if (below === null) return sql`SELECT NULL::text AS id WHERE false`;
+  return sql`SELECT id FROM unit WHERE ${below} AND valid_from <= ${today}::date
     AND (valid_to IS NULL OR valid_to > ${today}::date)`;
 }
 

@@ -19,10 +19,15 @@ import { percentOf } from "@/lib/core/numbers";
 import { formatDate, formatDifference, formatNumber, formatPercent } from "@/lib/i18n/format";
 import { localizedPath } from "@/lib/i18n/path";
 import type { Locale } from "@/lib/i18n/routing";
+import type { Drill } from "@/lib/progress/drill/queries";
 import { changePercent, drillParts, drillSorts } from "@/lib/progress/drill/rules";
 import { campaignsLately, drillLately, peersLately, yearTargetLately } from "@/lib/progress/kept";
 import { shareOfYear, spanOf, spanWords } from "@/lib/progress/span";
 import { addressWith, type PaceSearch, paceSetting } from "../pace-setting";
+
+/** A province lists its communes though none of them held anything. */
+const isNothingHeld = (rows: Drill["rows"]) =>
+  rows.every(({ drives, donations, before, reported }) => !drives && donations === 0 && before === 0 && !reported);
 
 type Props = { params: Promise<{ locale: Locale }>; searchParams: Promise<PaceSearch> };
 const path = "/staff/progress/drill";
@@ -182,7 +187,7 @@ export default async function DrillPage({ params, searchParams }: Props) {
       </div>
       <Card className="mb-4">
         <CardTitle>{t("drill.tableTitle", { by: t(`drill.part.${by}`) })}</CardTitle>
-        {drill.rows.length === 0 ? (
+        {isNothingHeld(drill.rows) ? (
           <EmptyState icon={<SearchX aria-hidden className="size-7" />} title={t("drill.empty")}>
             {t("drill.emptyHint")}
           </EmptyState>
