@@ -7,9 +7,23 @@ import { Panel } from "./panel";
 import { hereHref, type Place } from "./place";
 import { useFigureWords } from "./words";
 
-/** Says that an earlier day is shown, and leads back to today. Nothing on a page of today. */
+/**
+ * Says that an earlier day is shown, and leads back to today; of a day that cannot be shown says so where the page begins,
+ * for the box lies far down. Nothing on a page of today.
+ */
 export function ReplayNotice({ progress, place }: { progress: Progress; place: Place }) {
   const { t, locale } = useFigureWords();
+  if (place.wrongDay)
+    return (
+      <Notice tone="behind" role="alert" title={t(`replay.${place.wrongDay.why}`, { typed: place.wrongDay.typed })}>
+        {t("replay.today")}{" "}
+        {hasBox(progress, place) ? (
+          <a href="#asOf" className="font-medium underline underline-offset-4">
+            {t("replay.mend")}
+          </a>
+        ) : null}
+      </Notice>
+    );
   if (progress.replayedOf === null) return null;
   const back = hereHref({ ...place, asOf: null }, progress);
   return (
@@ -22,6 +36,9 @@ export function ReplayNotice({ progress, place }: { progress: Progress; place: P
   );
 }
 
+/** Is there anything to look back at: everywhere within the staff's frame, in public where a target was adjusted. */
+const hasBox = ({ versions }: Progress, { base }: Place) => versions.length > 1 || base !== "/progress";
+
 /**
  * The versions of the target the rate stands on, each with the rate it gives, and the way to an earlier day. On public
  * pages only where a target was adjusted.
@@ -30,8 +47,7 @@ export function TargetVersions({ progress, place }: { progress: Progress; place:
   const { t, locale } = useFigureWords();
   const { versions, measuredAgainst } = progress;
   const { wrongDay = null } = place;
-  const adjusted = versions.length > 1;
-  if (!adjusted && place.base === "/progress") return null;
+  if (!hasBox(progress, place)) return null;
   const day = (on: string | null, none: string) => (on === null ? none : formatDate(locale, on));
   return (
     <Panel title={t("versions.title")} aside={measuredAgainst?.isDemo ? t("versions.demo") : undefined}>
@@ -72,7 +88,7 @@ export function TargetVersions({ progress, place }: { progress: Progress; place:
           </tbody>
         </Table>
       ) : (
-        <p className="mt-2 text-ink-2">{t("versions.none")}</p>
+        <p className="mt-2 text-ink-2">{t(measuredAgainst?.qualifier === "sum" ? "versions.sum" : "versions.none")}</p>
       )}
       <form
         action={hereHref({ ...place, asOf: null, impliedYear: place.year }, progress)}

@@ -14,7 +14,8 @@ import { PublicFrame } from "./public-frame";
  * script that all pages share and the page itself holds nothing but the address.
  */
 export function NotHere({ address }: { address: string }) {
-  const { locale } = splitPath(address);
+  const { locale, path } = splitPath(address);
+  const isStaff = /^\/staff(\/|$)/.test(path);
   const [words, { brand }] = locale === "en" ? [errorsEn, shellEn] : [errorsVi, shellVi];
   return (
     <PublicFrame address={address}>
@@ -22,8 +23,8 @@ export function NotHere({ address }: { address: string }) {
       <ErrorView
         title={words.notFoundTitle}
         actions={
-          <ButtonLink variant="primary" href={localizedPath(locale, "/")}>
-            {words.notFoundAction}
+          <ButtonLink variant="primary" href={localizedPath(locale, isStaff ? "/staff" : "/")}>
+            {isStaff ? words.notFoundStaffAction : words.notFoundAction}
           </ButtonLink>
         }
       >

@@ -1,6 +1,7 @@
-import { type ClipboardEvent, type KeyboardEvent, useMemo, useRef, useState } from "react";
+import { type ClipboardEvent, type KeyboardEvent, useEffect, useMemo, useRef, useState } from "react";
 import { parseWhole } from "@/lib/core/numbers";
 import { nameSearchKey } from "@/lib/core/text";
+import { lockField, partField } from "@/lib/targets/schema";
 import type { SplitRow } from "@/lib/targets/split/queries";
 import { type ShareRefusal, shareBy } from "@/lib/targets/split/rules";
 
@@ -41,6 +42,16 @@ export function useSplitGrid(rows: readonly SplitRow[], whole: number, format: (
     value: numberIn(typed[row.key] ?? ""),
     locked: locked.has(row.key),
   }));
+
+  // What was typed and ticked before script had taken over stands in the boxes and nowhere else yet.
+  useEffect(() => {
+    const box = (name: string) => {
+      const found = form.current?.elements.namedItem(name);
+      return found instanceof HTMLInputElement ? found : null;
+    };
+    setTyped((before) => Object.fromEntries(keys.map((key) => [key, box(partField(key))?.value ?? before[key] ?? ""])));
+    setLocked(new Set(keys.filter((key) => box(lockField(key))?.checked)));
+  }, [keys]);
 
   const set = (key: string, text: string) => setTyped((before) => ({ ...before, [key]: text }));
   const tidy = (key: string) => {

@@ -25,7 +25,17 @@ export function Notice({
   className?: string;
 }) {
   return (
-    <div id={id} role={role} className={cx("flex gap-3 rounded-card px-4 py-4 sm:px-5", toneTint[tone], className)}>
+    <div
+      id={id}
+      role={role}
+      className={cx(
+        "flex gap-3 rounded-card px-4 py-4 sm:px-5",
+        toneTint[tone],
+        // What the last press did is nobody's business on paper.
+        role === "status" && "print:hidden",
+        className,
+      )}
+    >
       <ToneIcon tone={tone} className="mt-0.5 size-5.5" />
       <div className="min-w-0 flex-1 text-pretty">
         {title ? <strong className={cx("font-semibold", children ? "block" : undefined)}>{title} </strong> : null}
