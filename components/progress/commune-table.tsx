@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { RowHeader, Table, Td, Th } from "@/components/ui/table";
 import { formatPhone } from "@/lib/core/phone";
 import { daysBetween } from "@/lib/core/time";
-import { formatDate, formatNumber } from "@/lib/i18n/format";
+import { formatDate, formatMonth, formatNumber } from "@/lib/i18n/format";
 import { localizedPath } from "@/lib/i18n/path";
 import type { CommuneContact } from "@/lib/progress/coverage/contacts";
 import type { CommuneCoverage } from "@/lib/progress/coverage/queries";
@@ -51,8 +51,8 @@ export function CommuneTable({
             <Td label={t("coverage.last")}>
               {one.lastOn === null
                 ? t("coverage.never")
-                : t("coverage.ago", {
-                    on: formatDate(locale, one.lastOn),
+                : t(one.lastByReport ? "coverage.agoByReport" : "coverage.ago", {
+                    on: one.lastByReport ? formatMonth(locale, one.lastOn) : formatDate(locale, one.lastOn),
                     n: Math.floor(daysBetween(one.lastOn, today) / 30.44),
                   })}
             </Td>

@@ -21,6 +21,7 @@ import {
   addFacility,
   addOfficialReport,
   addOrganisation,
+  addReport,
   addTarget,
   insert,
 } from "../support/facts";
@@ -278,6 +279,107 @@ describe("coverage", () => {
     expect(few.find(({ id }) => id === other.id)).toMatchObject({ covered: true, units: 0 });
   });
 });
+
+describe("a commune that reports on paper", () => {
+  const march = { startsOn: "2026-03-01", endsOn: "2026-03-31" };
+  const reported = { received: 60, drives: 2 };
+
+  it("held a drive in the months its approved report tells of, in the country's coverage and in its province's", async () => {
+    const [paper, both] = [await communeOf("P01", 1), await communeOf("P01", 2)];
+    await addOfficialReport(owner, { unitId: paper.id, startsOn: "2026-08-01", endsOn: "2026-08-31", ...reported });
+    await held("2026-08-10", 40, { commune: both.id });
+    await addOfficialReport(owner, {
+      unitId: both.id,
+      startsOn: "2026-08-01",
+      endsOn: "2026-08-31",
+      received: 40,
+      drives: 1,
+    });
+    // Sent and not approved, or of nothing: neither is a drive.
+    await addOfficialReport(owner, { unitId: "C00004", ...march, received: 0, drives: 0 });
+    await addReport(owner, { unitId: "C00004", startsOn: "2026-09-01", endsOn: "2026-09-30", ...reported });
+    const [province] = (await publicCoverageByProvince(6, now)).filter(({ code }) => code === "01");
+    expect(province).toMatchObject({ communes: 126, without: 124, never: 124 });
+    const found = await publicCoverageOf({ provinceId: "P01", months: 6 }, now);
+    const of = (id: string) => found.find((one) => one.id === id);
+    expect(of(paper.id)).toMatchObject({
+      lastOn: "2026-08-31",
+      lastByReport: true,
+      covered: true,
+      units: 60,
+      drives: 2,
+    });
+    expect(of(both.id)).toMatchObject({
+      lastOn: "2026-08-10",
+      lastByReport: false,
+      covered: true,
+      units: 40,
+      drives: 1,
+    });
+    expect(of("C00004")).toMatchObject({ lastOn: null, covered: false, units: 0 });
+  });
+
+  it("tells no units where few were recorded, or a report makes them more by few", async () => {
+    const [second, third] = [await communeOf("P01", 1), await communeOf("P01", 2)];
+    await held("2026-03-10", 3);
+    await held("2026-03-10", 20, { commune: second.id });
+    await held("2026-03-10", 50, { commune: third.id });
+    await addOfficialReport(owner, { unitId: "C00004", ...march, received: 30 });
+    await addOfficialReport(owner, { unitId: third.id, ...march, received: 52 });
+    const found = await publicCoverageOf({ provinceId: "P01", months: 12 }, now);
+    const units = (id: string) => found.find((one) => one.id === id)?.units;
+    expect([units("C00004"), units(second.id), units(third.id)]).toEqual([null, null, null]);
+  });
+
+  it("is judged by its official months, and not as one that never held a drive", async () => {
+    await addTarget(owner, { unitId: "P01", year: 2026, value: 12_600, decidedOn: null, isDemo: true });
+    const paper = await communeOf("P01", 1);
+    for (let month = 1; month <= 10; month++) {
+      const days = { startsOn: `2026-${String(month).padStart(2, "0")}-01`, endsOn: lastDay(month) };
+      await held(`${days.startsOn.slice(0, 7)}-10`, 100);
+      await addOfficialReport(owner, { unitId: paper.id, ...days, received: 30, drives: 1 });
+    }
+    const communes = await publicPacedUnits({ provinceId: "P01" }, now);
+    const unit = communes.find(({ id }) => id === paper.id);
+    expect(unit?.series.at(-1)).toMatchObject({ month: "2026-10", received: 30, recorded: 0 });
+    expect(watchedAmong(communes, await watchRules(staffActor("committee_member", hanoi), "commune"), today)).toEqual(
+      [],
+    );
+  });
+
+  it("is asked for a drive as one that knows how to, and what it reports in a plan's months counts as held", async () => {
+    const paper = await communeOf("P01", 1);
+    await held("2026-03-10", 20, { commune: paper.id });
+    await addOfficialReport(owner, { unitId: paper.id, ...march, received: 60, drives: 2 });
+    await addOfficialReport(owner, { unitId: paper.id, startsOn: "2026-05-01", endsOn: "2026-05-31", received: 30 });
+    const { candidates } = await publicPushFacts({ provinceId: "P01", from: "2026-12-01", to: "2027-02-28" }, now);
+    expect(candidates.find(({ id }) => id === paper.id)).toMatchObject({
+      drives: 3,
+      unitsPerDrive: 30,
+      lastOn: "2026-05-31",
+      lastByReport: true,
+    });
+    const office = staffActor("provincial_office", hanoi, { accountId: (await addAccount(owner)).id });
+    const saved = await savePushPlan(office, {
+      requestKey: randomUUID(),
+      unitId: "P01",
+      season: "summer",
+      name: "Hè 2026",
+      owner: "Văn phòng",
+      startsOn: "2026-03-01",
+      endsOn: "2026-04-15",
+      gapUnits: 100,
+      parts: [{ communeId: paper.id, drives: 2, units: 100 }],
+    });
+    if (!saved.ok) throw new Error(saved.refusal);
+    expect((await pushPlan(office, saved.value.id, now))?.parts).toMatchObject([{ held: 2, announced: 1 }]);
+  });
+});
+
+/** The last day of a month of 2026. */
+function lastDay(month: number): string {
+  return new Date(Date.UTC(2026, month, 0)).toISOString().slice(0, 10);
+}
 
 describe("the watch list", () => {
   const office = () => staffActor("provincial_office", { kind: "nation" });

@@ -1,9 +1,10 @@
 import sql from "sql-template-tag";
 import { z } from "zod";
-import { keptBack } from "@/lib/core/few";
 import { addCalendarMonths, type CivilDate, todayInVietnam } from "@/lib/core/time";
 import { rows } from "@/lib/db/statement";
+import { communeMonths } from "../scope/commune-reports";
 import { counts, people } from "../scope/conditions";
+import { keptBackOfficial } from "../scope/few";
 
 const provinceShape = z.object({
   code: z.string(),
@@ -11,20 +12,27 @@ const provinceShape = z.object({
   nameEn: z.string(),
   communes: z.number(),
   without: z.number().describe("communes with no drive since the day"),
-  never: z.number().describe("of those, communes of which no drive is held here at all"),
+  never: z.number().describe("of those, communes of which no drive is held or reported here at all"),
 });
 export type ProvinceCoverage = z.output<typeof provinceShape>;
 
-/** For each province, how many of its communes of today held no drive since a day. A drive ahead does not count as held. */
+/**
+ * For each province, how many of its communes of today held no drive since a day. A drive ahead does not count as held; a
+ * month of which the commune's approved report states a drive or units does, as on its last day.
+ */
 export async function publicCoverageByProvince(months: number, now = new Date()): Promise<ProvinceCoverage[]> {
   const today = todayInVietnam(now);
   return rows(
     provinceShape,
     sql`WITH held AS (
-        SELECT d.commune_id, max(d.held_on) AS last_on
-        FROM drive d LEFT JOIN drive_total t ON t.drive_id = d.id
-        WHERE ${counts} AND d.held_on < ${today}::date AND d.held_on >= ${addCalendarMonths(today, -longestMonths)}::date
-        GROUP BY d.commune_id
+        SELECT commune_id, max(last_on) AS last_on FROM (
+          SELECT d.commune_id, max(d.held_on) AS last_on
+          FROM drive d LEFT JOIN drive_total t ON t.drive_id = d.id
+          WHERE ${counts} AND d.held_on < ${today}::date AND d.held_on >= ${addCalendarMonths(today, -longestMonths)}::date
+          GROUP BY d.commune_id
+          UNION ALL SELECT commune_id, ends_on FROM ${communeMonths({ provinceId: null, from: addCalendarMonths(today, -longestMonths) })} r
+            WHERE ends_on < ${today}::date AND drives > recorded_drives
+        ) known GROUP BY commune_id
       )
       SELECT p.code, p.name, p.name_en AS "nameEn", count(c.id)::integer AS communes,
         count(c.id) FILTER (WHERE h.last_on IS NULL OR h.last_on < ${since(today, months)}::date)::integer AS without,
@@ -45,9 +53,12 @@ const communeShape = z.object({
   lon: z.number().nullable(),
   people: z.number().nullable(),
   lastOn: z.string().nullable(),
+  lastByReport: z
+    .boolean()
+    .describe("true where an approved report tells the last month, of which `lastOn` is the end"),
   nextOn: z.string().nullable().describe("the next drive announced there"),
-  units: z.number().nullable().describe("of the last twelve months; null where it is kept back"),
-  drives: z.number(),
+  units: z.number().nullable().describe("official, of the last twelve months; null where it is kept back"),
+  drives: z.number().describe("of the last twelve months, with those that reports state beyond what is recorded"),
   covered: z.boolean(),
 });
 export type CommuneCoverage = z.output<typeof communeShape>;
@@ -55,14 +66,17 @@ export type CommuneCoverage = z.output<typeof communeShape>;
 /** How far back a last drive is looked for: what lies further counts as "not for three years". */
 export const longestMonths = 36;
 
-/** Every commune of a province with its last drive and its next; those longest without one first. */
+/**
+ * Every commune of a province with its last drive and its next; those longest without one first. A whole month of the last
+ * twelve of which the commune's approved report is held counts as the report states it.
+ */
 export async function publicCoverageOf(
   asked: { provinceId: string; months: number },
   now = new Date(),
 ): Promise<CommuneCoverage[]> {
   const today = todayInVietnam(now);
   const found = await rows(
-    communeShape,
+    communeShape.extend({ units: z.number(), recorded: z.number() }),
     sql`WITH held AS (
         SELECT d.commune_id, max(d.held_on) FILTER (WHERE d.held_on < ${today}::date) AS last_on,
           min(d.held_on) FILTER (WHERE d.held_on >= ${today}::date AND d.status IN ('published', 'open')) AS next_on,
@@ -71,18 +85,29 @@ export async function publicCoverageOf(
         FROM drive d LEFT JOIN drive_total t ON t.drive_id = d.id
         WHERE ${counts} AND d.province_id = ${asked.provinceId} AND d.held_on >= ${addCalendarMonths(today, -longestMonths)}::date
         GROUP BY d.commune_id
+      ), reported AS (
+        SELECT commune_id, max(ends_on) FILTER (WHERE ends_on < ${today}::date AND drives > recorded_drives) AS last_on,
+          coalesce(sum(received - recorded) FILTER (WHERE starts_on >= ${addCalendarMonths(today, -12)}::date), 0)::integer AS units,
+          coalesce(sum(greatest(drives - recorded_drives, 0)) FILTER (WHERE starts_on >= ${addCalendarMonths(today, -12)}::date), 0)::integer AS drives
+        FROM ${communeMonths({ provinceId: asked.provinceId, from: addCalendarMonths(today, -longestMonths) })} r GROUP BY commune_id
+      ), known AS (
+        SELECT coalesce(h.commune_id, r.commune_id) AS commune_id, h.next_on, coalesce(h.units, 0) AS recorded,
+          coalesce(h.units, 0) + coalesce(r.units, 0) AS units, coalesce(h.drives, 0) + coalesce(r.drives, 0) AS drives,
+          greatest(h.last_on, r.last_on) AS last_on, r.last_on > coalesce(h.last_on, '-infinity') AS by_report
+        FROM held h FULL JOIN reported r ON r.commune_id = h.commune_id
       )
       SELECT c.id, c.code, c.full_name AS name, c.name_en AS "nameEn", c.lat, c.lon, ${people(sql`c.id`)} AS people,
         to_char(h.last_on, 'YYYY-MM-DD') AS "lastOn", to_char(h.next_on, 'YYYY-MM-DD') AS "nextOn",
-        coalesce(h.units, 0) AS units, coalesce(h.drives, 0) AS drives,
+        coalesce(h.by_report, false) AS "lastByReport", coalesce(h.units, 0) AS units, coalesce(h.recorded, 0) AS recorded,
+        coalesce(h.drives, 0) AS drives,
         (h.last_on IS NOT NULL AND h.last_on >= ${since(today, asked.months)}::date) AS covered
-      FROM unit c LEFT JOIN held h ON h.commune_id = c.id
+      FROM unit c LEFT JOIN known h ON h.commune_id = c.id
       WHERE c.parent_id = ${asked.provinceId} AND c.kind = 'commune' AND c.valid_to IS NULL
       ORDER BY h.last_on IS NOT NULL AND h.last_on >= ${since(today, asked.months)}::date, h.last_on NULLS LAST,
         c.name COLLATE "vi-x-icu"`,
   );
-  const kept = keptBack(found.map(({ units }) => units ?? 0));
-  return found.map((commune, at) => (kept[at] ? { ...commune, units: null } : commune));
+  const kept = keptBackOfficial(found.map(({ units, recorded }) => ({ official: units, recorded })));
+  return found.map(({ recorded: _recorded, ...commune }, at) => (kept[at] ? { ...commune, units: null } : commune));
 }
 
 /** The first day that still counts as "within the last months". */

@@ -5,6 +5,7 @@ import { keptBack } from "@/lib/core/few";
 import { addCalendarMonths, type CivilDate, todayInVietnam } from "@/lib/core/time";
 import { row, rows } from "@/lib/db/statement";
 import { unitsWithin } from "../policy";
+import { communeMonths } from "../scope/commune-reports";
 import { counts } from "../scope/conditions";
 import { type PushCandidate, pushSeasons } from "./rules";
 
@@ -14,6 +15,7 @@ const candidateShape = z.object({
   drives: z.number(),
   unitsPerDrive: z.number(),
   lastOn: z.string().nullable(),
+  lastByReport: z.boolean(),
   announced: z.number(),
 });
 const factsShape = z.object({
@@ -25,7 +27,7 @@ const factsShape = z.object({
 
 /** What a plan for a province's time ahead is made from. */
 export interface PushFacts {
-  readonly candidates: readonly (PushCandidate & { name: string })[];
+  readonly candidates: readonly (PushCandidate & { name: string; lastByReport: boolean })[];
   readonly announcedUnits: number;
   /** What drives brought of what they had planned in the last six months; 1 where none was held. */
   readonly yieldRate: number;
@@ -33,7 +35,10 @@ export interface PushFacts {
   readonly usualUnits: number | null;
 }
 
-/** The communes of a province as places for a drive, and what its drives announced for the time ahead should bring. */
+/**
+ * The communes of a province as places for a drive, and what its drives announced for the time ahead should bring. What a
+ * commune held beside the system counts as its approved reports of whole months state it.
+ */
 export async function publicPushFacts(
   asked: { provinceId: string; from: CivilDate; to: CivilDate },
   now = new Date(),
@@ -51,10 +56,18 @@ export async function publicPushFacts(
           FROM drive d LEFT JOIN drive_total t ON t.drive_id = d.id
           WHERE d.credited_unit_id = ${asked.provinceId} AND ${counts} AND d.held_on >= ${addCalendarMonths(today, -24)}::date
           GROUP BY d.commune_id
+        ), reported AS (
+          SELECT commune_id, sum(greatest(drives - recorded_drives, 0))::integer AS drives, sum(received - recorded)::integer AS units,
+            max(ends_on) FILTER (WHERE drives > recorded_drives) AS last_on
+          FROM ${communeMonths({ provinceId: asked.provinceId, from: addCalendarMonths(today, -24) })} r
+          WHERE ends_on < ${today}::date GROUP BY commune_id
         )
-        SELECT c.id, c.full_name AS name, coalesce(h.drives, 0) AS drives, coalesce(h.units, 0) AS "unitsPerDrive",
-          to_char(h.last_on, 'YYYY-MM-DD') AS "lastOn", coalesce(h.announced, 0) AS announced
-        FROM unit c LEFT JOIN held h ON h.commune_id = c.id
+        SELECT c.id, c.full_name AS name, coalesce(h.drives, 0) + coalesce(r.drives, 0) AS drives,
+          CASE WHEN r.drives > 0 THEN (coalesce(h.units * h.drives, 0) + r.units) / (coalesce(h.drives, 0) + r.drives)
+            ELSE coalesce(h.units, 0) END AS "unitsPerDrive",
+          to_char(greatest(h.last_on, r.last_on), 'YYYY-MM-DD') AS "lastOn",
+          coalesce(r.last_on > coalesce(h.last_on, '-infinity'), false) AS "lastByReport", coalesce(h.announced, 0) AS announced
+        FROM unit c LEFT JOIN held h ON h.commune_id = c.id LEFT JOIN reported r ON r.commune_id = c.id
         WHERE c.parent_id = ${asked.provinceId} AND c.kind = 'commune' AND c.valid_to IS NULL ORDER BY c.id`,
     ),
     row(
@@ -124,7 +137,10 @@ const plans = (actor: Actor, now: Date, which: ReturnType<typeof sql>) => sql`
     (SELECT jsonb_agg(jsonb_build_object('communeId', c.id, 'code', c.code, 'name', c.full_name, 'drives', s.drives, 'units', s.units,
         'announced', h.announced, 'held', h.held, 'received', h.received) ORDER BY s.units DESC, c.code)
       FROM push_plan_part s JOIN unit c ON c.id = s.commune_id CROSS JOIN LATERAL (
-        SELECT count(*)::integer AS announced, count(*) FILTER (WHERE d.held_on < ${todayInVietnam(now)}::date)::integer AS held,
+        SELECT count(*)::integer AS announced,
+          count(*) FILTER (WHERE d.held_on < ${todayInVietnam(now)}::date)::integer + (SELECT coalesce(sum(greatest(r.drives - r.recorded_drives, 0)), 0)
+            FROM ${communeMonths({ provinceId: null, from: "2000-01-01" })} r
+            WHERE r.commune_id = c.id AND r.starts_on >= p.starts_on AND r.ends_on <= p.ends_on)::integer AS held,
           coalesce(sum(t.donations), 0)::integer AS received
         FROM drive d LEFT JOIN drive_total t ON t.drive_id = d.id
         WHERE d.commune_id = c.id AND d.credited_unit_id = p.unit_id AND ${counts} AND d.held_on BETWEEN p.starts_on AND p.ends_on) h

@@ -1,7 +1,7 @@
 import { isOfFew } from "@/lib/core/few";
 import type { CivilDate } from "@/lib/core/time";
 import type { DatedRule, PacedUnit } from "./queries";
-import { isWatched, type LowMonth, lowMonths, monthsListed, type WatchRule } from "./rules";
+import { isWatched, type LowMonth, lowMonths, monthsListed, type PacedMonth, type WatchRule } from "./rules";
 
 /** The rule in force at the end of a day; rules stand the latest first. */
 export function ruleOn<Rule extends { inForceFrom: string }>(rules: readonly Rule[], day: CivilDate): Rule | null {
@@ -37,7 +37,7 @@ export function watchedAmong(
 export function watchedUnit(unit: PacedUnit, rule: WatchRule, rules: readonly DatedRule[]): WatchedUnit {
   const { series, ...who } = unit;
   const low = lowMonths(series, rule);
-  const few = unit.kind === "commune" && series.some(({ received }) => isOfFew(received));
+  const few = unit.kind === "commune" && series.some(tellsFew);
   return {
     ...who,
     low,
@@ -45,6 +45,11 @@ export function watchedUnit(unit: PacedUnit, rule: WatchRule, rules: readonly Da
     missing: few ? null : lackOf(low),
     few,
   };
+}
+
+/** Few gave in a month, as reported or as recorded, or a report makes it more by few. */
+function tellsFew({ received, recorded = received }: PacedMonth): boolean {
+  return [received, recorded, Math.abs(received - recorded)].some(isOfFew);
 }
 
 function lackOf(low: readonly LowMonth[]): number {

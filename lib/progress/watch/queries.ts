@@ -6,6 +6,7 @@ import { addCalendarMonths, addDays, type CivilDate, daysInMonth, daysInYear, to
 import { rows } from "@/lib/db/statement";
 import { monthsOf } from "../period";
 import { unitsWithin } from "../policy";
+import { communeMonths } from "../scope/commune-reports";
 import { counts, yearTarget } from "../scope/conditions";
 import { type PacedMonth, supportStates } from "./rules";
 
@@ -47,6 +48,7 @@ const seriesShape = z.object({
   name: z.string(),
   nameEn: z.string(),
   months: z.record(z.string(), z.number()),
+  recorded: z.record(z.string(), z.number()).describe("of a commune's months"),
   first: z.string(),
   targets: z.record(z.string(), z.number()),
   ownTarget: z.boolean(),
@@ -65,8 +67,8 @@ export interface PacedUnit {
 }
 
 /**
- * The reporting units of the nation (`provinceId` null), or those communes of a province that held a drive within two
- * years, with their official months that are over. A series begins with the unit's first month here: what nobody held
+ * The reporting units of the nation (`provinceId` null), or those communes of a province that held a drive, or reported
+ * one, within two years, with their official months that are over. A series begins with the unit's first month here: what nobody held
  * here yet is not low.
  */
 export async function publicPacedUnits(asked: { provinceId: string | null }, now = new Date()): Promise<PacedUnit[]> {
@@ -89,19 +91,26 @@ export async function publicPacedUnits(asked: { provinceId: string | null }, now
           WHERE r.kind = 'month' AND r.status = 'approved' AND r.superseded_at IS NULL AND r.starts_on BETWEEN ${from}::date AND ${to}::date
         ), month AS (SELECT id, month, coalesce(r.units, c.units) AS units FROM recorded c FULL JOIN reported r USING (id, month))
         SELECT u.id, u.code, u.kind, u.name, u.name_en AS "nameEn", jsonb_object_agg(m.month, m.units) AS months,
-          min(m.month) AS first, ${targetsOf(sql`u.id`)} AS targets, true AS "ownTarget"
+          '{}'::jsonb AS recorded, min(m.month) AS first, ${targetsOf(sql`u.id`)} AS targets, true AS "ownTarget"
         FROM unit u JOIN month m ON m.id = u.id
         WHERE u.kind IN ('province', 'ministry') AND u.valid_to IS NULL
         GROUP BY u.id ORDER BY u.name COLLATE "vi-x-icu"`
-      : sql`WITH month AS (
+      : sql`WITH recorded AS (
           SELECT d.commune_id AS id, to_char(d.held_on, 'YYYY-MM') AS month, coalesce(sum(t.donations), 0)::integer AS units
           FROM drive d LEFT JOIN drive_total t ON t.drive_id = d.id
           WHERE d.credited_unit_id = ${asked.provinceId} AND d.held_on BETWEEN ${from}::date AND ${to}::date AND ${counts} GROUP BY 1, 2
+        ), reported AS (
+          SELECT commune_id AS id, month, received AS units FROM ${communeMonths({ provinceId: asked.provinceId, from })} r
+          WHERE ends_on <= ${to}::date
+        ), month AS (
+          SELECT id, month, coalesce(r.units, c.units) AS units, coalesce(c.units, 0) AS recorded
+          FROM recorded c FULL JOIN reported r USING (id, month)
         ), whole AS (
-          SELECT ${targetsOf(sql`${asked.provinceId}::text`)} AS targets, (SELECT min(month) FROM month) AS first,
+          SELECT ${targetsOf(sql`${asked.provinceId}::text`)} AS targets, coalesce((SELECT min(month) FROM recorded), (SELECT min(month) FROM month)) AS first,
             (SELECT count(*) FROM unit c WHERE c.parent_id = ${asked.provinceId} AND c.kind = 'commune' AND c.valid_to IS NULL) AS communes
         ), own AS (SELECT u.id, ${targetsOf(sql`u.id`)} AS targets FROM unit u WHERE u.id IN (SELECT id FROM month))
         SELECT u.id, u.code, u.kind, u.full_name AS name, u.name_en AS "nameEn", jsonb_object_agg(m.month, m.units) AS months,
+          jsonb_object_agg(m.month, m.recorded) AS recorded,
           -- A commune's silence counts from the province's first drive here: others could have held one too.
           (SELECT first FROM whole) AS first, (own.targets <> '{}') AS "ownTarget",
           CASE WHEN own.targets <> '{}' THEN own.targets ELSE coalesce((SELECT jsonb_object_agg(key, value::float8 / whole.communes)
@@ -110,11 +119,17 @@ export async function publicPacedUnits(asked: { provinceId: string | null }, now
         WHERE u.valid_to IS NULL GROUP BY u.id, own.targets ORDER BY u.name COLLATE "vi-x-icu"`,
   );
   const months = monthsOf(from, to);
-  return found.map(({ months: sums, first, targets, ...unit }) => ({
+  const isCommune = asked.provinceId !== null;
+  return found.map(({ months: sums, recorded, first, targets, ...unit }) => ({
     ...unit,
     series: months
       .filter((month) => month >= first)
-      .map((month) => ({ month, received: sums[month] ?? 0, plan: planOf(targets[month.slice(0, 4)], month) })),
+      .map((month) => ({
+        month,
+        received: sums[month] ?? 0,
+        ...(isCommune ? { recorded: recorded[month] ?? 0 } : {}),
+        plan: planOf(targets[month.slice(0, 4)], month),
+      })),
   }));
 }
 

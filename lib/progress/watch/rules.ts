@@ -14,6 +14,8 @@ export interface WatchRule {
 export interface PacedMonth {
   readonly month: string;
   readonly received: number;
+  /** Of a commune: what drives recorded, where a report may state more. */
+  readonly recorded?: number;
   readonly plan: number;
 }
 

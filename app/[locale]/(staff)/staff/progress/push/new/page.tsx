@@ -10,7 +10,7 @@ import { may } from "@/lib/auth/authorize";
 import { staffFor } from "@/lib/auth/current";
 import { newId } from "@/lib/core/ids";
 import { daysBetween } from "@/lib/core/time";
-import { formatDate, formatNumber, formatPercent } from "@/lib/i18n/format";
+import { formatDate, formatMonth, formatNumber, formatPercent } from "@/lib/i18n/format";
 import { localizedPath } from "@/lib/i18n/path";
 import type { Locale } from "@/lib/i18n/routing";
 import { forecastLately, pushFactsLately, tetDaysLately, yearTargetLately } from "@/lib/progress/kept";
@@ -105,9 +105,11 @@ export default async function NewPushPlanPage({ params, searchParams }: Props) {
     </>
   );
 
-  function reasonOf(commune: { lastOn: string | null; announced: number; drives: number } | undefined): string {
+  function reasonOf(commune: (typeof facts.candidates)[number] | undefined): string {
     if (!commune || commune.lastOn === null) return t("push.reason.never");
-    const last = t("push.reason.last", { on: formatDate(locale, commune.lastOn) });
+    const last = commune.lastByReport
+      ? t("push.reason.lastByReport", { month: formatMonth(locale, commune.lastOn) })
+      : t("push.reason.last", { on: formatDate(locale, commune.lastOn) });
     return commune.announced > 0 ? `${last}; ${t("push.reason.announced", { n: commune.announced })}` : last;
   }
 }
