@@ -43,6 +43,7 @@ export function SplitEditor({
   const [shown, setShown] = useState<SplitShown>({ only: "all", text: "" });
   const visible = shownKeys(view.rows, grid.parts, shown);
   const last = lastYearOf(view, whole);
+  const proposes = view.rows.some((row) => row.proposed !== null);
   const odd = view.rows.filter((row, index) =>
     isOddJump(grid.parts[index]?.value ?? null, last.expected(row.lastYear)),
   );
@@ -68,6 +69,11 @@ export function SplitEditor({
               {t(helperWords[by])}
             </Button>
           ))}
+          {proposes ? (
+            <Button size="sm" className="min-h-11" onClick={grid.takeProposals}>
+              {t("byProposals")}
+            </Button>
+          ) : null}
           <Button size="sm" variant="quiet" className="min-h-11" onClick={grid.clear}>
             {t("clear")}
           </Button>
@@ -96,6 +102,7 @@ export function SplitEditor({
               <Th num className="sm:max-lg:hidden">
                 {t("capacity")}
               </Th>
+              {proposes ? <Th num>{t("proposed")}</Th> : null}
               <Th num>{t("value")}</Th>
               <Th num>{t("change", { year: String(view.year - 1) })}</Th>
               <Th>{t("lock")}</Th>
@@ -107,6 +114,7 @@ export function SplitEditor({
                 key={row.key}
                 row={row}
                 isHidden={!visible.has(row.key)}
+                proposes={proposes}
                 locale={locale}
                 year={view.year}
                 expected={last.expected(row.lastYear)}
@@ -201,6 +209,8 @@ function Said({ said }: { said: GridSaid | null }) {
       return t("pastedNames", { n: said.n, missed: said.missed });
     case "shared":
       return `${t("shared", { n: said.n })}${said.unweighed > 0 ? ` ${t("unweighed", { n: said.unweighed })}` : ""}`;
+    case "proposed":
+      return t("proposedDone", { n: said.n, others: said.others });
     case "zeros":
       return t("zerosDone", { n: said.n });
     case "locked_exceed_whole":

@@ -16,8 +16,8 @@ export interface SplitShown {
 /** What is looked at is nothing of what is sent. */
 const ofNoForm = "split-filter";
 
-const isKnown = ({ people, lastYear, capacity, inForce }: SplitRow) =>
-  [people, lastYear, capacity, inForce].some((weight) => weight !== null && weight > 0);
+const isKnown = ({ people, lastYear, capacity, proposed, inForce }: SplitRow) =>
+  [people, lastYear, capacity, proposed, inForce].some((weight) => weight !== null && weight > 0);
 
 /** The keys of the parts that are looked at. */
 export function shownKeys(

@@ -15,6 +15,7 @@ import { changeAgainst, isOddJump } from "@/lib/targets/split/rules";
 export function SplitGridRow({
   row,
   isHidden,
+  proposes,
   locale,
   year,
   expected,
@@ -31,6 +32,8 @@ export function SplitGridRow({
 }: {
   row: SplitRow;
   isHidden: boolean;
+  /** Whether any unit has proposed, and the column is there. */
+  proposes: boolean;
   locale: Locale;
   year: number;
   /** Last year's result, scaled where the whole is far from last year's sum. */
@@ -68,6 +71,11 @@ export function SplitGridRow({
       <Td num label={t("capacity")} absent={row.capacity === null} className="text-ink-2 sm:max-lg:hidden">
         {n(row.capacity)}
       </Td>
+      {proposes ? (
+        <Td num label={t("proposed")} absent={row.proposed === null}>
+          {n(row.proposed)}
+        </Td>
+      ) : null}
       <Td num label={t("value")}>
         <input
           data-cell={row.key}

@@ -3,7 +3,7 @@ import { parseWhole } from "@/lib/core/numbers";
 import { nameSearchKey } from "@/lib/core/text";
 import { lockField, partField } from "@/lib/targets/schema";
 import type { SplitRow } from "@/lib/targets/split/queries";
-import { type ShareRefusal, shareBy } from "@/lib/targets/split/rules";
+import { type ShareRefusal, shareBy, takeProposed } from "@/lib/targets/split/rules";
 
 /** By what a helper shares out. */
 export const weights = ["people", "lastYear", "capacity"] as const;
@@ -15,6 +15,7 @@ export type GridSaid =
   | { word: "pastedNames"; n: number; missed: number }
   | { word: "shared"; n: number; unweighed: number }
   | { word: "zeros"; n: number }
+  | { word: "proposed"; n: number; others: number }
   | { word: ShareRefusal };
 
 /** A cell's number: null where it is empty or cannot be read; the server says what is wrong with it. */
@@ -74,6 +75,19 @@ export function useSplitGrid(rows: readonly SplitRow[], whole: number, format: (
     const free = parts.filter((part) => !part.locked);
     const unweighed = free.filter((part) => shared.value.get(part.key) === null).length;
     setSaid({ word: "shared", n: free.length - unweighed, unweighed });
+  }
+
+  /** What the units themselves asked for, into every cell that is not locked. */
+  function takeProposals(): void {
+    const proposed = new Map(rows.map((row) => [row.key, row.proposed]));
+    const taken = takeProposed(parts, (key) => proposed.get(key) ?? null);
+    const free = parts.filter((part) => !part.locked);
+    const told = free.filter((part) => (proposed.get(part.key) ?? null) !== null);
+    setTyped((before) => ({
+      ...before,
+      ...Object.fromEntries(told.map(({ key }) => [key, format(taken.get(key) ?? 0)])),
+    }));
+    setSaid({ word: "proposed", n: told.length, others: free.length - told.length });
   }
 
   function clear(): void {
@@ -138,5 +152,20 @@ export function useSplitGrid(rows: readonly SplitRow[], whole: number, format: (
     }));
   }
 
-  return { form, parts, typed, locked, said, set, tidy, lock, share, clear, fillZeros, onKeyDown, onPaste };
+  return {
+    form,
+    parts,
+    typed,
+    locked,
+    said,
+    set,
+    tidy,
+    lock,
+    share,
+    takeProposals,
+    clear,
+    fillZeros,
+    onKeyDown,
+    onPaste,
+  };
 }

@@ -295,6 +295,15 @@ describe("a whole over its parts", () => {
     ]);
   });
 
+  it("stands beside what the units themselves proposed: what was sent, not what is drafted or assigned", async () => {
+    await proposed({ unitId: "P01", value: "350.000" });
+    await proposed({ unitId: "P40", value: "60.000", intent: "draft" });
+    await proposed({ unitId: "P79", value: "400.000", intent: "assign" });
+    const view = await splitView(await staff("provincial_office"), { unitId: "VN", year: 2027 }, now);
+    const told = view?.rows.filter((one) => one.proposed !== null).map((one) => [one.key, one.proposed]);
+    expect(told).toEqual([["P01", 350_000]]);
+  });
+
   it("of two who saved from the same version, the second hears who was first", async () => {
     const office = await staff("provincial_office");
     await proposed({ value: "1.000" });

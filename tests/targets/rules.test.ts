@@ -10,7 +10,14 @@ import {
   whyNotEffective,
   whyNotForUnit,
 } from "@/lib/targets/rules";
-import { changeAgainst, isOddJump, type SplitPart, shareBy, whyNotAgreeing } from "@/lib/targets/split/rules";
+import {
+  changeAgainst,
+  isOddJump,
+  type SplitPart,
+  shareBy,
+  takeProposed,
+  whyNotAgreeing,
+} from "@/lib/targets/split/rules";
 
 describe("a value as it is typed", () => {
   it.each([
@@ -136,6 +143,20 @@ describe("a whole over its parts", () => {
         // The method of the largest remainder may move a single unit between two parts, never more.
         for (const [key, value] of one.value)
           if (value !== null) expect(more.value.get(key) ?? 0).toBeGreaterThanOrEqual(value - 1);
+      }),
+    );
+  });
+
+  it("takes what units proposed into free parts alone, the same when it is done twice", () => {
+    fc.assert(
+      fc.property(arbitrary, ({ weights, parts }) => {
+        const proposedBy = weightIn(weights);
+        const taken = takeProposed(parts, proposedBy);
+        expect([...taken.keys()]).toEqual(parts.map((part) => part.key));
+        for (const { key, value, locked } of parts)
+          expect(taken.get(key)).toBe(locked ? value : (proposedBy(key) ?? value));
+        const after = parts.map((part) => ({ ...part, value: taken.get(part.key) ?? null }));
+        expect(takeProposed(after, proposedBy)).toEqual(taken);
       }),
     );
   });

@@ -40,6 +40,8 @@ export interface SplitRow {
   /** Last year's result is kept back: it is under five, or would tell one that is. */
   readonly fewer: boolean;
   readonly capacity: number | null;
+  /** What the unit itself asks for, in a proposal that is open and sent; of a body nothing is proposed. */
+  readonly proposed: number | null;
   readonly inForce: number | null;
   readonly value: number | null;
   readonly locked: boolean;
@@ -115,6 +117,7 @@ const weightShape = z.object({
   key: z.string(),
   people: z.number().nullable(),
   capacity: z.number().nullable(),
+  proposed: z.number().nullable(),
   inForce: z.number().nullable(),
 });
 
@@ -137,6 +140,9 @@ async function weights(unit: z.output<typeof headShape>, year: number, today: Ci
               ORDER BY h.year DESC LIMIT 1)) AS people,
           CASE WHEN ${isNation} THEN (SELECT sum(f.daily_capacity)::integer FROM facility f WHERE f.unit_id = part.key)
             ELSE planned.units END AS capacity,
+          (SELECT p.value::integer FROM target_proposal p WHERE p.unit_id = part.key AND p.year = ${year} AND p.period = 'year'
+              AND p.metric = 'units' AND p.origin = 'unit' AND p.state IN ('proposed', 'agreed')
+            ORDER BY p.is_demo DESC, p.changed_at DESC LIMIT 1) AS proposed,
           coalesce((SELECT t.value::integer FROM target t WHERE t.unit_id = part.key AND t.year = ${year} AND t.period = 'year'
               AND t.metric = 'units' AND ${inForceOn(today)} ORDER BY t.is_demo DESC, t.version DESC LIMIT 1),
             (SELECT b.value FROM body_target b WHERE b.organisation_id::text = part.key AND b.year = ${year}
@@ -150,9 +156,9 @@ async function weights(unit: z.output<typeof headShape>, year: number, today: Ci
   ]);
   const byKey = new Map(found.map((one) => [one.key, one]));
   return parts.map(({ key, kind, name }) => {
-    const { people = null, capacity = null, inForce = null } = byKey.get(key) ?? {};
+    const { people = null, capacity = null, proposed = null, inForce = null } = byKey.get(key) ?? {};
     const { total = null, fewer = false } = lastYear.get(key) ?? {};
-    return { key, kind, name, people, capacity, inForce, lastYear: total, fewer };
+    return { key, kind, name, people, capacity, proposed, inForce, lastYear: total, fewer };
   });
 }
 

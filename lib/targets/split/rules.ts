@@ -46,6 +46,19 @@ export function shareBy(
   return done(given);
 }
 
+/**
+ * Gives each part that is not locked what its unit proposed. A locked part keeps what it has, and so does one that
+ * proposed nothing. The whole is not asked: what the units propose together is for a person to weigh against it.
+ */
+export function takeProposed(
+  parts: readonly SplitPart[],
+  proposedBy: (key: string) => number | null,
+): Map<string, number | null> {
+  return new Map(
+    parts.map((part) => [part.key, part.locked ? part.value : (proposedBy(part.key) ?? part.value)] as const),
+  );
+}
+
 /** What the parts add up to beside the whole: `difference` is above zero when they exceed it. */
 export function sumOf(whole: number, parts: readonly Pick<SplitPart, "value">[]) {
   const sum = parts.reduce((total, part) => total + (part.value ?? 0), 0);
