@@ -1,4 +1,4 @@
-import { Check, Clock, Minus, X } from "lucide-react";
+import { Check, Clock, Minus, Undo2, X } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Card } from "@/components/ui/card";
@@ -6,13 +6,16 @@ import { cx } from "@/components/ui/cx";
 import { Drop } from "@/components/ui/drop";
 import { Notice } from "@/components/ui/notice";
 import type { CandidateView } from "@/lib/awards/candidates/queries";
+import { type RoundStatus, trueStanding } from "@/lib/awards/rounds/rules";
 import { yearOf } from "@/lib/core/time";
 import { formatDate, formatDateTime } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/routing";
 import { RefuseForm, WithdrawForm } from "./candidate-forms";
+import { CandidateStatusWord } from "./round-status";
 
 /** One candidate: the ladder climbed so far, what the count consists of, and the paper as it would look. */
 export function CandidatePanel({
+  round,
   candidate,
   authority,
   mayRefuse,
@@ -21,6 +24,7 @@ export function CandidatePanel({
   children,
   className,
 }: {
+  round: { status: RoundStatus };
   candidate: CandidateView;
   /** The body that would sign, as the paper heads it. */
   authority: string;
@@ -45,7 +49,6 @@ export function CandidatePanel({
     candidate.blood ? t("person.blood", { blood: candidate.blood }) : null,
     candidate.earlier > 0 ? t("round.earlier", { count: candidate.earlier }) : null,
   ].filter(Boolean);
-  const settled = candidate.status === "approved" || candidate.status === "refused";
   return (
     <aside aria-label={t("person.title")} className={cx("flex min-w-0 flex-col gap-4", className)}>
       <Card>
@@ -77,9 +80,15 @@ export function CandidatePanel({
           {rungsOf(candidate).map(({ honour, missed }) =>
             honour ? (
               <li key={honour.honourId} className="flex items-center gap-3">
-                <span className="flex size-7 shrink-0 items-center justify-center rounded-full bg-met-tint text-met">
-                  <Check aria-hidden className="size-4" />
-                </span>
+                {honour.revokedOn === null ? (
+                  <span className="flex size-7 shrink-0 items-center justify-center rounded-full bg-met-tint text-met">
+                    <Check aria-hidden className="size-4" />
+                  </span>
+                ) : (
+                  <span className="flex size-7 shrink-0 items-center justify-center rounded-full bg-behind-tint text-behind">
+                    <Undo2 aria-hidden className="size-4" />
+                  </span>
+                )}
                 <span className="min-w-0 flex-1">
                   {honour.threshold !== null
                     ? t("person.rung", { count: honour.threshold })
@@ -87,6 +96,11 @@ export function CandidatePanel({
                   <span className="block text-sm text-ink-3">
                     {[t(`object.${honour.object}`), honour.unitName, honour.decisionNumber].filter(Boolean).join(" · ")}
                   </span>
+                  {honour.revokedOn ? (
+                    <span className="block text-sm text-behind">
+                      {t("person.revokedOn", { date: formatDate(locale, honour.revokedOn) })}
+                    </span>
+                  ) : null}
                 </span>
                 <span className="text-ink-2 tabular-nums">{yearOf(honour.honouredOn)}</span>
               </li>
@@ -105,13 +119,16 @@ export function CandidatePanel({
               </li>
             ) : null,
           )}
-          {settled ? null : (
+          {/* What was given stands above, in the ledger's own words. */}
+          {candidate.status === "approved" ? null : (
             <li className="flex items-center gap-3">
               <span className="flex size-7 shrink-0 items-center justify-center rounded-full bg-watch-tint text-watch">
                 <Clock aria-hidden className="size-4" />
               </span>
               <span className="min-w-0 flex-1">{locale === "vi" ? candidate.ruleName : candidate.ruleNameEn}</span>
-              <span className="text-ink-2">{t("person.considering")}</span>
+              <span className="shrink-0 text-sm">
+                <CandidateStatusWord standing={trueStanding(round, candidate)} />
+              </span>
             </li>
           )}
         </ol>
@@ -146,20 +163,22 @@ export function CandidatePanel({
         ) : null}
       </Card>
 
-      <Card className="text-center">
-        <p className="text-xs tracking-widest text-ink-2 uppercase">{authority}</p>
-        <Drop className="mx-auto mt-3 size-10" />
-        <p className="mt-3 text-lg font-bold tracking-wide text-blood-ink uppercase">
-          {locale === "vi" ? candidate.ruleName : candidate.ruleNameEn}
-        </p>
-        <p className="mt-2">
-          {isDonor && candidate.sex ? `${t(`person.gentle.${candidate.sex}`)} ` : null}
-          <strong>{candidate.name}</strong>
-        </p>
-        {isDonor && candidate.threshold !== null ? (
-          <p className="mt-1 text-sm text-ink-2">{t("person.hasDone", { count: candidate.threshold })}</p>
-        ) : null}
-      </Card>
+      {candidate.revokedOn === null ? (
+        <Card className="text-center">
+          <p className="text-xs tracking-widest text-ink-2 uppercase">{authority}</p>
+          <Drop className="mx-auto mt-3 size-10" />
+          <p className="mt-3 text-lg font-bold tracking-wide text-blood-ink uppercase">
+            {locale === "vi" ? candidate.ruleName : candidate.ruleNameEn}
+          </p>
+          <p className="mt-2">
+            {isDonor && candidate.sex ? `${t(`person.gentle.${candidate.sex}`)} ` : null}
+            <strong>{candidate.name}</strong>
+          </p>
+          {isDonor && candidate.threshold !== null ? (
+            <p className="mt-1 text-sm text-ink-2">{t("person.hasDone", { count: candidate.threshold })}</p>
+          ) : null}
+        </Card>
+      ) : null}
 
       {children}
       {mayRefuse ? <RefuseForm roundId={candidate.roundId} candidateId={candidate.id} /> : null}

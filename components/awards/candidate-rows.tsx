@@ -5,17 +5,20 @@ import { Pill } from "@/components/ui/pill";
 import { RowHeader, Table, Td, Th } from "@/components/ui/table";
 import { orderOf } from "@/lib/awards/balance/rules";
 import type { ListedCandidate } from "@/lib/awards/candidates/queries";
+import { type RoundStatus, trueStanding } from "@/lib/awards/rounds/rules";
 import { formatDate } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/routing";
 import { CandidateStatusPill, CandidateStatusWord } from "./round-status";
 
 /** The candidates of a round: whom, how much they have to show, for which honour, and where they stand. */
 export function CandidateRows({
+  round,
   items,
   ticking,
   current,
   hrefOf,
 }: {
+  round: { status: RoundStatus };
   items: ListedCandidate[];
   /** Draws a tick box before each. */
   ticking: boolean;
@@ -59,6 +62,7 @@ export function CandidateRows({
         {items.map((item) => (
           <CandidateRow
             key={item.id}
+            round={round}
             item={item}
             ticking={ticking}
             isCurrent={item.id === current}
@@ -71,11 +75,13 @@ export function CandidateRows({
 }
 
 function CandidateRow({
+  round,
   item,
   ticking,
   isCurrent,
   href,
 }: {
+  round: { status: RoundStatus };
   item: ListedCandidate;
   ticking: boolean;
   isCurrent: boolean;
@@ -85,6 +91,7 @@ function CandidateRow({
   const balance = useTranslations("balance.list");
   const locale = useLocale() as Locale;
   const place = item.place ?? item.namedBy;
+  const standing = trueStanding(round, item);
   const rank =
     item.rank === null ? null : (
       <>
@@ -137,14 +144,14 @@ function CandidateRow({
             {/* A column of its own on wide screens, a pill on phones. */}
             <span className="max-sm:hidden">
               {item.bornYear || place ? " · " : ""}
-              <CandidateStatusWord status={item.status} />
+              <CandidateStatusWord standing={standing} />
               {item.statusBecause ? <span className="block text-ink-3">{item.statusBecause}</span> : null}
             </span>
           </span>
         </a>
         <span className="flex flex-wrap items-center gap-1.5 pb-1.5 font-normal sm:hidden">
           {honour}
-          <CandidateStatusPill status={item.status} />
+          <CandidateStatusPill standing={standing} />
         </span>
       </RowHeader>
       <Td className="py-1! text-ink-2 max-[100rem]:hidden">{item.bornYear}</Td>
@@ -164,7 +171,7 @@ function CandidateRow({
       </Td>
       <Td className="py-1! max-sm:hidden">{honour}</Td>
       <Td className="py-1! max-[100rem]:hidden">
-        <CandidateStatusPill status={item.status} />
+        <CandidateStatusPill standing={standing} />
         {item.statusBecause ? <span className="block text-sm text-ink-3">{item.statusBecause}</span> : null}
       </Td>
       <Td className="py-1! max-sm:hidden" data-print="hide">

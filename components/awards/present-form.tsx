@@ -7,14 +7,7 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { presentRoundAction } from "@/lib/awards/actions";
 import { ticked } from "@/lib/forms/state";
-
-/** Somebody whom a ceremony calls up. */
-export interface CalledUp {
-  readonly id: string;
-  readonly name: string;
-  /** Had the paper before the ceremony, by the ledger. */
-  readonly received: boolean;
-}
+import type { CalledUp } from "./called-up";
 
 /**
  * The ceremony was held; whoever was not there is ticked, and their papers wait in the ledger. Who had theirs before
@@ -42,6 +35,7 @@ export function PresentForm({ roundId, guests }: { roundId: string; guests: read
                     id={`absent-${guest.id}`}
                     value={guest.id}
                     label={guest.name}
+                    hint={guest.honours.length > 1 ? guest.honours.join(" · ") : undefined}
                     defaultChecked={ticked(state, "absent").includes(guest.id)}
                   />
                 </li>

@@ -2,7 +2,7 @@ import { useTranslations } from "next-intl";
 import { StatusPill } from "@/components/ui/status-pill";
 import { type Tone, toneText } from "@/components/ui/tone";
 import { ToneIcon } from "@/components/ui/tone-icon";
-import type { CandidateStatus, RoundStatus } from "@/lib/awards/rounds/rules";
+import type { RoundStatus, TrueStanding } from "@/lib/awards/rounds/rules";
 
 const roundTone: Record<RoundStatus, Tone> = {
   draft: "plain",
@@ -15,7 +15,7 @@ const roundTone: Record<RoundStatus, Tone> = {
   cancelled: "behind",
 };
 
-const candidateTone: Record<CandidateStatus, Tone> = {
+const candidateTone: Record<TrueStanding, Tone> = {
   gathered: "plain",
   returned: "behind",
   checked: "info",
@@ -23,6 +23,10 @@ const candidateTone: Record<CandidateStatus, Tone> = {
   passed_over: "plain",
   approved: "met",
   refused: "behind",
+  proposed: "info",
+  not_chosen: "plain",
+  dropped: "plain",
+  revoked: "behind",
 };
 
 /** Where a round stands, in a word and a shape. */
@@ -32,19 +36,19 @@ export function RoundStatusPill({ status }: { status: RoundStatus }) {
 }
 
 /** Where a candidate stands, in a word and a shape. */
-export function CandidateStatusPill({ status }: { status: CandidateStatus }) {
+export function CandidateStatusPill({ standing }: { standing: TrueStanding }) {
   const t = useTranslations("awards.candidateStatus");
-  return <StatusPill tone={candidateTone[status]}>{t(status)}</StatusPill>;
+  return <StatusPill tone={candidateTone[standing]}>{t(standing)}</StatusPill>;
 }
 
 /** The same within a line of words. */
-export function CandidateStatusWord({ status }: { status: CandidateStatus }) {
+export function CandidateStatusWord({ standing }: { standing: TrueStanding }) {
   const t = useTranslations("awards.candidateStatus");
-  const tone = candidateTone[status];
+  const tone = candidateTone[standing];
   return (
     <span className={`inline-flex items-center gap-1 ${toneText[tone]}`}>
       {tone === "plain" ? null : <ToneIcon tone={tone} className="size-3.5" />}
-      {t(status)}
+      {t(standing)}
     </span>
   );
 }

@@ -1,12 +1,15 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Card } from "@/components/ui/card";
 import { CardTitle } from "@/components/ui/card-title";
+import type { Handover } from "@/lib/awards/honours/queries";
 import type { RoundEvent, RoundView } from "@/lib/awards/rounds/queries";
 import { isCeremonyAhead, whyNotPrepare } from "@/lib/awards/rounds/rules";
 import { formatDate, formatDateTime } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/routing";
+import type { CalledUp } from "./called-up";
+import { HandoverLine } from "./handover-line";
 import { OfficialLinks } from "./official-links";
-import { type CalledUp, PresentForm } from "./present-form";
+import { PresentForm } from "./present-form";
 import { CommentForm, DecideForm, EndForm, ProposeForm } from "./round-forms";
 
 /** What comes next for a round, by whoever looks: proposal, decisions, ceremony; what came before stands below. */
@@ -15,6 +18,8 @@ export function RoundSteps({
   may,
   history,
   guests,
+  standing,
+  hrefOf,
   requestKey,
   today,
 }: {
@@ -23,6 +28,10 @@ export function RoundSteps({
   history: RoundEvent[];
   /** Who is called up at the ceremony, once everything is decided. */
   guests: readonly CalledUp[];
+  /** How its honours stand, for those who keep the ledger, once there are any. */
+  standing: Handover | null;
+  /** The page with the panel of a candidate. */
+  hrefOf: (candidateId: string) => string;
   /** Of the next decision entered. */
   requestKey: string;
   today: string;
@@ -30,6 +39,15 @@ export function RoundSteps({
   const t = useTranslations("awards");
   const locale = useLocale() as Locale;
   const open = whyNotPrepare(round) === null;
+  const ruleFacts = ({ quota, chosen, approved, revoked, candidates }: RoundView["rules"][number]) => [
+    ...(quota === null
+      ? approved === 0 || chosen > approved
+        ? [t("round.ruleChosen", { count: chosen })]
+        : []
+      : [t("round.rulePlaces", { count: chosen, quota })]),
+    ...(approved > 0 ? [t("round.ruleHonoured", { count: approved, revoked })] : []),
+    ...(candidates > chosen ? [t(open ? "round.ruleWaiting" : "round.ruleLeft", { count: candidates - chosen })] : []),
+  ];
   const authorities = round.authorities.map((one) => ({ ...one, name: locale === "vi" ? one.nameVi : one.nameEn }));
   return (
     <div className="flex flex-col gap-4" data-print="hide">
@@ -55,6 +73,7 @@ export function RoundSteps({
                   number: decision.number,
                   date: formatDate(locale, decision.decidedOn),
                   count: decision.honours,
+                  revoked: decision.revoked,
                 })}{" "}
                 · {decision.signatoryName}
               </span>
@@ -67,6 +86,7 @@ export function RoundSteps({
               ) : null}
             </div>
           ))}
+          {standing ? <HandoverLine roundId={round.id} standing={standing} /> : null}
           {open && may.run ? (
             <ProposeForm roundId={round.id} count={round.chosen} signatory={round.proposer} today={today} />
           ) : null}
@@ -94,11 +114,7 @@ export function RoundSteps({
           {round.rules.map((one) => (
             <li key={one.ruleId} className="py-2">
               <span className="block">{locale === "vi" ? one.rule.nameVi : one.rule.nameEn}</span>
-              <span className="text-sm text-ink-2 tabular-nums">
-                {one.quota === null
-                  ? t("round.ruleLine", { chosen: one.chosen, candidates: one.candidates })
-                  : t("round.quotaLine", { chosen: one.chosen, quota: one.quota, candidates: one.candidates })}
-              </span>
+              <span className="text-sm text-ink-2 tabular-nums">{ruleFacts(one).join(" · ")}</span>
             </li>
           ))}
         </ul>
@@ -115,6 +131,14 @@ export function RoundSteps({
                 <span className="text-ink-3">
                   {[formatDateTime(locale, event.happenedAt), event.by].filter(Boolean).join(" · ")}
                 </span>
+                {event.candidateId ? (
+                  <a
+                    href={hrefOf(event.candidateId)}
+                    className="flex min-h-11 items-center text-ink-2 underline underline-offset-4"
+                  >
+                    {locale === "vi" ? event.honourVi : event.honourEn}
+                  </a>
+                ) : null}
                 {event.words ? <span className="block text-ink-2">{event.words}</span> : null}
               </li>
             ))}

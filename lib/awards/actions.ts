@@ -3,9 +3,10 @@
 import { answer } from "@/lib/forms/answer";
 import { formAction } from "@/lib/forms/form-action";
 import { moveCandidates, nominate, setQuotas, withdrawNomination } from "./candidates/commands";
+import { honourNamed } from "./candidates/honour-named";
 import { decideRound, refuseCandidate } from "./decisions/commands";
 import { deliverHonour, presentRound, revokeHonour } from "./honours/commands";
-import { deliverInput, revokeInput } from "./honours/schema";
+import { deliverInput, ledgerFiltersOf, revokeInput } from "./honours/schema";
 import {
   cancelRound,
   commentRound,
@@ -31,6 +32,11 @@ import {
 
 const messages = "awards.refusal";
 const roundPage = (roundId: string, done: string) => `/staff/awards/${roundId}?done=${done}`;
+
+/** The ledger as it was filtered, with what was done to which honour. */
+function ledgerPage(back: string, done: "revoked" | "delivered", honourId: string): string {
+  return `/staff/awards/ledger?${new URLSearchParams({ ...ledgerFiltersOf(back), done, honour: honourId })}`;
+}
 
 export const planRoundAction = formAction(
   { deed: "award.run", for: "staff", input: planRoundInput },
@@ -65,7 +71,7 @@ export const gatherCandidatesAction = formAction(
 export const moveCandidatesAction = formAction(
   { deed: "award.run", for: "staff", input: moveCandidatesInput },
   async (actor, input) => {
-    const moved = await moveCandidates(actor, input);
+    const moved = await honourNamed(await moveCandidates(actor, input));
     if (!moved.ok) return answer(moved, { messages, fields: { reason_missing: "because" } });
     const { id, moved: count } = moved.value;
     if (count === 0) return { kind: "done", message: "awards.moved.none", anew: true };
@@ -150,17 +156,21 @@ export const cancelRoundAction = formAction(
 export const presentRoundAction = formAction(
   { deed: "award.run", for: "staff", input: presentedInput },
   async (actor, input) =>
-    answer(await presentRound(actor, input), { messages, goTo: roundPage(input.roundId, "presented") }),
+    answer(await presentRound(actor, input), {
+      messages,
+      goTo: ({ presented, absent }) =>
+        `${roundPage(input.roundId, "presented")}&presented=${presented}&absent=${absent}`,
+    }),
 );
 
 export const revokeHonourAction = formAction(
   { deed: "award.approve", for: "staff", input: revokeInput },
   async (actor, input) =>
-    answer(await revokeHonour(actor, input), { messages, message: "awards.honours.revoked", anew: true }),
+    answer(await revokeHonour(actor, input), { messages, goTo: ({ id }) => ledgerPage(input.back, "revoked", id) }),
 );
 
 export const deliverHonourAction = formAction(
   { deed: "award.run", for: "staff", input: deliverInput },
   async (actor, input) =>
-    answer(await deliverHonour(actor, input), { messages, message: "awards.honours.delivered", anew: true }),
+    answer(await deliverHonour(actor, input), { messages, goTo: ({ id }) => ledgerPage(input.back, "delivered", id) }),
 );

@@ -47,7 +47,7 @@ describe("a round from its rules to the ledger", () => {
       await moveCandidates(world.officer, { roundId, candidateIds: everybody, to: "chosen", because: "" }),
     ).toMatchObject({
       refusal: "over_quota",
-      facts: { quota: 2, chosen: 3 },
+      facts: { quota: 2, chosen: 3, choosing: 3, left: 2, nameVi: "Giấy khen thử", nameEn: "Trial commendation" },
     });
     expect(
       await moveCandidates(world.officer, { roundId, candidateIds: [third as string], to: "passed_over", because: "" }),

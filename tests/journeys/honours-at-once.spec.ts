@@ -1,9 +1,10 @@
 import { expect, type Page } from "@playwright/test";
 import { Pool } from "pg";
+import { newOpenCode } from "@/lib/core/ids";
 import { closePool } from "@/lib/db/pool";
 import { expectNoBarriers } from "../support/axe";
 import { addDonor, some } from "../support/facts";
-import { addCandidate, addHonour, addRound, addRoundRule, addRule } from "../support/honours";
+import { addAwardDecision, addCandidate, addHonour, addRound, addRoundRule, addRule } from "../support/honours";
 import { signInAsStaff } from "../support/journey";
 import { test } from "../support/walk";
 
@@ -121,7 +122,7 @@ test("in the ledger what is handed over, and what is taken back, says so at once
   const { id: donorId } = await addDonor(owner, { fullName, homeProvinceId: "P01" });
   await addHonour(owner, { unitId: "P01", donorId });
   const row = rowOf(page, fullName);
-  for (const { email, field, words, button, before, after } of [
+  for (const { email, field, words, button, before, after, done } of [
     {
       email: officer,
       field: "Trao ở đâu, cho ai",
@@ -129,6 +130,7 @@ test("in the ledger what is handed over, and what is taken back, says so at once
       button: "Ghi đã trao",
       before: "Chờ trao",
       after: "Đã trao",
+      done: `Đã ghi trao cho ${fullName}.`,
     },
     {
       email: approver,
@@ -137,6 +139,7 @@ test("in the ledger what is handed over, and what is taken back, says so at once
       button: "Thu hồi",
       before: "Đã trao",
       after: "Đã thu hồi",
+      done: `Đã thu hồi danh hiệu của ${fullName}, kèm lý do. Giấy đã in không còn hiệu lực.`,
     },
   ]) {
     await signInAsStaff(page, email, "/staff/awards/ledger");
@@ -148,6 +151,17 @@ test("in the ledger what is handed over, and what is taken back, says so at once
     await row.getByText("Việc khác").click();
     await row.getByLabel(field).fill(words);
     await row.getByRole("button", { name: button, exact: true }).click();
+    if (button === "Thu hồi") {
+      const sure = row.getByRole("checkbox", { name: `Tôi chắc chắn thu hồi danh hiệu này của ${fullName}` });
+      await expect(sure).toBeFocused();
+      await expect(sure).toHaveAccessibleDescription(/Hãy đánh dấu ô xác nhận trước khi thu hồi\./);
+      await expect(row.getByLabel(field)).toHaveValue(words);
+      await expectNoBarriers(page);
+      await sure.check();
+      await row.getByRole("button", { name: button, exact: true }).click();
+    }
+    await expect(said(page)).toHaveText(done);
+    await expect(said(page)).toBeFocused();
     await expect(row.getByText(after, { exact: true })).toBeVisible();
     await expect(row.getByText(before, { exact: true })).toHaveCount(0);
     await expect(row.getByRole("button", { name: button, exact: true })).toHaveCount(0);
@@ -155,3 +169,60 @@ test("in the ledger what is handed over, and what is taken back, says so at once
     expect(await isStillHere()).toBe(true);
   }
 });
+
+test.describe("without script", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("an honour is taken back in the same two steps, and what a round gave says so", async ({ page }) => {
+    const fullName = `Người Thu Hồi ${some("Thử")}`;
+    const unitId = "P01";
+    const { id: donorId } = await addDonor(owner, { fullName, homeProvinceId: unitId });
+    const rule = await addRule(owner, { scopeUnitId: unitId, scheme: some("thử"), threshold: 20 });
+    const round = await addRound(owner, {
+      unitId,
+      status: "decided",
+      proposalNumber: "1/TTr",
+      proposedOn: "2027-12-10",
+    });
+    await addRoundRule(owner, { roundId: round.id, ruleId: rule.id });
+    const decision = await addAwardDecision(owner, { roundId: round.id, authorityId: await authorityOf(unitId) });
+    const about = { roundId: round.id, ruleId: rule.id, unitId, status: "approved" } as const;
+    const given = { unitId, ruleId: rule.id, decisionId: decision.id, threshold: 20, origin: "round" } as const;
+    const { id: otherId } = await addDonor(owner, { fullName: `Người Còn ${some("Thử")}`, homeProvinceId: unitId });
+    for (const id of [donorId, otherId]) {
+      const candidate = await addCandidate(owner, { ...about, donorId: id });
+      await addHonour(owner, { ...given, donorId: id, candidateId: candidate.id, checkCode: newOpenCode() });
+    }
+    await signInAsStaff(page, approver, `/staff/awards/${round.id}`);
+    await expect(page.getByText("Đã trao 0, vắng 0, chưa ghi 2.")).toBeVisible();
+    await page.getByRole("link", { name: "Xem 2 danh hiệu chưa trao" }).click();
+    const row = rowOf(page, fullName);
+    await expect(page.getByRole("rowheader")).toHaveCount(2);
+    await row.getByText("Việc khác").click();
+    await row.getByLabel("Lý do thu hồi").fill("Ghi nhầm người");
+    await row.getByRole("button", { name: "Thu hồi" }).click();
+    await expect(row.getByText("Hãy đánh dấu ô xác nhận trước khi thu hồi.")).toBeVisible();
+    await expect(row.getByLabel("Lý do thu hồi")).toHaveValue("Ghi nhầm người");
+    await row.getByRole("checkbox").check();
+    await row.getByRole("button", { name: "Thu hồi" }).click();
+    await expect(said(page)).toHaveText(/^Đã thu hồi danh hiệu/);
+    await expect(page.getByRole("rowheader")).toHaveCount(1);
+
+    await page.getByRole("link", { name: "Mở đợt này" }).click();
+    await expect(page.getByText(/2 trường hợp, 1 đã thu hồi/)).toBeVisible();
+    await expect(page.getByText("Đã trao 0, vắng 0, chưa ghi 1.")).toBeVisible();
+    await expect(rowOf(page, fullName)).toContainText("Đã thu hồi");
+    await page.goto(`/staff/awards/${round.id}/papers`);
+    await expect(page.getByRole("link", { name: "In 1 giấy" })).toBeVisible();
+    await expect(page.getByText("1 danh hiệu đã thu hồi, không in.")).toBeVisible();
+    await expect(page.getByRole("row").filter({ hasText: fullName })).toHaveCount(0);
+  });
+});
+
+/** The Red Cross of a unit, as the reference data has it. */
+async function authorityOf(unitId: string): Promise<string> {
+  const { rows } = await owner.query("SELECT id FROM award_authority WHERE unit_id = $1 AND kind = 'red_cross'", [
+    unitId,
+  ]);
+  return rows[0].id;
+}

@@ -319,7 +319,7 @@ export const honourActionFixtures: Readonly<Record<string, ActionFixture>> = {
     },
   },
   revokeHonourAction: {
-    form: async (world) => ({ honourId: await newHonour(world), because: "Giấy tờ không đúng" }),
+    form: async (world) => ({ honourId: await newHonour(world), because: "Giấy tờ không đúng", sure: "yes" }),
   },
   deliverHonourAction: { form: async (world) => ({ honourId: await newHonour(world), words: "Trao tại nhà" }) },
 };

@@ -2,6 +2,7 @@
 
 import { answer } from "@/lib/forms/answer";
 import { formAction } from "@/lib/forms/form-action";
+import { honourNamed } from "../candidates/honour-named";
 import { fillPlaces, swapCandidates, undoFill } from "./commands";
 import { fillInput, swapInput, undoFillInput } from "./schema";
 
@@ -10,7 +11,7 @@ const messages = "balance.refusal";
 export const fillPlacesAction = formAction(
   { deed: "award.run", for: "staff", input: fillInput },
   async (actor, input) =>
-    answer(await fillPlaces(actor, input), {
+    answer(await honourNamed(await fillPlaces(actor, input)), {
       messages,
       // Refused, the preview beneath the form shows who stands there now.
       anew: true,
@@ -31,7 +32,7 @@ export const undoFillAction = formAction(
 export const swapCandidatesAction = formAction(
   { deed: "award.run", for: "staff", input: swapInput },
   async (actor, input) =>
-    answer(await swapCandidates(actor, input), {
+    answer(await honourNamed(await swapCandidates(actor, input)), {
       messages,
       goTo: ({ id, moveId }) => `/staff/awards/${input.roundId}?candidate=${id}&done=swapped&move=${moveId}`,
     }),

@@ -57,7 +57,7 @@ export async function fillPlaces(
         WHERE id = ANY (${ids}::uuid[])`,
       tx,
     );
-    await insistOnQuota(round.id, tx);
+    await insistOnQuota(round.id, ids, tx);
     await noteCandidates(actor, round, "chosen", ids, null, tx);
     await noteRound(actor, round, "filled", tx, {
       detail: { rule: input.ruleId, chosen: ids.length, fill: input.requestKey },
@@ -136,7 +136,7 @@ export async function swapCandidates(
       ],
       tx,
     );
-    await insistOnQuota(round.id, tx);
+    await insistOnQuota(round.id, [coming.id], tx);
     for (const candidateId of [out.id, coming.id])
       await noteRound(actor, round, "swapped", tx, {
         candidateId,

@@ -238,7 +238,12 @@ export async function moveCandidates(
       moving.map((one) => ({ ...one, to: input.to })),
       tx,
     );
-    if (input.to === "chosen") await insistOnQuota(round.id, tx);
+    if (input.to === "chosen")
+      await insistOnQuota(
+        round.id,
+        moving.map(({ id }) => id),
+        tx,
+      );
     if (round.status === "draft" || round.status === "gathering") await setStatus(round, "checking", tx);
     await noteCandidates(
       actor,

@@ -8,6 +8,7 @@ import { row, rows } from "@/lib/db/statement";
 import { homeUnit, rankedCandidates } from "../balance/statements";
 import { type Brought, broughtTo } from "../counting/brought";
 import { storedRules } from "../editing/stored";
+import { dayOf, honourEventsOf } from "../honours/events";
 import { awardsWithin } from "../policy";
 import { type CandidateStatus, candidateStatuses } from "../rounds/rules";
 import {
@@ -44,6 +45,8 @@ const candidateShape = z.object({
   citation: z.string().nullable(),
   status: z.enum(candidateStatuses),
   statusBecause: z.string().nullable(),
+  /** The day their honour of this round was revoked. */
+  revokedOn: z.string().nullable(),
 });
 export type Candidate = z.output<typeof candidateShape>;
 
@@ -61,7 +64,8 @@ const candidateColumns = sql`c.id, c.subject_kind AS "subjectKind",
   ${subjectName} AS name, extract(year FROM d.born_on)::int AS "bornYear", d.sex,
   ${subjectPlace} AS place, c.rule_id AS "ruleId", a.name_vi AS "ruleName",
   a.name_en AS "ruleNameEn", a.threshold, a.metric, c.counted, c.counted_earlier AS earlier, c.source, n.full_name AS "namedBy",
-  c.citation, c.status, c.status_because AS "statusBecause"`;
+  c.citation, c.status, c.status_because AS "statusBecause",
+  (SELECT ${dayOf(sql`gone.revoked_at`)}::text FROM honour gone WHERE gone.candidate_id = c.id) AS "revokedOn"`;
 
 const candidateTables = sql`award_candidate c JOIN award_round r ON r.id = c.round_id JOIN award_rule a ON a.id = c.rule_id
   JOIN unit n ON n.id = c.unit_id
@@ -185,6 +189,7 @@ const rungShape = z.object({
   unitName: z.string(),
   decisionNumber: z.string().nullable(),
   origin: z.enum(["round", "list"]),
+  revokedOn: z.string().nullable(),
 });
 
 const noteShape = z.object({
@@ -202,7 +207,7 @@ export interface CandidateView extends Candidate {
   readonly authorityName: string | null;
   readonly firstGivenOn: string | null;
   readonly blood: string | null;
-  /** Honours held, oldest first: the rungs below this one. */
+  /** Honours given, oldest first, the revoked among them: the rungs below this one. */
   readonly honours: z.output<typeof rungShape>[];
   /** Rungs of the same kind the count has passed and nobody was honoured for, lowest first. */
   readonly missed: Pick<StoredRule, "id" | "threshold" | "object" | "level">[];
@@ -255,10 +260,10 @@ export async function candidate(actor: StaffActor, id: string): Promise<Candidat
     rows(
       rungShape,
       sql`SELECT h.id AS "honourId", h.threshold, h.object, h.level, h.level_key AS "levelKey", h.honoured_on::text AS "honouredOn", u.name AS "unitName",
-          h.decision_number AS "decisionNumber", h.origin
+          h.decision_number AS "decisionNumber", h.origin, ${dayOf(sql`h.revoked_at`)}::text AS "revokedOn"
         FROM honour h JOIN unit u ON u.id = h.unit_id
-        WHERE ${subjectId(sql`h`)} = ${found.subjectId}::uuid AND h.revoked_at IS NULL
-        ORDER BY h.honoured_on, h.threshold`,
+        WHERE ${subjectId(sql`h`)} = ${found.subjectId}::uuid
+        ORDER BY h.honoured_on, h.threshold, h.revoked_at NULLS LAST`,
     ),
     rows(
       z.object({ on: z.string(), what: z.string(), donations: count, proof: z.string() }),
@@ -275,13 +280,16 @@ export async function candidate(actor: StaffActor, id: string): Promise<Candidat
       noteShape,
       sql`SELECT e.id, e.kind, e.words, e.happened_at AS "happenedAt", a.name AS by
         FROM award_event e LEFT JOIN account a ON a.id = e.by_account WHERE e.candidate_id = ${found.id}::uuid
-        ORDER BY e.happened_at DESC, e.id DESC LIMIT 50`,
+        UNION ALL SELECT id, kind, words, "happenedAt", by
+          FROM (${honourEventsOf(["revoked", "absent", "delivered"], sql`c.id = ${found.id}::uuid`)}) after
+        ORDER BY "happenedAt" DESC, id DESC LIMIT 50`,
     ),
     found.metric === "mobilised_donors" ? broughtTo(found.subjectId, found.periodMonths ?? 12, found.countedUntil) : [],
     storedRules(),
   ]);
   const ladder = rulesFor(rules, found.unitId, found.countedUntil);
   const missed =
+    // A rung that was revoked is told as such, not as one never given.
     found.counted === null ? [] : rungsMissed(ladder, { ...found, id: found.ruleId }, found.counted, honours);
   return { ...found, honours, missed, donations: found.donorId || found.familyId ? donations : [], notes, brought };
 }

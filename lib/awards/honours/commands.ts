@@ -1,4 +1,4 @@
-import sql from "sql-template-tag";
+import sql, { type Sql } from "sql-template-tag";
 import { z } from "zod";
 import { recordAudit } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
@@ -74,7 +74,8 @@ export async function deliverHonour(
 }
 
 /**
- * The ceremony was held: everybody of the round received theirs, but those named, whose papers wait to be delivered.
+ * The ceremony was held: everybody of the round received theirs, but those named, whose papers wait to be delivered. An
+ * absent person is named by any of their honours and received none of them. Answers how many honours.
  * Whoever had theirs before it, by the ledger, stays as the ledger says: neither presented nor absent.
  */
 export async function presentRound(
@@ -86,17 +87,20 @@ export async function presentRound(
     const round = await lockRound(actor, "award.run", input.roundId, tx);
     if (round.status !== "decided") throw new Undo("not_decided");
     if (isCeremonyAhead(round, todayInVietnam(now))) throw new Undo("ceremony_ahead", { day: round.ceremonyOn ?? "" });
-    const mine = sql`h.candidate_id IN (SELECT id FROM award_candidate WHERE round_id = ${round.id}::uuid)
-      AND h.revoked_at IS NULL AND h.delivered_at IS NULL`;
+    const ofRound = (honour: Sql) =>
+      sql`${honour}.candidate_id IN (SELECT id FROM award_candidate WHERE round_id = ${round.id}::uuid)`;
+    const mine = sql`${ofRound(sql`h`)} AND h.revoked_at IS NULL AND h.delivered_at IS NULL`;
+    const away = sql`${subjectId(sql`h`)} IN (SELECT ${subjectId(sql`named`)} FROM honour named
+      WHERE named.id = ANY (${input.absent}::uuid[]) AND ${ofRound(sql`named`)})`;
     const presented = await execute(
       sql`UPDATE honour h SET presented_at = ${now}, delivered_at = ${now}
-        WHERE ${mine} AND h.id <> ALL (${input.absent}::uuid[])`,
+        WHERE ${mine} AND NOT ${away}`,
       tx,
     );
     const absent = await execute(
       sql`INSERT INTO honour_event (id, honour_id, kind, by_account)
         SELECT gen_random_uuid(), h.id, 'absent', ${accountOf(actor)}::uuid FROM honour h
-        WHERE ${mine} AND h.id = ANY (${input.absent}::uuid[])`,
+        WHERE ${mine} AND ${away}`,
       tx,
     );
     await setStatus(round, "presented", tx);

@@ -7,6 +7,7 @@ import { row, rows } from "@/lib/db/statement";
 import { awardsWithin } from "../policy";
 import { awardLevels, awardObjects, subjectKinds } from "../rules";
 import { subjectId, subjectName, subjectPlace, subjectTables } from "../subjects";
+import { dayOf } from "./events";
 
 const count = z.coerce.number().int();
 
@@ -29,6 +30,8 @@ const honourShape = z.object({
   deliveredAt: z.coerce.date().nullable(),
   revokedAt: z.coerce.date().nullable(),
   revokedBecause: z.string().nullable(),
+  /** The day of the ceremony they were missed at, by the record of it. */
+  absentOn: z.string().nullable(),
 });
 /** One row of the ledger of honours, as those who keep it see it. */
 export type HonourRow = z.output<typeof honourShape>;
@@ -37,7 +40,8 @@ const columns = sql`h.id, h.subject_kind AS "subjectKind", ${subjectName} AS nam
   ${subjectPlace} AS place, rule.name_vi AS "honourName", h.object, h.level,
   h.threshold, u.name AS "unitName", h.honoured_on::text AS "honouredOn", h.decision_number AS "decisionNumber",
   h.certificate_serial AS serial, h.origin, c.round_id AS "roundId", h.presented_at AS "presentedAt",
-  h.delivered_at AS "deliveredAt", h.revoked_at AS "revokedAt", h.revoked_because AS "revokedBecause"`;
+  h.delivered_at AS "deliveredAt", h.revoked_at AS "revokedAt", h.revoked_because AS "revokedBecause",
+  (SELECT max(${dayOf(sql`e.happened_at`)})::text FROM honour_event e WHERE e.honour_id = h.id AND e.kind = 'absent') AS "absentOn"`;
 
 const tables = sql`honour h JOIN unit u ON u.id = h.unit_id LEFT JOIN award_rule rule ON rule.id = h.rule_id
   LEFT JOIN award_candidate c ON c.id = h.candidate_id
@@ -96,7 +100,7 @@ const guestShape = honourShape
     decisionNumber: true,
     deliveredAt: true,
   })
-  .extend({ seatRow: count.nullable(), seatNo: count.nullable() });
+  .extend({ subjectId: z.string(), seatRow: count.nullable(), seatNo: count.nullable() });
 /** Somebody on a ceremony's list. */
 export type CeremonyGuest = z.output<typeof guestShape>;
 
@@ -104,7 +108,7 @@ export type CeremonyGuest = z.output<typeof guestShape>;
 export async function ceremonyList(actor: StaffActor, roundId: string): Promise<CeremonyGuest[]> {
   const guests = await rows(
     guestShape,
-    sql`SELECT ${columns}, s.row_no AS "seatRow", s.seat_no AS "seatNo" FROM ${tables}
+    sql`SELECT ${columns}, ${subjectId(sql`h`)} AS "subjectId", s.row_no AS "seatRow", s.seat_no AS "seatNo" FROM ${tables}
         LEFT JOIN ceremony_seat s ON s.round_id = c.round_id
           AND s.subject_id = ${subjectId(sql`h`)}
       WHERE c.round_id = ${roundId}::uuid AND h.revoked_at IS NULL AND ${awardsWithin(actor, "award.view", sql`h.unit_id`)}
@@ -119,6 +123,28 @@ export async function ceremonyList(actor: StaffActor, roundId: string): Promise<
       detail: { shown: guests.length },
     });
   return guests;
+}
+
+const handoverShape = z.object({ delivered: count, absent: count, unrecorded: count, revoked: count });
+/** How the honours of a round stand, each counted once; who was missed and had theirs later counts as delivered. */
+export type Handover = z.output<typeof handoverShape>;
+
+/**
+ * How many honours of a round were handed over, how many wait for somebody who was absent, of how many nothing is
+ * recorded, and how many were revoked; numbers only, for those who keep the ledger.
+ */
+export async function handover(actor: StaffActor, roundId: string): Promise<Handover> {
+  const found = await row(
+    handoverShape,
+    sql`SELECT count(*) FILTER (WHERE h.revoked_at IS NULL AND h.delivered_at IS NOT NULL) AS delivered,
+        count(*) FILTER (WHERE h.revoked_at IS NULL AND h.delivered_at IS NULL AND missed.was) AS absent,
+        count(*) FILTER (WHERE h.revoked_at IS NULL AND h.delivered_at IS NULL AND NOT missed.was) AS unrecorded,
+        count(*) FILTER (WHERE h.revoked_at IS NOT NULL) AS revoked
+      FROM honour h JOIN award_candidate c ON c.id = h.candidate_id
+        CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM honour_event e WHERE e.honour_id = h.id AND e.kind = 'absent') AS was) missed
+      WHERE c.round_id = ${roundId}::uuid AND ${awardsWithin(actor, "award.view", sql`h.unit_id`)}`,
+  );
+  return found ?? { delivered: 0, absent: 0, unrecorded: 0, revoked: 0 };
 }
 
 const ownShape = z.object({

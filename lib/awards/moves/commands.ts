@@ -36,7 +36,11 @@ export async function undoMove(actor: Actor, input: UndoMove): Promise<Outcome<{
       tx,
     );
     if (back.length !== move.moved) throw new Undo("moved_since", { count: move.moved - back.length });
-    await insistOnQuota(round.id, tx);
+    await insistOnQuota(
+      round.id,
+      back.map(({ id }) => id),
+      tx,
+    );
     await execute(sql`UPDATE award_move SET undone_at = now() WHERE id = ${input.moveId}::uuid`, tx);
     await noteCandidates(
       actor,

@@ -4,6 +4,7 @@ import type { StaffActor } from "@/lib/auth/actor";
 import { isId } from "@/lib/core/ids";
 import { row, rows } from "@/lib/db/statement";
 import { storedRules } from "../editing/stored";
+import { honourEventsOf } from "../honours/events";
 import { proposerOf } from "../lists/proposer";
 import { awardsWithin } from "../policy";
 import { rulesFor, subjectKinds } from "../rules";
@@ -80,6 +81,8 @@ const roundRuleShape = z.object({
   candidates: count,
   chosen: count,
   approved: count,
+  /** Of the approved, those whose honour was revoked since. */
+  revoked: count,
 });
 
 const decisionShape = z.object({
@@ -91,6 +94,8 @@ const decisionShape = z.object({
   signatoryTitle: z.string(),
   signatoryName: z.string(),
   honours: count,
+  /** Of these, how many were revoked since. */
+  revoked: count,
 });
 
 const authorityShape = z.object({
@@ -133,9 +138,11 @@ export async function awardRound(actor: StaffActor, id: string): Promise<RoundVi
       sql`SELECT q.rule_id AS "ruleId", q.quota, a.subject_kind AS "subjectKind",
           count(c.id) FILTER (WHERE c.status NOT IN ('passed_over', 'refused')) AS candidates,
           count(c.id) FILTER (WHERE c.status IN ('chosen', 'approved')) AS chosen,
-          count(c.id) FILTER (WHERE c.status = 'approved') AS approved
+          count(c.id) FILTER (WHERE c.status = 'approved') AS approved,
+          count(h.id) FILTER (WHERE h.revoked_at IS NOT NULL) AS revoked
         FROM award_round_rule q JOIN award_rule a ON a.id = q.rule_id
           LEFT JOIN award_candidate c ON c.round_id = q.round_id AND c.rule_id = q.rule_id
+          LEFT JOIN honour h ON h.candidate_id = c.id
         WHERE q.round_id = ${id}::uuid GROUP BY q.rule_id, q.quota, a.subject_kind, a.threshold
         ORDER BY a.subject_kind, coalesce(a.threshold, 0) DESC, q.rule_id`,
     ),
@@ -143,8 +150,11 @@ export async function awardRound(actor: StaffActor, id: string): Promise<RoundVi
       decisionShape,
       sql`SELECT d.id, d.authority_id AS "authorityId", a.name_vi AS "authorityName", d.number, d.decided_on::text AS "decidedOn",
           d.signatory_title AS "signatoryTitle", d.signatory_name AS "signatoryName",
-          (SELECT count(*) FROM honour h WHERE h.decision_id = d.id) AS honours
-        FROM award_decision d JOIN award_authority a ON a.id = d.authority_id WHERE d.round_id = ${id}::uuid
+          given.honours, given.revoked
+        FROM award_decision d JOIN award_authority a ON a.id = d.authority_id
+          CROSS JOIN LATERAL (SELECT count(*) AS honours, count(*) FILTER (WHERE h.revoked_at IS NOT NULL) AS revoked
+            FROM honour h WHERE h.decision_id = d.id) given
+        WHERE d.round_id = ${id}::uuid
         ORDER BY d.decided_on, d.number`,
     ),
     rows(
@@ -191,17 +201,23 @@ const historyShape = z.object({
   words: z.string().nullable(),
   happenedAt: z.coerce.date(),
   by: z.string().nullable(),
+  /** Whom a line is about, and which honour, where it is not about the round as a whole. */
+  candidateId: z.string().nullable(),
+  honourVi: z.string().nullable(),
+  honourEn: z.string().nullable(),
 });
 export type RoundEvent = z.output<typeof historyShape>;
 
-/** What happened to a round as a whole, newest first, for those who work on it. */
+/** What happened to a round as a whole, and which of its honours were revoked, newest first, for those who work on it. */
 export async function roundHistory(actor: StaffActor, id: string): Promise<RoundEvent[]> {
   return rows(
     historyShape,
-    sql`SELECT e.id, e.kind, e.words, e.happened_at AS "happenedAt", a.name AS by
+    sql`SELECT e.id, e.kind, e.words, e.happened_at AS "happenedAt", a.name AS by, NULL::uuid AS "candidateId",
+        NULL::text AS "honourVi", NULL::text AS "honourEn"
       FROM award_event e JOIN award_round r ON r.id = e.round_id LEFT JOIN account a ON a.id = e.by_account
       WHERE e.round_id = ${id}::uuid AND e.candidate_id IS NULL AND ${awardsWithin(actor, "award.view", sql`r.unit_id`)}
-      ORDER BY e.happened_at DESC, e.id DESC LIMIT 100`,
+      UNION ALL ${honourEventsOf(["revoked"], sql`c.round_id = ${id}::uuid AND ${awardsWithin(actor, "award.view", sql`h.unit_id`)}`)}
+      ORDER BY "happenedAt" DESC, id DESC LIMIT 100`,
   );
 }
 

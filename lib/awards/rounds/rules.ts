@@ -121,6 +121,25 @@ export function whyNotDecidedOn(
 export const isCeremonyAhead = ({ ceremonyOn }: { ceremonyOn: CivilDate | null }, today: CivilDate): boolean =>
   ceremonyOn !== null && ceremonyOn > today;
 
+/** What is true of a candidate now: their own standing, as the round and the ledger have gone on since. */
+export type TrueStanding = CandidateStatus | "proposed" | "not_chosen" | "dropped" | "revoked";
+
+/**
+ * How a candidate truly stands. Chosen means proposed once the proposal has gone up, whoever was not chosen by then is
+ * looked at no more, nobody is in a round that was cancelled, and an honour may be revoked after it was given.
+ */
+export function trueStanding(
+  round: { status: RoundStatus },
+  candidate: { status: CandidateStatus; revokedOn: CivilDate | null },
+): TrueStanding {
+  const { status } = candidate;
+  if (candidate.revokedOn !== null) return "revoked";
+  if (status === "approved" || status === "refused" || status === "passed_over") return status;
+  if (round.status === "cancelled") return "dropped";
+  if (whyNotPrepare(round) === null) return status;
+  return status === "chosen" ? "proposed" : "not_chosen";
+}
+
 /**
  * From which standing a candidate may go where, before the proposal. A doubtful count goes back to whoever named them
  * and returns by being checked; whoever was passed over may be chosen after all.

@@ -2,6 +2,7 @@ import { ListChecks, Scale } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { calledUp } from "@/components/awards/called-up";
 import { CandidatePanel } from "@/components/awards/candidate-panel";
 import { CandidateRows } from "@/components/awards/candidate-rows";
 import { SwapForm } from "@/components/awards/fill-forms";
@@ -27,7 +28,7 @@ import { isAmendable } from "@/lib/awards/amending/rules";
 import { chosenToSwap } from "@/lib/awards/balance/queries";
 import { groupOf } from "@/lib/awards/candidates/group";
 import { candidate, candidatePageSize, candidates } from "@/lib/awards/candidates/queries";
-import { ceremonyList } from "@/lib/awards/honours/queries";
+import { ceremonyList, handover } from "@/lib/awards/honours/queries";
 import { mayAward } from "@/lib/awards/policy";
 import { awardRound, roundHistory } from "@/lib/awards/rounds/queries";
 import { candidateStatuses, whyNotPrepare } from "@/lib/awards/rounds/rules";
@@ -94,7 +95,10 @@ export default async function RoundPage({ params, searchParams }: Props) {
     looked && looked.roundId === id && looked.status === "checked" && may.run
       ? await chosenToSwap(actor, id, looked.ruleId)
       : [];
-  const guests = may.run && round.status === "decided" ? await ceremonyList(actor, id) : [];
+  const [guests, standing] = await Promise.all([
+    may.run && round.status === "decided" ? ceremonyList(actor, id) : [],
+    may.view && round.decisions.length > 0 ? handover(actor, id) : null,
+  ]);
   const open = whyNotPrepare(round) === null;
   const seesPeople = may.view || naming.length > 0;
   const here = localizedPath(locale, `/staff/awards/${id}`);
@@ -128,6 +132,7 @@ export default async function RoundPage({ params, searchParams }: Props) {
       </EmptyState>
     ) : (
       <CandidateRows
+        round={round}
         items={found.items}
         ticking={may.run && open}
         current={looked?.id ?? null}
@@ -179,6 +184,8 @@ export default async function RoundPage({ params, searchParams }: Props) {
             there: Number(asked.there) || 0,
             honoured: Number(asked.honoured) || 0,
             fell: Number(asked.fell) || 0,
+            presented: Number(asked.presented) || 0,
+            absent: Number(asked.absent) || 0,
           })}
         </Notice>
       ) : null}
@@ -294,6 +301,7 @@ export default async function RoundPage({ params, searchParams }: Props) {
           {looked && looked.roundId === id ? (
             <CandidatePanel
               className="max-xl:order-first"
+              round={round}
               candidate={looked}
               authority={looked.authorityName ?? round.unitName}
               mayRefuse={may.approve && round.status === "proposed" && looked.status === "chosen"}
@@ -312,11 +320,9 @@ export default async function RoundPage({ params, searchParams }: Props) {
             round={round}
             may={may}
             history={history}
-            guests={guests.map(({ id: guest, name, deliveredAt }) => ({
-              id: guest,
-              name,
-              received: deliveredAt !== null,
-            }))}
+            guests={calledUp(guests)}
+            standing={standing}
+            hrefOf={(candidateId) => href({ candidate: candidateId })}
             requestKey={newId()}
             today={todayInVietnam(new Date())}
           />

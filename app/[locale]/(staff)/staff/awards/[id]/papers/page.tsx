@@ -2,6 +2,7 @@ import { Award } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { HandoverLine } from "@/components/awards/handover-line";
 import { PrintCertificates } from "@/components/awards/print-certificates";
 import { TableDownloads } from "@/components/documents/table-downloads";
 import { PrintButton } from "@/components/donations/print-button";
@@ -12,7 +13,8 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { RowHeader, Table, Td, Th } from "@/components/ui/table";
 import { staffFor } from "@/lib/auth/current";
-import { ceremonyList } from "@/lib/awards/honours/queries";
+import { certificatesToPrint } from "@/lib/awards/certificates/queries";
+import { ceremonyList, handover } from "@/lib/awards/honours/queries";
 import { mayAward } from "@/lib/awards/policy";
 import { awardRound } from "@/lib/awards/rounds/queries";
 import { localizedPath } from "@/lib/i18n/path";
@@ -30,7 +32,14 @@ export default async function PapersPage({ params }: Props) {
   const actor = await staffFor("award.view", locale, `/staff/awards/${id}/papers`);
   const round = await awardRound(actor, id);
   if (round === null || !mayAward(actor, "award.view", round)) notFound();
-  const [guests, t] = await Promise.all([ceremonyList(actor, id), getTranslations("awards")]);
+  const [guests, standing, toPrint, t] = await Promise.all([
+    ceremonyList(actor, id),
+    handover(actor, id),
+    Promise.all(
+      round.decisions.map((decision) => certificatesToPrint(actor, { roundId: id, decisionId: decision.id })),
+    ),
+    getTranslations("awards"),
+  ]);
   const href = `/api/staff/awards/${id}/certificates`;
   return (
     <>
@@ -44,22 +53,36 @@ export default async function PapersPage({ params }: Props) {
       <PageHeader title={t("papers.title")} over={round.name}>
         {t("papers.lead")}
       </PageHeader>
+      {round.decisions.length > 0 ? <HandoverLine roundId={id} standing={standing} className="mb-6" /> : null}
       {guests.length === 0 ? (
-        <EmptyState icon={<Award aria-hidden className="size-7" />} title={t("papers.none")} />
+        <EmptyState
+          icon={<Award aria-hidden className="size-7" />}
+          title={standing.revoked > 0 ? t("papers.allRevoked") : t("papers.none")}
+        />
       ) : (
         <>
           <div className="mb-6 grid gap-4 md:grid-cols-2 xl:grid-cols-3" data-print="hide">
-            {round.decisions.map((decision) => (
-              <Card key={decision.id}>
-                <CardTitle className="mb-1">{decision.authorityName}</CardTitle>
-                <p className="mb-4 text-ink-2">{decision.number}</p>
-                <PrintCertificates
-                  href={`${href}?decision=${decision.id}`}
-                  count={decision.honours}
-                  label={t("papers.print", { count: decision.honours })}
-                />
-              </Card>
-            ))}
+            {round.decisions.map((decision, index) => {
+              const count = toPrint[index] ?? 0;
+              return (
+                <Card key={decision.id}>
+                  <CardTitle className="mb-1">{decision.authorityName}</CardTitle>
+                  <p className="text-ink-2">{decision.number}</p>
+                  {decision.revoked > 0 ? (
+                    <p className="text-sm text-ink-2">{t("papers.revoked", { count: decision.revoked })}</p>
+                  ) : null}
+                  {count > 0 ? (
+                    <div className="mt-4">
+                      <PrintCertificates
+                        href={`${href}?decision=${decision.id}`}
+                        count={count}
+                        label={t("papers.print", { count })}
+                      />
+                    </div>
+                  ) : null}
+                </Card>
+              );
+            })}
           </div>
           <Card data-print="official">
             <div className="mb-3 flex flex-wrap items-center justify-between gap-3">

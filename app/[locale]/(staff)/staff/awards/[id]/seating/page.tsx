@@ -4,6 +4,7 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { ArrangeForm, InviteForm } from "@/components/awards/ceremony-forms";
 import { DoorList } from "@/components/awards/door-list";
+import { HandoverLine } from "@/components/awards/handover-line";
 import { PrintCertificates } from "@/components/awards/print-certificates";
 import { SeatPanel } from "@/components/awards/seat-panel";
 import { SeatPlan } from "@/components/awards/seat-plan";
@@ -18,6 +19,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { staffFor } from "@/lib/auth/current";
 import { ceremony, guests } from "@/lib/awards/ceremony/queries";
 import { isInHall, placesIn, readSeat, seatName, seatOf, whyNotInvite, whyNotSeat } from "@/lib/awards/ceremony/rules";
+import { handover } from "@/lib/awards/honours/queries";
 import { mayAward } from "@/lib/awards/policy";
 import { todayInVietnam } from "@/lib/core/time";
 import { formatDate } from "@/lib/i18n/format";
@@ -43,8 +45,9 @@ export default async function SeatingPage({ params, searchParams }: Props) {
   if (planned === null) notFound();
   const asked = await searchParams;
   const one = (name: string) => (typeof asked[name] === "string" ? asked[name] : null);
-  const [called, t, words] = await Promise.all([
+  const [called, standing, t, words] = await Promise.all([
     guests(actor, id),
+    planned.status === "decided" || planned.status === "presented" ? handover(actor, id) : null,
     getTranslations("ceremony"),
     getTranslations("awards"),
   ]);
@@ -111,6 +114,7 @@ export default async function SeatingPage({ params, searchParams }: Props) {
           })}
         </Notice>
       ) : null}
+      {standing ? <HandoverLine roundId={id} standing={standing} className="mb-6" /> : null}
       {called.length === 0 ? (
         <EmptyState icon={<Armchair aria-hidden className="size-7" />} title={t("nobody")}>
           {t("nobodyHint")}
