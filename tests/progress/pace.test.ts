@@ -229,6 +229,46 @@ describe("the forecast", () => {
     expect((await publicForecast({ unitId: "P01", past: less }, now)).forecast).toMatchObject({ because: "few_years" });
   });
 
+  it("of a merged province rests on what its predecessors reported, said and held", async () => {
+    const { rows } = await owner.query<{ is: string; was: string[] }>(
+      `SELECT s.successor_id AS is, array_agg(s.predecessor_id ORDER BY s.predecessor_id) AS was FROM unit_succession s
+       JOIN unit u ON u.id = s.successor_id WHERE s.effective_on = '2025-07-01' AND u.kind = 'province'
+       GROUP BY 1 HAVING count(*) = 2 ORDER BY 1 LIMIT 1`,
+    );
+    const { is, was } = rows[0] as { is: string; was: [string, string] };
+    const commune = (await communeOf(is)).id;
+    const office = staffActor("provincial_office", { kind: "nation" }, { accountId: (await addAccount(owner)).id });
+    const twelve = Array.from({ length: 12 }, () => 100);
+    for (const year of [2023, 2024])
+      await tellEarlierYear(office, { unitId: is, year, units: twelve, source: "sổ" }, now);
+    for (let month = 1; month <= 6; month++) {
+      const first = `2025-${String(month).padStart(2, "0")}`;
+      const days = { startsOn: `${first}-01`, endsOn: new Date(Date.UTC(2025, month, 0)).toISOString().slice(0, 10) };
+      await addOfficialReport(owner, { unitId: was[0], ...days, received: 70 });
+      await held(`${first}-10`, 50, { province: was[1], commune });
+    }
+    for (let month = 7; month <= 12; month++)
+      await held(`2025-${String(month).padStart(2, "0")}-10`, 120, { province: is, commune });
+    for (let month = 1; month <= 10; month++)
+      await held(`2026-${String(month).padStart(2, "0")}-10`, 120, { province: is, commune });
+    const past = await publicPastMonths({ unitId: is, beforeYear: 2026 }, now);
+    expect(past.years.find(({ year }) => year === 2025)?.months).toEqual(Array.from({ length: 12 }, () => 120));
+    const told = (await publicForecast({ unitId: is, past }, now)).forecast;
+    expect(told).toMatchObject({ kind: "told", received: 1200, basedOn: [2023, 2024, 2025] });
+    // Of one predecessor nothing is known: half a province is no month of the whole.
+    await owner.query("DELETE FROM drive_breakdown; DELETE FROM drive_total");
+    await owner.query("DELETE FROM drive WHERE credited_unit_id = $1", [was[1]]);
+    const half = await publicPastMonths({ unitId: is, beforeYear: 2026 }, now);
+    expect(half.years.find(({ year }) => year === 2025)?.months.slice(0, 6)).toEqual([
+      null,
+      null,
+      null,
+      null,
+      null,
+      null,
+    ]);
+  });
+
   it("takes earlier months from the unit's own office alone, and never enters a total", async () => {
     const year = { unitId: "P01", year: 2024, units: Array.from({ length: 12 }, () => 100), source: "sổ" };
     await expect(tellEarlierYear(staffActor("provincial_office", elsewhere), year, now)).rejects.toThrow(NotAllowed);

@@ -2,8 +2,11 @@ import sql from "sql-template-tag";
 import { z } from "zod";
 import { addDays, type CivilDate, todayInVietnam, yearOf } from "@/lib/core/time";
 import { rows } from "@/lib/db/statement";
-import { type OfficialMonth, publicOfficialMonths } from "@/lib/reports/official/queries";
+import { publicOfficialMonths } from "@/lib/reports/official/queries";
+import { publicFlow } from "@/lib/units/flow/queries";
+import { lineageOf } from "../over-time/attribution";
 import { monthsOf } from "../period";
+import { type MemberMonths, monthOfLineage } from "./lineage";
 import { type Forecast, forecastOf, type YearOfMonths } from "./rules";
 
 /** How many years back the season is learnt from: older ones tell of another time. */
@@ -21,18 +24,46 @@ export interface ForecastView {
   readonly restsOnDemo: boolean;
 }
 
-/** The months of a unit's years that are over, as official as they are held; a year back never changes from minute to minute. */
-export async function publicPastMonths(asked: { unitId: string; beforeYear: number }): Promise<{
+/**
+ * The months of a unit's years that are over, as official as they are held, with those of the units that have gone into
+ * it; a year back never changes from minute to minute.
+ */
+export async function publicPastMonths(
+  asked: { unitId: string; beforeYear: number },
+  now = new Date(),
+): Promise<{
   years: { year: number; months: (number | null)[] }[];
   isDemo: boolean;
 }> {
   const from = `${asked.beforeYear - yearsBack}-01-01`;
   const to = `${asked.beforeYear - 1}-12-31`;
-  const [official, earlier] = await Promise.all([
-    publicOfficialMonths({ unitId: asked.unitId, from, to }),
-    earlierMonths(asked.unitId, from, to),
-  ]);
-  return { years: yearsOf(official, earlier, from, to), isDemo: earlier.some(({ isDemo }) => isDemo) };
+  const lineage = lineageOf(asked.unitId, await publicFlow(todayInVietnam(now)));
+  const days = await daysOf(lineage);
+  const members = await Promise.all(
+    lineage.map(async (unitId) => {
+      const [official, earlier] = await Promise.all([
+        publicOfficialMonths({ unitId, from, to }),
+        earlierMonths(unitId, from, to),
+      ]);
+      const member: MemberMonths = {
+        ...(days.get(unitId) ?? { validFrom: "0001-01-01", validTo: null }),
+        official: new Map(official.map((month) => [month.month, month])),
+        said: new Map(earlier.map(({ month, units }) => [month, units])),
+      };
+      return { member, isDemo: earlier.some(({ isDemo }) => isDemo) };
+    }),
+  );
+  const [own, ...gone] = members.map(({ member }) => member);
+  if (!own) throw new Error("A unit is of its own lineage.");
+  const years = new Map<number, (number | null)[]>();
+  for (const month of monthsOf(from, to)) {
+    const year = Number(month.slice(0, 4));
+    years.set(year, [...(years.get(year) ?? []), monthOfLineage(own, gone, month)]);
+  }
+  return {
+    years: [...years].map(([year, months]) => ({ year, months })),
+    isDemo: members.some(({ isDemo }) => isDemo),
+  };
 }
 
 /**
@@ -47,8 +78,9 @@ export async function publicForecast(
   const through = addDays(todayInVietnam(now), -1);
   const year = yearOf(through);
   const from = `${year}-01-01`;
+  const lineage = lineageOf(asked.unitId, await publicFlow(todayInVietnam(now)));
   const [official, tets] = await Promise.all([
-    publicOfficialMonths({ unitId: asked.unitId, from, to: through }),
+    publicOfficialMonths({ unitId: asked.unitId, lineage, from, to: through }),
     tetDays(year - yearsBack, year),
   ]);
   const found = new Map(official.map(({ month, official }) => [month, official]));
@@ -78,6 +110,17 @@ async function tetDays(fromYear: number, toYear: number): Promise<Map<number, Ci
   return new Map(found.map(({ year, tetOn }) => [year, tetOn]));
 }
 
+/** From when to when units are. */
+async function daysOf(
+  unitIds: readonly string[],
+): Promise<ReadonlyMap<string, Pick<MemberMonths, "validFrom" | "validTo">>> {
+  const found = await rows(
+    z.object({ id: z.string(), validFrom: z.string(), validTo: z.string().nullable() }),
+    sql`SELECT id, valid_from AS "validFrom", valid_to AS "validTo" FROM unit WHERE id = ANY (${[...unitIds]}::text[])`,
+  );
+  return new Map(found.map(({ id, ...days }) => [id, days]));
+}
+
 /** What a unit said of its months before the house; the nation's own rows, else the sum of its units'. */
 function earlierMonths(unitId: string, from: CivilDate, to: CivilDate) {
   const whose =
@@ -89,30 +132,4 @@ function earlierMonths(unitId: string, from: CivilDate, to: CivilDate) {
     sql`SELECT to_char(m.month, 'YYYY-MM') AS month, sum(m.units)::integer AS units, bool_or(m.is_demo) AS "isDemo"
       FROM earlier_month m WHERE m.month BETWEEN ${from}::date AND ${to}::date AND ${whose} GROUP BY m.month ORDER BY 1`,
   );
-}
-
-/**
- * A month is told by approved reports, else by what the unit said of it, else by the drives held here. A month without
- * any after the first drive was held here brought nothing; one before it is unknown.
- */
-function yearsOf(
-  official: readonly OfficialMonth[],
-  earlier: readonly z.output<typeof earlierShape>[],
-  from: CivilDate,
-  to: CivilDate,
-) {
-  const here = new Map(official.map((month) => [month.month, month]));
-  const said = new Map(earlier.map(({ month, units }) => [month, units]));
-  const firstHere = official[0]?.month ?? "9999-12";
-  const years = new Map<number, (number | null)[]>();
-  for (const month of monthsOf(from, to)) {
-    const known = here.get(month);
-    const units =
-      known && known.reports > 0
-        ? known.official
-        : (said.get(month) ?? known?.official ?? (month > firstHere ? 0 : null));
-    const year = Number(month.slice(0, 4));
-    years.set(year, [...(years.get(year) ?? []), units]);
-  }
-  return [...years].map(([year, months]) => ({ year, months }));
 }

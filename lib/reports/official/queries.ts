@@ -18,19 +18,21 @@ export type OfficialMonth = z.output<typeof officialMonthShape>;
 
 /**
  * The official figures by month of the nation (`unitId` "VN"), a province or a ministry between two days, the earliest
- * first: `official` is the approved monthly report where there is one, else what drives recorded; in the nation's sum a
- * unit's report takes the place of that unit's own drives alone. Counted in donations. Months of which nothing is known
+ * first; `lineage` names the unit and those that have gone into it, whose months are then its own: `official` is the approved monthly report where there is one, else what drives recorded; in a sum of several
+ * units each one's report takes the place of that unit's own drives alone. Counted in donations. Months of which nothing is known
  * are left out, never told as zero. Whoever forecasts asks here. `asOf` tells what was official at an earlier instant
  * (reports approved and not yet superseded then); what drives recorded is always as of now.
  */
 export async function publicOfficialMonths(asked: {
   unitId: string;
+  lineage?: readonly string[];
   from: CivilDate;
   to: CivilDate;
   asOf?: Date;
 }): Promise<OfficialMonth[]> {
-  const { unitId, from, to, asOf } = asked;
-  const ofUnit = unitId === "VN" ? sql`true` : sql`d.credited_unit_id = ${unitId}`;
+  const { unitId, lineage = [unitId], from, to, asOf } = asked;
+  const own = sql`ANY (${[...lineage]}::text[])`;
+  const ofUnit = unitId === "VN" ? sql`true` : sql`d.credited_unit_id = ${own}`;
   const inForce = asOf
     ? sql`r.approved_at <= ${asOf} AND (r.superseded_at IS NULL OR r.superseded_at > ${asOf})`
     : sql`r.superseded_at IS NULL`;
@@ -48,7 +50,7 @@ export async function publicOfficialMonths(asked: {
         FROM report r JOIN unit u ON u.id = r.unit_id
         WHERE r.kind = 'month' AND r.status = 'approved' AND ${inForce}
           AND r.starts_on >= ${from}::date AND r.ends_on <= ${to}::date
-          AND ${unitId === "VN" ? sql`u.kind IN ('province', 'ministry')` : sql`r.unit_id = ${unitId}`}
+          AND ${unitId === "VN" ? sql`u.kind IN ('province', 'ministry')` : sql`r.unit_id = ${own}`}
       )
       SELECT month, sum(coalesce(r.received, c.donations, 0))::integer AS official,
         coalesce(sum(c.donations), 0)::integer AS recorded, coalesce(sum(r.received), 0)::integer AS reported,
