@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import "./progress.css";
 import { Card } from "@/components/ui/card";
 import { CardTitle } from "@/components/ui/card-title";
@@ -16,9 +17,12 @@ const shades = [12, 28, 46, 68, 100] as const;
 export function CoverageNation({
   provinces,
   hrefOf,
+  files,
 }: {
   provinces: readonly ProvinceCoverage[];
   hrefOf: (code: string) => string;
+  /** The ways to take the table along. */
+  files: ReactNode;
 }) {
   const t = useTranslations("pace");
   const locale = useLocale();
@@ -97,6 +101,7 @@ export function CoverageNation({
             ))}
           </tbody>
         </Table>
+        {files}
       </Card>
     </div>
   );

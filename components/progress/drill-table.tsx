@@ -3,9 +3,8 @@ import { useLocale, useTranslations } from "next-intl";
 import { cx } from "@/components/ui/cx";
 import { RowHeader, Table, Td, Th } from "@/components/ui/table";
 import { percentOf } from "@/lib/core/numbers";
-import { compareVietnamese } from "@/lib/core/text";
 import { formatDifference, formatNumber, formatPercent } from "@/lib/i18n/format";
-import { changePercent, type DrillPart, type DrillSort } from "@/lib/progress/drill/rules";
+import { type DrillPart, type DrillSort, toldInOrder } from "@/lib/progress/drill/rules";
 
 export interface DrillTableRow {
   key: string;
@@ -52,24 +51,8 @@ export function DrillTable({
   const t = useTranslations("pace");
   const locale = useLocale();
   const hasTarget = rows.some(({ target }) => target !== null);
-  const told = rows.map((row) => {
-    const received = row.donations === null ? null : row.donations + row.reported;
-    return {
-      ...row,
-      received,
-      rate: row.target !== null && received !== null ? percentOf(received, row.target * share) : null,
-      change: changePercent(received, row.before === null ? null : row.before + row.reportedBefore),
-    };
-  });
-  const value = (row: (typeof told)[number]) =>
-    ({ received: row.received ?? 2, name: 0, drives: row.drives, rate: row.rate ?? -1, change: row.change ?? -1e9 })[
-      sort
-    ];
-  const ordered = [...told].sort((a, b) => {
-    const up = sort === "name" ? compareVietnamese(a.name, b.name) : value(a) - value(b);
-    return (descending ? -up : up) || compareVietnamese(a.name, b.name);
-  });
-  const most = Math.max(1, ...told.map(({ received }) => received ?? 0));
+  const ordered = toldInOrder(rows, { share, sort, descending });
+  const most = Math.max(1, ...ordered.map(({ received }) => received ?? 0));
   const n = (count: number | null) => (count === null ? t("few") : formatNumber(locale, count));
   const isSorted = (column: DrillSort) => sort === column;
   const heading = (column: DrillSort, label: string, num = true) => (

@@ -204,6 +204,7 @@ export const routeDoors: Readonly<Record<string, Deed>> = {
   "/staff/progress/report/file": "progress.view",
   "/staff/progress/present": "progress.view",
   "/staff/progress/saved": "progress.view",
+  "/staff/tables/[table]": "table.take",
   "/letters/stop/[token]": "public.read",
 
   "/staff/awards": "award.totals",

@@ -121,6 +121,8 @@ export const matrix = {
 
   // totals
   "progress.view": { staff: everyRole },
+  // a table as a file: whoever may open its page, which asks again by the page's own word
+  "table.take": { staff: everyRole },
   // what follows from them: the rule of the watch list, support, plans ahead of Tết and summer, earlier months
   "progress.rule": { staff: ["provincial_office"] },
   "progress.support": { staff: ["provincial_office"] },

@@ -621,6 +621,7 @@ export const routeFixtures: Readonly<Record<string, RouteFixture>> = {
     address: () => "/staff/progress/report/file?unit=VN&year=2025&as=xlsx",
     placeless: true,
   },
+  "/staff/tables/[table]": { address: () => "/staff/tables/coverage?unit=VN&as=csv", placeless: true },
   "/letters/stop/[token]": { address: () => "/letters/stop/none.none", placeless: true },
   "/progress/tables/[table]": { address: () => "/progress/tables/units?year=2025&as=csv", placeless: true },
   "/staff/progress/campaigns/[id]": { address: () => "/staff/progress/campaigns/chu-nhat-do", placeless: true },

@@ -89,6 +89,9 @@ test.describe("hostile words in an address are answered kindly and never with a 
     ["/api/staff/choices?kind=commune", ["q", "within"]],
     ["/staff/people/invite", ["role", "scope", "unitId", "unit"]],
     ["/staff/progress", ["year", "period", "month", "quarter", "segment", "campaign", "sort", "measure"]],
+    ["/staff/tables/drill", ["unit", "commune", "by", "sort", "span", "year", "from", "to", "campaign", "as"]],
+    ["/staff/tables/coverage?as=csv", ["unit", "months", "show"]],
+    ["/staff/tables/targets?as=csv", ["unit", "year", "state"]],
     ["/staff/sign-in", ["then", "done"]],
   ];
   const open: [string, readonly string[]][] = [

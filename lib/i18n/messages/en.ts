@@ -31,6 +31,7 @@ import privacy from "./en/privacy.json";
 import progress from "./en/progress.json";
 import reports from "./en/reports.json";
 import shell from "./en/shell.json";
+import tables from "./en/tables.json";
 import targets from "./en/targets.json";
 import units from "./en/units.json";
 import venues from "./en/venues.json";
@@ -70,6 +71,7 @@ export default {
   progress,
   reports,
   shell,
+  tables,
   targets,
   units,
   venues,

@@ -31,6 +31,7 @@ import privacy from "./vi/privacy.json";
 import progress from "./vi/progress.json";
 import reports from "./vi/reports.json";
 import shell from "./vi/shell.json";
+import tables from "./vi/tables.json";
 import targets from "./vi/targets.json";
 import units from "./vi/units.json";
 import venues from "./vi/venues.json";
@@ -70,6 +71,7 @@ export default {
   progress,
   reports,
   shell,
+  tables,
   targets,
   units,
   venues,

@@ -1,3 +1,6 @@
+import { percentOf } from "@/lib/core/numbers";
+import { compareVietnamese } from "@/lib/core/text";
+
 /** By what a view is taken apart. */
 export const drillParts = ["unit", "host", "campaign", "facility", "segment", "component"] as const;
 export type DrillPart = (typeof drillParts)[number];
@@ -9,4 +12,43 @@ export type DrillSort = (typeof drillSorts)[number];
 /** How a figure changed against an earlier one, in per cent; null where there was nothing to compare with. */
 export function changePercent(now: number | null, before: number | null): number | null {
   return now === null || before === null || before === 0 ? null : Math.round(((now - before) * 100) / before);
+}
+
+/** What a row of a view must hold to be told and put in order. */
+export interface DrillLine {
+  readonly name: string;
+  readonly donations: number | null;
+  readonly before: number | null;
+  readonly drives: number;
+  readonly target: number | null;
+  /** What approved reports add to what was recorded, and to what was a year before. */
+  readonly reported: number;
+  readonly reportedBefore: number;
+}
+
+/**
+ * The rows with what the table tells of each: official with what reports add, the rate to the pace of the year so far,
+ * the change to last year; in the order asked for, a row kept back among those that received few.
+ */
+export function toldInOrder<Line extends DrillLine>(
+  rows: readonly Line[],
+  { share, sort, descending }: { share: number; sort: DrillSort; descending: boolean },
+): (Line & { received: number | null; rate: number | null; change: number | null })[] {
+  const told = rows.map((row) => {
+    const received = row.donations === null ? null : row.donations + row.reported;
+    return {
+      ...row,
+      received,
+      rate: row.target !== null && received !== null ? percentOf(received, row.target * share) : null,
+      change: changePercent(received, row.before === null ? null : row.before + row.reportedBefore),
+    };
+  });
+  const value = (row: (typeof told)[number]) =>
+    ({ received: row.received ?? 2, name: 0, drives: row.drives, rate: row.rate ?? -1, change: row.change ?? -1e9 })[
+      sort
+    ];
+  return told.sort((a, b) => {
+    const up = sort === "name" ? compareVietnamese(a.name, b.name) : value(a) - value(b);
+    return (descending ? -up : up) || compareVietnamese(a.name, b.name);
+  });
 }

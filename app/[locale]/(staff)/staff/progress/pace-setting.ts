@@ -5,19 +5,14 @@ import type { StaffActor } from "@/lib/auth/actor";
 import { type CivilDate, todayInVietnam } from "@/lib/core/time";
 import type { Locale } from "@/lib/i18n/routing";
 import { reportingUnitsLately } from "@/lib/progress/lately";
-import {
-  publicCodesOf,
-  publicCommunesOf,
-  publicScope,
-  type ScopeChoice,
-  type UnitScope,
-} from "@/lib/progress/scope/queries";
+import { type Asked, askedOf, scopeAsked } from "@/lib/progress/scope/asked";
+import { publicCommunesOf, type ScopeChoice, type UnitScope } from "@/lib/progress/scope/queries";
 
 export type PaceSearch = Record<string, string | string[] | undefined>;
 
 /** What every page of "Tiến độ" stands on: what its address asks for, the unit it is about, and what else may be chosen. */
 export interface PaceSetting {
-  readonly asked: Readonly<Record<string, string | undefined>>;
+  readonly asked: Asked;
   readonly scope: UnitScope;
   /** The unit's name as a heading says it. */
   readonly name: string;
@@ -37,23 +32,15 @@ export async function paceSetting(
   search: PaceSearch,
   { communes: withCommunes = false }: { communes?: boolean } = {},
 ): Promise<PaceSetting> {
-  const asked = Object.fromEntries(
-    Object.entries(search).map(([key, value]) => [key, Array.isArray(value) ? value[0] : value]),
-  );
+  const asked = askedOf(search);
   const today = todayInVietnam(new Date());
   const t = await getTranslations("pace");
-  const [all, code] = await Promise.all([
+  const [all, scope] = await Promise.all([
     reportingUnitsLately(Number(today.slice(0, 4))),
-    asked.unit ? asked.unit : ownCode(actor),
+    scopeAsked(actor, asked, { communes: withCommunes }),
   ]);
-  const unit = await publicScope(code || "VN");
-  if (unit === null) notFound();
-  const province = unit.kind === "commune" ? unit.parent : unit;
-  const commune = withCommunes && asked.commune ? await publicScope(asked.commune) : null;
-  const chosen = commune?.parent?.id === province?.id ? commune : null;
-  const scope =
-    chosen ?? (unit.kind === "commune" && !withCommunes && province ? await publicScope(province.code) : unit);
   if (scope === null) notFound();
+  const province = scope.kind === "commune" ? scope.parent : scope;
   return {
     asked,
     scope,
@@ -67,18 +54,8 @@ export async function paceSetting(
   };
 }
 
-async function ownCode(actor: StaffActor): Promise<string | null> {
-  if (actor.grants.some(({ scope }) => scope.kind === "nation")) return null;
-  const ids = actor.grants.flatMap(({ scope }) => (scope.kind === "unit" ? [scope.unitId] : []));
-  return ids.length === 0 ? null : ((await publicCodesOf(ids))[0] ?? null);
-}
-
 /** The address of a page with what was asked and some of it changed; an empty value leaves a part out. */
-export function addressWith(
-  path: string,
-  asked: Readonly<Record<string, string | undefined>>,
-  change: Record<string, string>,
-): string {
+export function addressWith(path: string, asked: Asked, change: Record<string, string>): string {
   const query = new URLSearchParams();
   for (const [key, value] of Object.entries({ ...asked, ...change }))
     if (value && key !== "done") query.set(key, value);

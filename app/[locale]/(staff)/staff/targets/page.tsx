@@ -1,6 +1,7 @@
 import { SearchX } from "lucide-react";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { TableDownloads } from "@/components/documents/table-downloads";
 import { BoardTable, PartsLine } from "@/components/targets/board-table";
 import { WaitingList } from "@/components/targets/waiting-list";
 import { Button } from "@/components/ui/button";
@@ -11,6 +12,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Select } from "@/components/ui/select";
 import { staffFor } from "@/lib/auth/current";
 import { todayInVietnam, yearOf } from "@/lib/core/time";
+import { tableHref } from "@/lib/documents/tables/names";
 import { localizedPath } from "@/lib/i18n/path";
 import type { Locale } from "@/lib/i18n/routing";
 import { headUnits, targetBoard, waitingTargets } from "@/lib/targets/board/queries";
@@ -96,6 +98,10 @@ export default async function TargetsPage({ params, searchParams }: Props) {
           {shown.length > 0 ? (
             <Card flush className="px-4 py-2 sm:px-6">
               <BoardTable rows={shown} year={year} head={head ? nameOf(head) : ""} />
+              <TableDownloads
+                href={tableHref(locale, "targets", { year, unit: head?.id, state })}
+                table={t("titleYear", { year: String(year) })}
+              />
             </Card>
           ) : (
             <EmptyState icon={<SearchX aria-hidden className="size-7" />} title={t("board.none")}>

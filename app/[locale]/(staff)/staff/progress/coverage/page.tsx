@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { TableDownloads } from "@/components/documents/table-downloads";
 import { CommuneMap } from "@/components/progress/commune-map";
 import { CommuneTable } from "@/components/progress/commune-table";
 import { CoverageNation } from "@/components/progress/coverage-nation";
@@ -14,10 +15,12 @@ import { Pagination } from "@/components/ui/pagination";
 import { Select } from "@/components/ui/select";
 import { may } from "@/lib/auth/authorize";
 import { staffFor } from "@/lib/auth/current";
+import { tableHref } from "@/lib/documents/tables/names";
 import { formatNumber } from "@/lib/i18n/format";
 import { localizedPath } from "@/lib/i18n/path";
 import type { Locale } from "@/lib/i18n/routing";
 import { communeContacts } from "@/lib/progress/coverage/contacts";
+import { coverageAsked } from "@/lib/progress/coverage/rules";
 import { coverageByProvinceLately, coverageOfLately } from "@/lib/progress/kept";
 import { addressWith, type PaceSearch, paceSetting } from "../pace-setting";
 
@@ -35,7 +38,7 @@ export default async function CoveragePage({ params, searchParams }: Props) {
   const actor = await staffFor("progress.view", locale, path);
   const [setting, t] = await Promise.all([paceSetting(actor, locale, await searchParams), getTranslations("pace")]);
   const { asked, scope, name, today } = setting;
-  const months = Math.min(36, Math.max(1, Number.parseInt(asked.months ?? "6", 10) || 6));
+  const { months, all: showsAll } = coverageAsked(asked);
   const here = localizedPath(locale, path);
   const n = (value: number) => formatNumber(locale, value);
   const isProvince = scope.kind === "province";
@@ -45,10 +48,16 @@ export default async function CoveragePage({ params, searchParams }: Props) {
     isProvince ? communeContacts(actor, scope.id) : new Map(),
   ]);
   const without = communes.filter(({ covered }) => !covered);
-  const show = asked.show === "all" ? communes : without;
+  const show = showsAll ? communes : without;
   const page = Math.max(1, Math.min(100, Number.parseInt(asked.page ?? "1", 10) || 1));
   const all = provinces.reduce((sum, one) => sum + one.communes, 0) || communes.length;
   const lacking = provinces.reduce((sum, one) => sum + one.without, 0) || without.length;
+  const files = (
+    <TableDownloads
+      href={tableHref(locale, "coverage", { ...asked, unit: scope.code })}
+      table={t("coverage.heading", { name })}
+    />
+  );
   return (
     <>
       <PageHeader title={t("coverage.heading", { name })} over={t("over")}>
@@ -68,7 +77,7 @@ export default async function CoveragePage({ params, searchParams }: Props) {
           <Select
             name="show"
             label={t("coverage.show")}
-            defaultValue={asked.show === "all" ? "all" : ""}
+            defaultValue={showsAll ? "all" : ""}
             options={[
               { value: "", label: t("coverage.onlyWithout") },
               { value: "all", label: t("coverage.allCommunes") },
@@ -86,7 +95,7 @@ export default async function CoveragePage({ params, searchParams }: Props) {
           </Card>
           <Card>
             <CardTitle aside={t("coverage.count", { n: show.length })}>
-              {t(asked.show === "all" ? "coverage.listAll" : "coverage.list", { months })}
+              {t(showsAll ? "coverage.listAll" : "coverage.list", { months })}
             </CardTitle>
             {show.length === 0 ? (
               <EmptyState title={t("coverage.none")}>{t("coverage.noneHint", { months })}</EmptyState>
@@ -107,12 +116,14 @@ export default async function CoveragePage({ params, searchParams }: Props) {
               total={show.length}
               hrefOf={(next) => addressWith(here, asked, { page: next > 1 ? String(next) : "" })}
             />
+            {show.length > 0 ? files : null}
           </Card>
         </div>
       ) : (
         <CoverageNation
           provinces={provinces.map((one) => ({ ...one, name: nameOf(locale, one) }))}
           hrefOf={(code) => addressWith(here, asked, { unit: code })}
+          files={files}
         />
       )}
     </>

@@ -1,6 +1,7 @@
 import { SearchX } from "lucide-react";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { TableDownloads } from "@/components/documents/table-downloads";
 import { DrillTable } from "@/components/progress/drill-table";
 import { PaceForm } from "@/components/progress/pace-form";
 import { PaceTabs } from "@/components/progress/pace-tabs";
@@ -16,13 +17,14 @@ import { Select } from "@/components/ui/select";
 import { StatCard } from "@/components/ui/stat";
 import { staffFor } from "@/lib/auth/current";
 import { percentOf } from "@/lib/core/numbers";
+import { tableHref } from "@/lib/documents/tables/names";
 import { formatDate, formatDifference, formatNumber, formatPercent } from "@/lib/i18n/format";
 import { localizedPath } from "@/lib/i18n/path";
 import type { Locale } from "@/lib/i18n/routing";
 import type { Drill } from "@/lib/progress/drill/queries";
-import { changePercent, drillParts, drillSorts } from "@/lib/progress/drill/rules";
-import { campaignsLately, drillLately, peersLately, yearTargetLately } from "@/lib/progress/kept";
-import { shareOfYear, spanOf, spanWords } from "@/lib/progress/span";
+import { changePercent, drillParts } from "@/lib/progress/drill/rules";
+import { drillView } from "@/lib/progress/drill/view";
+import { spanWords } from "@/lib/progress/span";
 import { addressWith, type PaceSearch, paceSetting } from "../pace-setting";
 
 /** A province lists its communes though none of them held anything. */
@@ -46,27 +48,19 @@ export default async function DrillPage({ params, searchParams }: Props) {
     getTranslations("progress.breakdown"),
   ]);
   const { asked, scope, name, today } = setting;
-  const by = drillParts.find((known) => known === asked.by) ?? "unit";
-  const sort = drillSorts.find((known) => known === asked.sort) ?? "received";
-  const span = spanOf(asked, today);
-  const campaigns = await campaignsLately(null);
-  const campaignId = campaigns.find(({ id }) => id === asked.campaign)?.id ?? null;
-  const question = { scope: { id: scope.id, kind: scope.kind }, span, today };
-  const [drill, whole, peers, { target }] = await Promise.all([
-    drillLately({ ...question, by, campaignId }),
-    drillLately({ ...question, by: "facility", campaignId }),
-    campaignId === null ? peersLately(question) : [],
-    campaignId === null ? yearTargetLately({ scope: question.scope, year: span.year, today }) : { target: null },
-  ]);
-  const share = shareOfYear(span, span.year, span.through);
-  const { donations: recorded, reported, reportedBefore } = whole.sum;
-  const received = recorded === null ? null : recorded + reported;
-  const before = whole.sum.before === null ? null : whole.sum.before + reportedBefore;
-  const isOfReporting = scope.kind === "nation" && by === "unit";
+  const view = await drillView(scope, asked, today);
+  const { by, sort, descending, span, campaigns, campaign, drill, whole, peers, target, share, sum } = view;
+  const { received, recorded, before, isOfReporting } = view;
+  const { reported, reportedBefore } = whole.sum;
   const due = target === null ? null : Math.round(target * share);
   const change = changePercent(received, before);
   const n = (value: number) => formatNumber(locale, value);
   const here = localizedPath(locale, path);
+  /** Where the address names no unit, the files still name the one that is shown. */
+  const exact = {
+    unit: scope.parent?.code ?? scope.code,
+    commune: scope.kind === "commune" ? scope.code : "",
+  };
   const days = t("drill.days", { from: formatDate(locale, span.from), to: formatDate(locale, span.through) });
   const crumbs = [
     { label: t("nation"), href: addressWith(here, asked, { unit: "VN", commune: "" }) },
@@ -131,7 +125,7 @@ export default async function DrillPage({ params, searchParams }: Props) {
           name="campaign"
           label={t("filter.campaign")}
           placeholder={t("filter.anyCampaign")}
-          defaultValue={campaignId ?? ""}
+          defaultValue={campaign?.id ?? ""}
           options={campaigns.map((one) => ({ value: one.id, label: locale === "en" ? one.nameEn : one.nameVi }))}
         />
         {span.word === "custom" || asked.span === "custom" ? (
@@ -198,9 +192,9 @@ export default async function DrillPage({ params, searchParams }: Props) {
             all={drill.all}
             by={by}
             sort={sort}
-            descending={asked.dir !== "asc"}
+            descending={descending}
             share={share}
-            sum={by === "campaign" || by === "host" ? null : isOfReporting ? received : recorded}
+            sum={sum}
             isLinked={by === "unit" && scope.kind !== "commune"}
             hrefOf={(code) =>
               addressWith(
@@ -216,6 +210,12 @@ export default async function DrillPage({ params, searchParams }: Props) {
           {isOfReporting ? t("drill.noteOfficial") : t("drill.note")}
           {!isOfReporting && reported !== 0 ? ` ${t("drill.noteReports")}` : null}
         </p>
+        {drill.rows.length > 0 ? (
+          <TableDownloads
+            href={tableHref(locale, "drill", { ...asked, ...exact })}
+            table={t("drill.tableTitle", { by: t(`drill.part.${by}`) })}
+          />
+        ) : null}
       </Card>
       {peers.length > 1 ? (
         <Card>
@@ -236,6 +236,7 @@ export default async function DrillPage({ params, searchParams }: Props) {
               )
             }
           />
+          <TableDownloads href={tableHref(locale, "peers", { ...asked, ...exact })} table={t("drill.peers")} />
         </Card>
       ) : null}
     </>

@@ -1,6 +1,7 @@
 import { ShieldCheck } from "lucide-react";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { TableDownloads } from "@/components/documents/table-downloads";
 import { PaceForm } from "@/components/progress/pace-form";
 import { PaceTabs } from "@/components/progress/pace-tabs";
 import { nameOf } from "@/components/progress/place";
@@ -14,12 +15,11 @@ import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { may } from "@/lib/auth/authorize";
 import { staffFor } from "@/lib/auth/current";
+import { tableHref } from "@/lib/documents/tables/names";
 import { formatNumber } from "@/lib/i18n/format";
 import { localizedPath } from "@/lib/i18n/path";
 import type { Locale } from "@/lib/i18n/routing";
-import { pacedUnitsKept } from "@/lib/progress/kept";
-import { ruleOn, watchedAmong } from "@/lib/progress/watch/listing";
-import { openSupport, watchRules } from "@/lib/progress/watch/queries";
+import { watchView } from "@/lib/progress/watch/view";
 import { type PaceSearch, paceSetting } from "../pace-setting";
 
 type Props = { params: Promise<{ locale: Locale }>; searchParams: Promise<PaceSearch> };
@@ -37,18 +37,7 @@ export default async function WatchPage({ params, searchParams }: Props) {
   const actor = await staffFor("progress.view", locale, path);
   const [setting, t] = await Promise.all([paceSetting(actor, locale, await searchParams), getTranslations("pace")]);
   const { asked, scope, name, today } = setting;
-  const level = scope.kind === "province" ? "commune" : "unit";
-  const [units, rules] = await Promise.all([
-    pacedUnitsKept(level === "commune" ? scope.id : null),
-    watchRules(actor, level),
-  ]);
-  const rule = ruleOn(rules, today);
-  const ofScope = scope.kind === "ministry" ? units.filter(({ id }) => id === scope.id) : units;
-  const watched = watchedAmong(ofScope, rules, today);
-  const support = await openSupport(
-    actor,
-    watched.map(({ id }) => id),
-  );
+  const { level, rule, watched, judged } = await watchView(actor, scope, today);
   const mayRule = may(actor, "progress.rule", { unitId: "VN" });
   return (
     <>
@@ -88,7 +77,7 @@ export default async function WatchPage({ params, searchParams }: Props) {
           <CardTitle
             aside={t("watch.count", {
               n: formatNumber(locale, watched.length),
-              of: formatNumber(locale, ofScope.length),
+              of: formatNumber(locale, judged),
             })}
           >
             {t("watch.list")}
@@ -97,7 +86,6 @@ export default async function WatchPage({ params, searchParams }: Props) {
             units={watched.slice(0, mostShown).map((unit) => ({
               ...unit,
               name: level === "commune" && locale === "vi" ? unit.name : nameOf(locale, unit),
-              support: support.get(unit.id) ?? null,
             }))}
             today={today}
           />
@@ -106,6 +94,7 @@ export default async function WatchPage({ params, searchParams }: Props) {
               {t("watch.more", { n: formatNumber(locale, watched.length - mostShown) })}
             </p>
           ) : null}
+          <TableDownloads href={tableHref(locale, "watch", { unit: scope.code })} table={t("watch.list")} />
         </Card>
       )}
     </>

@@ -1,6 +1,7 @@
 import { CircleCheck } from "lucide-react";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { TableDownloads } from "@/components/documents/table-downloads";
 import { DeadlineForm } from "@/components/reports/deadline-form";
 import { LateForm } from "@/components/reports/late-form";
 import { LateTable } from "@/components/reports/late-table";
@@ -11,6 +12,7 @@ import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { anywhere, may, reachOf } from "@/lib/auth/authorize";
 import { staffFor } from "@/lib/auth/current";
+import { tableHref } from "@/lib/documents/tables/names";
 import { localizedPath } from "@/lib/i18n/path";
 import type { Locale } from "@/lib/i18n/routing";
 import { lateReports, reportDeadlines } from "@/lib/reports/late/queries";
@@ -66,6 +68,7 @@ export default async function LatePage({ params, searchParams }: Props) {
               mayWrite={may(actor, "report.write", anywhere)}
               mayInvite={may(actor, "people.manage", anywhere)}
             />
+            <TableDownloads href={tableHref(locale, "late")} table={t("late.caption")} />
           </Card>
         </LateForm>
       )}

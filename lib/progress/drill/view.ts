@@ -1,0 +1,51 @@
+import type { CivilDate } from "@/lib/core/time";
+import { campaignsLately, drillLately, peersLately, yearTargetLately } from "../kept";
+import type { Asked } from "../scope/asked";
+import type { UnitScope } from "../scope/queries";
+import { shareOfYear, spanOf } from "../span";
+import { drillParts, drillSorts } from "./rules";
+
+/**
+ * Everything the drill-down tells for an address: how it is taken apart and put in order, the days, the campaign, and
+ * what the queries answer. The page and its files both stand on it, so that they cannot differ.
+ */
+export async function drillView(scope: Pick<UnitScope, "id" | "kind">, asked: Asked, today: CivilDate) {
+  const by = drillParts.find((known) => known === asked.by) ?? "unit";
+  const sort = drillSorts.find((known) => known === asked.sort) ?? "received";
+  const span = spanOf(asked, today);
+  const campaigns = await campaignsLately(null);
+  const campaign = campaigns.find(({ id }) => id === asked.campaign) ?? null;
+  const campaignId = campaign?.id ?? null;
+  const question = { scope: { id: scope.id, kind: scope.kind }, span, today };
+  const [drill, whole, peers, { target }] = await Promise.all([
+    drillLately({ ...question, by, campaignId }),
+    drillLately({ ...question, by: "facility", campaignId }),
+    campaignId === null ? peersLately(question) : [],
+    campaignId === null ? yearTargetLately({ scope: question.scope, year: span.year, today }) : { target: null },
+  ]);
+  const { donations: recorded, reported, reportedBefore } = whole.sum;
+  const received = recorded === null ? null : recorded + reported;
+  /** The parts are reporting units, each with what its approved reports make of it. */
+  const isOfReporting = scope.kind === "nation" && by === "unit";
+  return {
+    by,
+    sort,
+    descending: asked.dir !== "asc",
+    span,
+    campaigns,
+    campaign,
+    drill,
+    whole,
+    /** Official: what was recorded with what approved reports add to it. */
+    received,
+    recorded,
+    before: whole.sum.before === null ? null : whole.sum.before + reportedBefore,
+    isOfReporting,
+    peers,
+    target,
+    /** How much of the year's plan should be there by now. */
+    share: shareOfYear(span, span.year, span.through),
+    /** Of all parts, official as they are; null where a drive may be in several. */
+    sum: by === "campaign" || by === "host" ? null : isOfReporting ? received : recorded,
+  };
+}
