@@ -6,6 +6,7 @@ import { toneTint } from "@/components/ui/tone";
 import type { CivilDate } from "@/lib/core/time";
 import { formatNumber } from "@/lib/i18n/format";
 import { localizedPath } from "@/lib/i18n/path";
+import { daysAfter, existed } from "@/lib/reports/calendar";
 import type { ReportDeadline } from "@/lib/reports/late/queries";
 import { dueOn, type Period, periodFacts, periodsOf, reportKinds } from "@/lib/reports/periods";
 import type { CalendarCell, CalendarUnit, ReportCalendar as Told } from "@/lib/reports/queries";
@@ -190,14 +191,4 @@ function Mark({ standing, correction, children }: { standing: Standing; correcti
       {children}
     </span>
   );
-}
-
-function existed(unit: CalendarUnit, period: Period): boolean {
-  if (period.endsOn < unit.validFrom || period.endsOn >= unit.endsBefore) return false;
-  return period.kind !== "month" || period.startsOn >= unit.validFrom;
-}
-
-function daysAfter(deadlines: ReportDeadline[], unit: CalendarUnit, period: Period): number {
-  const level = unit.kind === "commune" ? "commune" : "unit";
-  return deadlines.find((one) => one.level === level && one.kind === period.kind)?.daysAfter ?? 5;
 }

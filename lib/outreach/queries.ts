@@ -48,6 +48,7 @@ function within(actor: StaffActor, { year, month, unitId }: OutreachSearch) {
 export async function outreachLog(
   actor: StaffActor,
   search: OutreachSearch,
+  pageSize = outreachPageSize,
 ): Promise<{ items: OutreachActivity[]; total: number }> {
   insist(actor, "outreach.view", anywhere);
   const found = await rows(
@@ -57,7 +58,7 @@ export async function outreachLog(
         u.kind = 'commune' AND NOT ${seesFew(actor)} AS "keepsFew", count(*) OVER () AS total
       FROM outreach_activity a JOIN unit u ON u.id = a.unit_id
       WHERE ${within(actor, search)}
-      ORDER BY a.held_on DESC, a.id DESC LIMIT ${outreachPageSize} OFFSET ${(search.page - 1) * outreachPageSize}`,
+      ORDER BY a.held_on DESC, a.id DESC LIMIT ${pageSize} OFFSET ${(search.page - 1) * pageSize}`,
   );
   return {
     items: found.map(({ total: _total, keepsFew, ...one }) =>

@@ -30,3 +30,17 @@ export const withdrawOutreachInput = z.object({
   because: z.string().transform(normalizeLine).pipe(z.string().min(3).max(300)),
 });
 export type WithdrawOutreach = z.output<typeof withdrawOutreachInput>;
+
+/** What an address asks of the log: a year, a month of it or all, one unit or all; the first page unless it names one. */
+export function outreachAsked(
+  asked: Readonly<Record<string, string | undefined>>,
+  thisYear: number,
+): { year: number; month: number | null; unitId: string | null; page: number } {
+  const [year = "", month = "", unit = ""] = [asked.year, asked.month, asked.unit];
+  return {
+    year: /^20\d{2}$/.test(year) ? Number(year) : thisYear,
+    month: /^([1-9]|1[0-2])$/.test(month) ? Number(month) : null,
+    unitId: /^[\w-]{2,12}$/.test(unit) ? unit : null,
+    page: Math.max(1, Math.min(1000, Number.parseInt(asked.page || "1", 10) || 1)),
+  };
+}

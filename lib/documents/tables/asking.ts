@@ -51,6 +51,9 @@ export function staffTable<Row>(
   });
 }
 
+/** As many rows as a file of a paged list holds: all of a list of the country's communes, and no list without an end. */
+export const everyRow = 20_000;
+
 /** A count that a small place keeps back is said to be kept back: it is neither nought nor unknown. */
 export const countOrFew = (words: DocumentWords, count: number | null): string | number =>
   count === null ? words.t("pace.few") : count;

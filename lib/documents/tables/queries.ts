@@ -9,9 +9,16 @@ import { documentWords } from "../words";
 import type { TableMaker } from "./asking";
 import { coverageTable } from "./coverage";
 import { drillTable, peersTable } from "./drill";
+import { trialsTable } from "./forecast";
 import { lateTable } from "./late";
-import { filtersOf, type StaffTable, staffTables } from "./names";
+import { pageOfTable, type StaffTable, staffTables } from "./names";
+import { channelsTable, outreachTable } from "./outreach";
+import { pushesTable, pushTable } from "./push";
+import { calendarTable, waitingTable } from "./reports";
+import { crowdedTable, monthsTable, tetTable } from "./season";
+import { bodiesTable, splitTable } from "./target-parts";
 import { targetsTable } from "./targets";
+import { changesTable, reviewTable, unitsTable } from "./units";
 import { watchTable } from "./watch";
 
 const makers: Readonly<Record<StaffTable, TableMaker>> = {
@@ -19,8 +26,23 @@ const makers: Readonly<Record<StaffTable, TableMaker>> = {
   peers: peersTable,
   coverage: coverageTable,
   watch: watchTable,
+  months: monthsTable,
+  tet: tetTable,
+  crowded: crowdedTable,
+  trials: trialsTable,
+  pushes: pushesTable,
+  push: pushTable,
   targets: targetsTable,
+  split: splitTable,
+  bodies: bodiesTable,
+  calendar: calendarTable,
+  waiting: waitingTable,
   late: lateTable,
+  units: unitsTable,
+  changes: changesTable,
+  review: reviewTable,
+  outreach: outreachTable,
+  channels: channelsTable,
 };
 
 /**
@@ -33,15 +55,13 @@ export async function staffTableFile(
   { table, asked, locale, origin }: { table: StaffTable; asked: Asked; locale: Locale; origin: string },
   now = new Date(),
 ): Promise<DataTable | null> {
-  const { page, deed } = staffTables[table];
-  if (!may(actor, deed, anywhere)) return null;
-  const filters = filtersOf(asked);
+  if (!may(actor, staffTables[table].deed, anywhere)) return null;
   return makers[table]({
     actor,
     asked,
     words: documentWords(locale),
     now,
     today: todayInVietnam(now),
-    page: `${origin}${localizedPath(locale, filters ? `${page}?${filters}` : page)}`,
+    page: `${origin}${localizedPath(locale, pageOfTable(table, asked))}`,
   });
 }

@@ -38,6 +38,7 @@ export async function unitsFound(
   actor: Actor,
   search: UnitSearch,
   today: CivilDate,
+  pageSize = unitPageSize,
 ): Promise<{ items: FoundUnit[]; total: number }> {
   insist(actor, "unit.view", anywhere);
   const on = search.asOf ?? today;
@@ -69,7 +70,7 @@ export async function unitsFound(
           array_position(ARRAY['nation', 'province', 'ministry', 'commune'], u.kind),
           ${key === "" ? empty : sql`NOT (u.name_key = ${key}), NOT ${named},`}
           coalesce(named.name, u.name) COLLATE "vi-x-icu", u.id
-        LIMIT ${unitPageSize} OFFSET ${(search.page - 1) * unitPageSize}`,
+        LIMIT ${pageSize} OFFSET ${(search.page - 1) * pageSize}`,
     ),
     row(z.object({ total: z.number() }), sql`WITH RECURSIVE ${formerly} SELECT count(*) AS total ${from}`),
   ]);

@@ -1,6 +1,7 @@
 import { Megaphone } from "lucide-react";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { TableDownloads } from "@/components/documents/table-downloads";
 import { OutreachForm } from "@/components/outreach/log-form";
 import { PublishedOutreach } from "@/components/outreach/published";
 import { Button } from "@/components/ui/button";
@@ -17,6 +18,7 @@ import { anywhere, may } from "@/lib/auth/authorize";
 import { staffFor } from "@/lib/auth/current";
 import { newId } from "@/lib/core/ids";
 import { todayInVietnam, yearOf } from "@/lib/core/time";
+import { tableHref } from "@/lib/documents/tables/names";
 import { formatDate, formatNumber } from "@/lib/i18n/format";
 import { localizedPath } from "@/lib/i18n/path";
 import type { Locale } from "@/lib/i18n/routing";
@@ -27,6 +29,8 @@ import {
   outreachUnits,
   publicPublishedOutreach,
 } from "@/lib/outreach/queries";
+import { outreachAsked } from "@/lib/outreach/schema";
+import { askedOf } from "@/lib/progress/scope/asked";
 
 type Props = {
   params: Promise<{ locale: Locale }>;
@@ -42,14 +46,11 @@ export default async function OutreachPage({ params, searchParams }: Props) {
   const { locale } = await params;
   const actor = await staffFor("outreach.view", locale, "/staff/outreach");
   const query = await searchParams;
-  const text = (name: string) => (typeof query[name] === "string" ? query[name] : "");
   const today = todayInVietnam(new Date());
   const thisYear = yearOf(today);
-  const year = /^20\d{2}$/.test(text("year")) ? Number(text("year")) : thisYear;
-  const month = /^([1-9]|1[0-2])$/.test(text("month")) ? Number(text("month")) : null;
-  const unitId = /^[\w-]{2,12}$/.test(text("unit")) ? text("unit") : null;
-  const page = Math.max(1, Math.min(1000, Number.parseInt(text("page") || "1", 10) || 1));
-  const search = { year, month, unitId, page };
+  const search = outreachAsked(askedOf(query), thisYear);
+  const { year, month, unitId, page } = search;
+  const done = typeof query.done === "string" ? query.done : "";
   const mayLog = may(actor, "outreach.log", anywhere);
   const [sums, log, published, units, t] = await Promise.all([
     outreachSums(actor, search),
@@ -59,6 +60,7 @@ export default async function OutreachPage({ params, searchParams }: Props) {
     getTranslations("outreach"),
   ]);
   const n = (value: number | null) => (value === null ? "–" : formatNumber(locale, value));
+  const files = { year, month, unit: unitId };
   const hrefOf = (next: number) => {
     const asked = new URLSearchParams({ year: String(year) });
     if (month) asked.set("month", String(month));
@@ -66,7 +68,6 @@ export default async function OutreachPage({ params, searchParams }: Props) {
     if (next > 1) asked.set("page", String(next));
     return localizedPath(locale, `/staff/outreach?${asked}`);
   };
-  const done = text("done");
   return (
     <>
       <PageHeader title={t("title")}>{t("lead")}</PageHeader>
@@ -178,6 +179,9 @@ export default async function OutreachPage({ params, searchParams }: Props) {
               </Table>
             )}
             <Pagination page={page} pageSize={outreachPageSize} total={log.total} hrefOf={hrefOf} />
+            {log.items.length > 0 ? (
+              <TableDownloads href={tableHref(locale, "outreach", files)} table={t("log.title")} />
+            ) : null}
           </Card>
         </div>
         <div className="flex min-w-0 flex-col gap-5">
@@ -213,6 +217,7 @@ export default async function OutreachPage({ params, searchParams }: Props) {
                   ))}
                 </tbody>
               </Table>
+              <TableDownloads href={tableHref(locale, "channels", files)} table={t("byChannel")} />
             </Card>
           ) : null}
         </div>

@@ -1,6 +1,7 @@
 import { ClockAlert, FileSpreadsheet, Inbox, ListChecks } from "lucide-react";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { TableDownloads } from "@/components/documents/table-downloads";
 import { ReportCalendar } from "@/components/reports/calendar";
 import { statusTone } from "@/components/reports/standing";
 import { Button } from "@/components/ui/button";
@@ -14,6 +15,7 @@ import { StatusPill } from "@/components/ui/status-pill";
 import { anywhere, may } from "@/lib/auth/authorize";
 import { staffFor } from "@/lib/auth/current";
 import { todayInVietnam, yearOf } from "@/lib/core/time";
+import { tableHref } from "@/lib/documents/tables/names";
 import { localizedPath } from "@/lib/i18n/path";
 import type { Locale } from "@/lib/i18n/routing";
 import { lateReports, reportDeadlines } from "@/lib/reports/late/queries";
@@ -150,6 +152,10 @@ export default async function ReportsPage({ params, searchParams }: Props) {
               write: mayWrite,
               below: may(actor, "report.view", anywhere) && parentId === null,
             }}
+          />
+          <TableDownloads
+            href={tableHref(locale, "calendar", { year, unit: own?.id })}
+            table={t("calendar.caption", { year: String(year) })}
           />
         </Card>
       )}

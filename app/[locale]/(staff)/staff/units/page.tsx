@@ -1,6 +1,7 @@
 import { ChevronDown, Landmark, ListChecks, Plus, ScrollText, SearchX, SlidersHorizontal } from "lucide-react";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { TableDownloads } from "@/components/documents/table-downloads";
 import { DecisionTable } from "@/components/mergers/decision-table";
 import { ReviewTable } from "@/components/mergers/review-table";
 import { Button } from "@/components/ui/button";
@@ -17,6 +18,7 @@ import { UnitTable } from "@/components/units/unit-table";
 import { anywhere, may } from "@/lib/auth/authorize";
 import { staffFor } from "@/lib/auth/current";
 import { todayInVietnam } from "@/lib/core/time";
+import { tableHref } from "@/lib/documents/tables/names";
 import { formatDate, formatNumber } from "@/lib/i18n/format";
 import { localizedPath } from "@/lib/i18n/path";
 import type { Locale } from "@/lib/i18n/routing";
@@ -82,6 +84,7 @@ export default async function UnitsPage({ params, searchParams }: Props) {
         listed.length > 0 ? (
           <Card>
             <DecisionTable decisions={listed} />
+            <TableDownloads href={tableHref(locale, "changes")} table={t("list.changesCaption")} />
           </Card>
         ) : (
           <EmptyState icon={<ScrollText aria-hidden className="size-7" />} title={t("list.noChanges")}>
@@ -104,6 +107,7 @@ export default async function UnitsPage({ params, searchParams }: Props) {
                 ),
               }))}
             />
+            <TableDownloads href={tableHref(locale, "review")} table={t("list.reviewCaption")} />
           </Card>
         ) : (
           <EmptyState icon={<ListChecks aria-hidden className="size-7" />} title={t("list.noReview")}>
@@ -210,6 +214,7 @@ async function Found({
           <p className="mb-2 text-sm text-ink-2">{t("list.count", { count: total })}</p>
           <UnitTable units={items} />
           <Pagination page={search.page} pageSize={unitPageSize} total={total} hrefOf={hrefOf} />
+          <TableDownloads href={tableHref(locale, "units", search)} table={t("list.caption")} />
         </Card>
       ) : (
         <EmptyState

@@ -15,7 +15,7 @@ import { Pagination } from "@/components/ui/pagination";
 import { Select } from "@/components/ui/select";
 import { may } from "@/lib/auth/authorize";
 import { staffFor } from "@/lib/auth/current";
-import { tableHref } from "@/lib/documents/tables/names";
+import { tableHref, withFilters } from "@/lib/documents/tables/names";
 import { formatNumber } from "@/lib/i18n/format";
 import { localizedPath } from "@/lib/i18n/path";
 import type { Locale } from "@/lib/i18n/routing";
@@ -64,7 +64,12 @@ export default async function CoveragePage({ params, searchParams }: Props) {
         {scope.kind === "ministry" ? null : t("coverage.lead", { without: n(lacking), all: n(all), months })}
       </PageHeader>
       <PaceTabs current="coverage" unit={scope.code} />
-      <PaceForm action={here} units={setting.units} unit={scope.code}>
+      <PaceForm
+        action={here}
+        units={setting.units}
+        unit={scope.code}
+        save={withFilters(path, { ...asked, unit: scope.code })}
+      >
         <Select
           name="months"
           label={t("coverage.months")}

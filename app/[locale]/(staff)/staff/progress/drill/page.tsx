@@ -17,7 +17,7 @@ import { Select } from "@/components/ui/select";
 import { StatCard } from "@/components/ui/stat";
 import { staffFor } from "@/lib/auth/current";
 import { percentOf } from "@/lib/core/numbers";
-import { tableHref } from "@/lib/documents/tables/names";
+import { tableHref, withFilters } from "@/lib/documents/tables/names";
 import { formatDate, formatDifference, formatNumber, formatPercent } from "@/lib/i18n/format";
 import { localizedPath } from "@/lib/i18n/path";
 import type { Locale } from "@/lib/i18n/routing";
@@ -87,7 +87,12 @@ export default async function DrillPage({ params, searchParams }: Props) {
         {days}
       </PageHeader>
       <PaceTabs current="drill" unit={scope.code} />
-      <PaceForm action={here} units={setting.units} unit={scope.parent?.code ?? scope.code}>
+      <PaceForm
+        action={here}
+        units={setting.units}
+        unit={scope.parent?.code ?? scope.code}
+        save={withFilters(path, { ...asked, ...exact })}
+      >
         {setting.communes.length > 0 ? (
           <Select
             name="commune"

@@ -1,6 +1,7 @@
 import { LineChart } from "lucide-react";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { TableDownloads } from "@/components/documents/table-downloads";
 import { EarlierYearForm } from "@/components/progress/earlier-year-form";
 import { ForecastChart } from "@/components/progress/forecast-chart";
 import { PaceForm } from "@/components/progress/pace-form";
@@ -15,6 +16,7 @@ import { StatCard } from "@/components/ui/stat";
 import { may } from "@/lib/auth/authorize";
 import { staffFor } from "@/lib/auth/current";
 import { percentOf } from "@/lib/core/numbers";
+import { tableHref, withFilters } from "@/lib/documents/tables/names";
 import { formatDate, formatList, formatNumber, formatPercent } from "@/lib/i18n/format";
 import { localizedPath } from "@/lib/i18n/path";
 import type { Locale } from "@/lib/i18n/routing";
@@ -56,7 +58,12 @@ export default async function ForecastPage({ params, searchParams }: Props) {
           {t("forecast.told")}
         </Notice>
       ) : null}
-      <PaceForm action={localizedPath(locale, path)} units={setting.units} unit={scope.code} />
+      <PaceForm
+        action={localizedPath(locale, path)}
+        units={setting.units}
+        unit={scope.code}
+        save={withFilters(path, { ...setting.asked, unit: scope.code })}
+      />
       {forecast.kind === "none" ? (
         <EmptyState icon={<LineChart aria-hidden className="size-7" />} title={t("forecast.none")}>
           {t(`forecast.because.${forecast.because}`, { have: n(forecast.have), need: n(forecast.need) })}
@@ -120,6 +127,7 @@ export default async function ForecastPage({ params, searchParams }: Props) {
           <CardTitle>{t("forecast.trials")}</CardTitle>
           <p className="measure mb-3 text-sm text-ink-2">{t("forecast.trialsHint")}</p>
           <TrialsTable trials={forecast.trials} />
+          <TableDownloads href={tableHref(locale, "trials", { unit: scope.code })} table={t("forecast.trials")} />
         </Card>
       ) : null}
       {mayTell ? (

@@ -1,6 +1,7 @@
 import { CalendarHeart } from "lucide-react";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { TableDownloads } from "@/components/documents/table-downloads";
 import { PaceForm } from "@/components/progress/pace-form";
 import { PaceTabs } from "@/components/progress/pace-tabs";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -11,6 +12,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { RowHeader, Table, Td, Th } from "@/components/ui/table";
 import { may } from "@/lib/auth/authorize";
 import { staffFor } from "@/lib/auth/current";
+import { tableHref, withFilters } from "@/lib/documents/tables/names";
 import { formatDate, formatNumber } from "@/lib/i18n/format";
 import { localizedPath } from "@/lib/i18n/path";
 import type { Locale } from "@/lib/i18n/routing";
@@ -51,7 +53,12 @@ export default async function PushPage({ params, searchParams }: Props) {
         {t("push.lead")}
       </PageHeader>
       <PaceTabs current="push" unit={scope.code} />
-      <PaceForm action={localizedPath(locale, path)} units={setting.units} unit={scope.code} />
+      <PaceForm
+        action={localizedPath(locale, path)}
+        units={setting.units}
+        unit={scope.code}
+        save={withFilters(path, { ...setting.asked, unit: scope.code })}
+      />
       {plans.length === 0 ? (
         <EmptyState icon={<CalendarHeart aria-hidden className="size-7" />} title={t("push.none")}>
           {t(mayMake ? "push.noneHint" : "push.noneChoose")}
@@ -101,6 +108,7 @@ export default async function PushPage({ params, searchParams }: Props) {
               })}
             </tbody>
           </Table>
+          <TableDownloads href={tableHref(locale, "pushes", { unit: scope.code })} table={t("push.list")} />
         </Card>
       )}
     </>

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { TableDownloads } from "@/components/documents/table-downloads";
 import { CrowdedDays } from "@/components/progress/crowded-days";
 import { HeatMap } from "@/components/progress/heat-map";
 import { PaceForm } from "@/components/progress/pace-form";
@@ -12,12 +13,12 @@ import { Select } from "@/components/ui/select";
 import { StatCard } from "@/components/ui/stat";
 import { anywhere, may } from "@/lib/auth/authorize";
 import { staffFor } from "@/lib/auth/current";
-import { addDays } from "@/lib/core/time";
+import { tableHref, withFilters } from "@/lib/documents/tables/names";
 import { formatNumber, formatPercent } from "@/lib/i18n/format";
 import { localizedPath } from "@/lib/i18n/path";
 import type { Locale } from "@/lib/i18n/routing";
-import { crowdedDaysLately, daySumsLately, tetDaysLately } from "@/lib/progress/kept";
-import { heatMap, summerDip, tetWeeks, weekendShare } from "@/lib/progress/unevenness/rules";
+import { heatMap, summerDip, weekendShare } from "@/lib/progress/unevenness/rules";
+import { seasonView } from "@/lib/progress/unevenness/view";
 import { type PaceSearch, paceSetting } from "../pace-setting";
 
 type Props = { params: Promise<{ locale: Locale }>; searchParams: Promise<PaceSearch> };
@@ -33,26 +34,20 @@ export default async function SeasonPage({ params, searchParams }: Props) {
   const actor = await staffFor("progress.view", locale, path);
   const [setting, t] = await Promise.all([paceSetting(actor, locale, await searchParams), getTranslations("pace")]);
   const { asked, scope: unit, name, today } = setting;
-  const thisYear = Number(today.slice(0, 4));
-  const year = /^(19|20)\d\d$/.test(asked.year ?? "") ? Math.min(thisYear, Number(asked.year)) : thisYear;
-  const scope = { id: unit.id, kind: unit.kind };
-  const tets = await tetDaysLately({ from: year - 2, to: year + 1 });
-  const [days, crowded, ...aroundTets] = await Promise.all([
-    daySumsLately({ scope, from: `${year}-01-01`, to: `${year}-12-31` }),
-    crowdedDaysLately({ scope, from: `${year}-01-01`, to: year === thisYear ? addDays(today, 90) : `${year}-12-31` }),
-    ...tets.map((tetOn) => daySumsLately({ scope, from: addDays(tetOn, -28), to: addDays(tetOn, 34) })),
-  ]);
-  const over = days.filter(({ day }) => day < today);
+  const { year, thisYear, over, begun, crowded, tets } = await seasonView(unit, asked, today);
+  const files = { unit: unit.code, year };
   const dip = summerDip(over, year, today);
   const weekend = weekendShare(over);
-  const years = tets
-    .map((tetOn, index) => ({ tetOn, weeks: tetWeeks(aroundTets[index] ?? [], tetOn, today) }))
-    .filter(({ weeks }) => weeks.some(({ drives }) => drives > 0));
   return (
     <>
       <PageHeader title={t("season.heading", { name, year: String(year) })} over={t("over")} />
       <PaceTabs current="season" unit={unit.code} />
-      <PaceForm action={localizedPath(locale, path)} units={setting.units} unit={unit.code}>
+      <PaceForm
+        action={localizedPath(locale, path)}
+        units={setting.units}
+        unit={unit.code}
+        save={withFilters(path, { ...asked, unit: unit.code })}
+      >
         <Select
           name="year"
           label={t("filter.year")}
@@ -93,15 +88,20 @@ export default async function SeasonPage({ params, searchParams }: Props) {
       </div>
       <Card className="mb-4">
         <CardTitle aside={t("season.heatAside")}>{t("season.heat")}</CardTitle>
-        <HeatMap cells={heatMap(over, year)} year={year} begun={year < thisYear ? 12 : Number(today.slice(5, 7))} />
+        <HeatMap cells={heatMap(over, year)} year={year} begun={begun} />
+        <TableDownloads href={tableHref(locale, "months", files)} table={t("season.heat")} />
       </Card>
       <Card className="mb-4">
         <CardTitle>{t("season.tet")}</CardTitle>
-        <TetWeeks years={years} />
+        <TetWeeks years={tets} />
+        {tets.length > 0 ? <TableDownloads href={tableHref(locale, "tet", files)} table={t("season.tet")} /> : null}
       </Card>
       <Card>
         <CardTitle>{t("season.crowded")}</CardTitle>
         <CrowdedDays days={crowded} mayOpen={may(actor, "drive.view", anywhere)} />
+        {crowded.length > 0 ? (
+          <TableDownloads href={tableHref(locale, "crowded", files)} table={t("season.crowded")} />
+        ) : null}
       </Card>
     </>
   );

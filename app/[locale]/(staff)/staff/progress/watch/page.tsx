@@ -15,7 +15,7 @@ import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { may } from "@/lib/auth/authorize";
 import { staffFor } from "@/lib/auth/current";
-import { tableHref } from "@/lib/documents/tables/names";
+import { tableHref, withFilters } from "@/lib/documents/tables/names";
 import { formatNumber } from "@/lib/i18n/format";
 import { localizedPath } from "@/lib/i18n/path";
 import type { Locale } from "@/lib/i18n/routing";
@@ -56,7 +56,12 @@ export default async function WatchPage({ params, searchParams }: Props) {
           {t("watch.ruleChanged")}
         </Notice>
       ) : null}
-      <PaceForm action={localizedPath(locale, path)} units={setting.units} unit={scope.code} />
+      <PaceForm
+        action={localizedPath(locale, path)}
+        units={setting.units}
+        unit={scope.code}
+        save={withFilters(path, { ...asked, unit: scope.code })}
+      />
       {rule ? <RuleInWords rule={rule} level={level} /> : null}
       {watched.length === 0 ? (
         <EmptyState

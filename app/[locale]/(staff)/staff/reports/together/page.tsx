@@ -1,6 +1,7 @@
 import { CircleCheck } from "lucide-react";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { TableDownloads } from "@/components/documents/table-downloads";
 import { TogetherForm } from "@/components/reports/together-form";
 import { TogetherTable } from "@/components/reports/together-table";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
@@ -11,6 +12,7 @@ import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Select } from "@/components/ui/select";
 import { staffFor } from "@/lib/auth/current";
+import { tableHref } from "@/lib/documents/tables/names";
 import { localizedPath } from "@/lib/i18n/path";
 import type { Locale } from "@/lib/i18n/routing";
 import { waitingReports } from "@/lib/reports/together/queries";
@@ -83,6 +85,7 @@ export default async function TogetherPage({ params, searchParams }: Props) {
               </p>
             ) : null}
             <TogetherTable reports={items} />
+            <TableDownloads href={tableHref(locale, "waiting", { file })} table={t("together.caption")} />
           </Card>
         </TogetherForm>
       )}

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { TableDownloads } from "@/components/documents/table-downloads";
 import { PrintButton } from "@/components/drives/print-button";
 import { PushPlanForm } from "@/components/progress/push-plan-form";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
@@ -14,6 +15,7 @@ import { may } from "@/lib/auth/authorize";
 import { staffFor } from "@/lib/auth/current";
 import { isId } from "@/lib/core/ids";
 import { todayInVietnam } from "@/lib/core/time";
+import { tableHref } from "@/lib/documents/tables/names";
 import { formatDate, formatNumber } from "@/lib/i18n/format";
 import { localizedPath } from "@/lib/i18n/path";
 import type { Locale } from "@/lib/i18n/routing";
@@ -153,6 +155,7 @@ export default async function PushPlanPage({ params, searchParams }: Props) {
                 ))}
               </tbody>
             </Table>
+            <TableDownloads href={tableHref(locale, "push", { id: plan.id })} table={plan.name} />
           </Card>
         </>
       )}

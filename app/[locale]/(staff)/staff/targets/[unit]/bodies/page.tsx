@@ -2,6 +2,7 @@ import { Building2 } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { TableDownloads } from "@/components/documents/table-downloads";
 import { HeadcountForm } from "@/components/targets/headcount-form";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -12,6 +13,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Pill } from "@/components/ui/pill";
 import { RowHeader, Table, Td, Th } from "@/components/ui/table";
 import { staffFor } from "@/lib/auth/current";
+import { tableHref } from "@/lib/documents/tables/names";
 import { formatNumber, formatPercent } from "@/lib/i18n/format";
 import { localizedPath } from "@/lib/i18n/path";
 import type { Locale } from "@/lib/i18n/routing";
@@ -143,6 +145,10 @@ export default async function BodiesPage({ params, searchParams }: Props) {
               ))}
             </tbody>
           </Table>
+          <TableDownloads
+            href={tableHref(locale, "bodies", { unit: shares.id, year })}
+            table={t("bodies.caption", { year: String(year) })}
+          />
         </Card>
       )}
       <p className="mt-3 text-sm text-ink-3">{t("bodies.counted")}</p>

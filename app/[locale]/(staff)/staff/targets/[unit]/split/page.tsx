@@ -2,6 +2,7 @@ import { Divide } from "lucide-react";
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { TableDownloads } from "@/components/documents/table-downloads";
 import { SplitEditor } from "@/components/targets/split-editor";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -9,6 +10,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { staffFor } from "@/lib/auth/current";
+import { tableHref } from "@/lib/documents/tables/names";
 import { formatNumber } from "@/lib/i18n/format";
 import { localizedPath } from "@/lib/i18n/path";
 import type { Locale } from "@/lib/i18n/routing";
@@ -80,7 +82,13 @@ export default async function SplitPage({ params, searchParams }: Props) {
           {t("split.noWholeHint")}
         </EmptyState>
       ) : (
-        <SplitEditor key={view.version} view={view} whole={view.whole} locale={locale} readOnly={!drafts} />
+        <>
+          <SplitEditor key={view.version} view={view} whole={view.whole} locale={locale} readOnly={!drafts} />
+          <TableDownloads
+            href={tableHref(locale, "split", { unit: view.unit.id, year })}
+            table={t("split.title", { year: String(year) })}
+          />
+        </>
       )}
     </>
   );
