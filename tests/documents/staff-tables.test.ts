@@ -426,7 +426,7 @@ describe.each(every)("the table %s as a file", (name) => {
         const read = rows[index]?.[at] ?? null;
         const { kind } = table.columns[at] ?? { kind: "text" };
         if (cell === null) expect(read).toBeNull();
-        else if (kind === "day") expect((read as Date).toISOString().slice(0, 10)).toBe(cell);
+        else if (kind === "day") expect((read as unknown as Date).toISOString().slice(0, 10)).toBe(cell);
         else if (isFigures(kind) && typeof cell === "number") expect(read).toBeCloseTo(cell, 6);
         else expect(read).toBe(cell);
         if (read === formula) formulas += 1;

@@ -62,6 +62,11 @@ async function ofProvince(ask: TableAsked, scope: UnitScope): Promise<DataTable>
       { head: t("pace.filter.commune"), kind: "text", of: (one) => words.unitName(one) },
       { head: t("pace.coverage.last"), kind: "day", of: ({ lastOn }) => lastOn },
       {
+        head: t("tables.byReport"),
+        kind: "text",
+        of: ({ lastByReport }) => (lastByReport ? t("documents.yes") : null),
+      },
+      {
         head: t("tables.monthsAgo"),
         kind: "whole",
         of: ({ lastOn }) => (lastOn === null ? null : Math.floor(daysBetween(lastOn, today) / 30.44)),

@@ -27,6 +27,7 @@ export const splitTable: TableMaker = async (ask) => {
         of: ({ lastYear, fewer }) => (fewer ? t("targets.split.few") : lastYear),
       },
       { head: t("targets.split.capacity"), kind: "whole", of: ({ capacity }) => capacity },
+      { head: t("targets.split.proposed"), kind: "whole", of: ({ proposed }) => proposed },
       { head: t("targets.split.inForce"), kind: "whole", of: ({ inForce }) => inForce },
       { head: t("targets.split.value"), kind: "whole", of: ({ value }) => value },
       { head: t("targets.split.lock"), kind: "text", of: ({ locked }) => (locked ? t("documents.yes") : null) },
