@@ -12,13 +12,14 @@ import { useKeptForm } from "@/components/ui/use-kept-form";
 import { amendRoundAction } from "@/lib/awards/amending/actions";
 import type { RoundPlan } from "@/lib/awards/amending/plan";
 import { type AmendedPart, whyNotAmend } from "@/lib/awards/amending/rules";
+import { beganAs, sharedField } from "@/lib/forms/meanwhile";
 import { freshForm, typed } from "@/lib/forms/state";
 import { formatDate } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/routing";
 
 /**
  * What was planned of a round, each part open until it would be false, else shown with the reason. When somebody else
- * has changed it meanwhile, what was typed stays and what is saved stands beside it.
+ * has changed it meanwhile, what was typed stays with what is saved beside it, and the rest follows what is saved.
  */
 export function AmendForm({ plan, seatingHref }: { plan: RoundPlan; seatingHref: string }) {
   const t = useTranslations("amending");
@@ -26,8 +27,8 @@ export function AmendForm({ plan, seatingHref }: { plan: RoundPlan; seatingHref:
   const locale = useLocale() as Locale;
   const { state, pending, form } = useKeptForm(amendRoundAction, freshForm());
   const optional = words("optional");
-  // Once sent, an empty field is one that was emptied.
-  const start = (name: string, saved: string) => (state.turn === 0 ? saved : typed(state, name));
+  const isConflict = state.refusal === "changed_meanwhile";
+  const version = state.turn === 0 || isConflict ? `${plan.version}` : typed(state, "version");
   const isOpen = (part: AmendedPart) => whyNotAmend(part, plan) === null;
   const closed = {
     name: t("closed.name"),
@@ -42,35 +43,44 @@ export function AmendForm({ plan, seatingHref }: { plan: RoundPlan; seatingHref:
     }),
     occasion: t("over"),
   };
-  const conflict = (name: string, saved: string, shown = saved) =>
-    state.refusal === "changed_meanwhile" && typed(state, name) !== saved
-      ? t("saved", { value: shown === "" ? t("none") : shown })
-      : undefined;
+  /** How a field stands, and the hidden one beside it; one that took over another's value is drawn anew with it. */
+  const shared = (name: string, saved: string, shown = saved) => {
+    const { start, began, theirs } = sharedField(state, name, saved, isConflict);
+    const value = shown === "" ? t("none") : shown;
+    return {
+      key: theirs === "taken" ? `${name} ${saved}` : name,
+      field: {
+        name,
+        defaultValue: start,
+        error: state.errors[name],
+        hint: theirs === null ? undefined : t(theirs === "taken" ? "taken" : "saved", { value }),
+      },
+      began: <input type="hidden" name={beganAs(name)} value={began} />,
+    };
+  };
   const text = (name: "name" | "ceremonyPlace" | "theme" | "hosts", most: number) => {
-    const saved = plan[name] ?? "";
+    const { key, field, began } = shared(name, plan[name] ?? "");
     return (
-      <TextInput
-        name={name}
-        label={words(name)}
-        maxLength={most}
-        optional={name === "name" ? undefined : optional}
-        hint={conflict(name, saved)}
-        defaultValue={start(name, saved)}
-        error={state.errors[name]}
-      />
+      <div>
+        <TextInput
+          key={key}
+          {...field}
+          label={words(name)}
+          maxLength={most}
+          optional={name === "name" ? undefined : optional}
+        />
+        {began}
+      </div>
     );
   };
   const date = (name: "nominationsUntil" | "ceremonyOn") => {
     const saved = plan[name] ?? "";
+    const { key, field, began } = shared(name, saved, saved === "" ? "" : formatDate(locale, saved));
     return (
-      <DayInput
-        name={name}
-        label={words(name)}
-        optional={optional}
-        hint={conflict(name, saved, saved === "" ? "" : formatDate(locale, saved))}
-        defaultValue={start(name, saved)}
-        error={state.errors[name]}
-      />
+      <div>
+        <DayInput key={key} {...field} label={words(name)} optional={optional} />
+        {began}
+      </div>
     );
   };
   const day = (on: string | null) => (on === null ? t("none") : formatDate(locale, on));
@@ -78,7 +88,7 @@ export function AmendForm({ plan, seatingHref }: { plan: RoundPlan; seatingHref:
     <form {...form} className="flex flex-col gap-8">
       <FormMessage refused={state.message} />
       <input type="hidden" name="roundId" value={plan.id} />
-      <input type="hidden" name="version" value={plan.version} />
+      <input type="hidden" name="version" value={version} />
       <Fieldset id="occasion" size="section" legend={t("occasion")}>
         <div className="grid gap-5 sm:grid-cols-2">
           {isOpen("name") ? text("name", 120) : <Fixed label={words("name")} value={plan.name} why={closed.name} />}
@@ -111,9 +121,9 @@ export function AmendForm({ plan, seatingHref }: { plan: RoundPlan; seatingHref:
       <Fieldset id="quotas" size="section" legend={t("quotas")} hint={isOpen("quotas") ? t("quotasHint") : undefined}>
         <ul className="divide-y divide-line">
           {plan.rules.map((rule) => {
-            const field = `quota:${rule.id}`;
             const name = locale === "vi" ? rule.nameVi : rule.nameEn;
             const saved = rule.quota === null ? "" : `${rule.quota}`;
+            const { key, field, began } = shared(`quota:${rule.id}`, saved, saved === "" ? t("unlimited") : saved);
             return (
               <li key={rule.id} className="flex items-start justify-between gap-4 py-2.5">
                 <span className="min-w-0">
@@ -121,19 +131,19 @@ export function AmendForm({ plan, seatingHref }: { plan: RoundPlan; seatingHref:
                   <span className="block text-sm text-ink-2 tabular-nums">{t("chosen", { count: rule.chosen })}</span>
                 </span>
                 {isOpen("quotas") ? (
-                  <TextInput
-                    name={field}
-                    id={`quota-${rule.id}`}
-                    label={words("quota", { name })}
-                    hideLabel
-                    inputMode="numeric"
-                    placeholder={words("quotaShort")}
-                    hint={conflict(field, saved, saved === "" ? t("unlimited") : saved)}
-                    defaultValue={start(field, saved)}
-                    error={state.errors[field]}
-                    fieldClassName="w-32 shrink-0 sm:w-48"
-                    className="text-right"
-                  />
+                  <div className="w-32 shrink-0 sm:w-48">
+                    <TextInput
+                      key={key}
+                      {...field}
+                      id={`quota-${rule.id}`}
+                      label={words("quota", { name })}
+                      hideLabel
+                      inputMode="numeric"
+                      placeholder={words("quotaShort")}
+                      className="text-right"
+                    />
+                    {began}
+                  </div>
                 ) : (
                   <span className="shrink-0 font-medium tabular-nums">
                     {rule.quota === null ? t("unlimited") : rule.quota}

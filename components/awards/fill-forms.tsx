@@ -6,6 +6,7 @@ import { Select } from "@/components/ui/select";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextInput } from "@/components/ui/text-input";
 import { fillPlacesAction, swapCandidatesAction, undoFillAction } from "@/lib/awards/balance/actions";
+import type { SubjectKind } from "@/lib/awards/rules";
 import { typed } from "@/lib/forms/state";
 
 /** Chooses exactly whom the preview shows; refused when the list has moved since. */
@@ -43,8 +44,20 @@ export function FillForm({
   );
 }
 
-/** Takes the latest filling back. */
-export function UndoFillForm({ roundId, fillId, count }: { roundId: string; fillId: string; count: number }) {
+/** Takes the latest filling back; the page goes on looking at the same rule. */
+export function UndoFillForm({
+  roundId,
+  fillId,
+  count,
+  kind,
+  ruleId,
+}: {
+  roundId: string;
+  fillId: string;
+  count: number;
+  kind: SubjectKind;
+  ruleId: string | null;
+}) {
   const t = useTranslations("balance.fill");
   return (
     <ActionForm action={undoFillAction}>
@@ -52,6 +65,8 @@ export function UndoFillForm({ roundId, fillId, count }: { roundId: string; fill
         <>
           <input type="hidden" name="roundId" value={roundId} />
           <input type="hidden" name="fillId" value={fillId} />
+          <input type="hidden" name="kind" value={kind} />
+          {ruleId ? <input type="hidden" name="ruleId" value={ruleId} /> : null}
           <SubmitButton variant="secondary" pendingLabel={t("undoing")}>
             {t("undo", { count })}
           </SubmitButton>

@@ -7,6 +7,7 @@ import { NumberInput } from "@/components/ui/number-input";
 import type { FillPreview, LastFill } from "@/lib/awards/balance/queries";
 import { orderOf } from "@/lib/awards/balance/rules";
 import { sightOf } from "@/lib/awards/balance/sight";
+import type { SubjectKind } from "@/lib/awards/rules";
 import type { StoredRule } from "@/lib/awards/schema";
 import { FillForm, UndoFillForm } from "./fill-forms";
 
@@ -15,6 +16,7 @@ const named = 12;
 /** Filling the places of one rule by its order: how many, whom that would choose, then the word; and taking it back. */
 export function FillPanel({
   roundId,
+  kind,
   rule,
   left,
   preview,
@@ -24,6 +26,7 @@ export function FillPanel({
   here,
 }: {
   roundId: string;
+  kind: SubjectKind;
   rule: StoredRule | null;
   /** Places that are left; null where there is no limit. */
   left: number | null;
@@ -103,7 +106,13 @@ export function FillPanel({
       {last ? (
         <div className="mt-5 border-t border-line pt-4">
           <p className="mb-2.5 text-sm text-ink-2">{t("undoHint")}</p>
-          <UndoFillForm roundId={roundId} fillId={last.id} count={last.stillChosen} />
+          <UndoFillForm
+            roundId={roundId}
+            fillId={last.id}
+            count={last.stillChosen}
+            kind={kind}
+            ruleId={rule?.id ?? null}
+          />
         </div>
       ) : null}
     </Card>

@@ -3,11 +3,12 @@ import { Card } from "@/components/ui/card";
 import { CardTitle } from "@/components/ui/card-title";
 import type { Handover } from "@/lib/awards/honours/queries";
 import type { RoundEvent, RoundView } from "@/lib/awards/rounds/queries";
-import { isCeremonyAhead, whyNotPrepare } from "@/lib/awards/rounds/rules";
+import { isCeremonyAhead, whyNotPrepare, whyNotPropose } from "@/lib/awards/rounds/rules";
 import { formatDate, formatDateTime } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/routing";
 import type { CalledUp } from "./called-up";
 import { HandoverLine } from "./handover-line";
+import { NotYetProposed } from "./not-yet-proposed";
 import { OfficialLinks } from "./official-links";
 import { PresentForm } from "./present-form";
 import { CommentForm, DecideForm, EndForm, ProposeForm } from "./round-forms";
@@ -15,6 +16,8 @@ import { CommentForm, DecideForm, EndForm, ProposeForm } from "./round-forms";
 /** What comes next for a round, by whoever looks: proposal, decisions, ceremony; what came before stands below. */
 export function RoundSteps({
   round,
+  here,
+  balanceHref,
   may,
   history,
   guests,
@@ -24,6 +27,9 @@ export function RoundSteps({
   today,
 }: {
   round: RoundView;
+  /** The round's own address, and where its places are filled. */
+  here: string;
+  balanceHref: string;
   may: { view: boolean; run: boolean; approve: boolean; comment: boolean };
   history: RoundEvent[];
   /** Who is called up at the ceremony, once everything is decided. */
@@ -87,9 +93,11 @@ export function RoundSteps({
             </div>
           ))}
           {standing ? <HandoverLine roundId={round.id} standing={standing} /> : null}
-          {open && may.run ? (
+          {!open || !may.run ? null : whyNotPropose(round) === null ? (
             <ProposeForm roundId={round.id} count={round.chosen} signatory={round.proposer} today={today} />
-          ) : null}
+          ) : (
+            <NotYetProposed round={round} here={here} balanceHref={balanceHref} />
+          )}
           {round.status === "proposed" && may.approve && authorities.length > 0 ? (
             <DecideForm requestKey={requestKey} roundId={round.id} authorities={authorities} today={today} />
           ) : null}

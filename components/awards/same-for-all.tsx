@@ -4,29 +4,30 @@ import { useTranslations } from "next-intl";
 import { type RefObject, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { TextInput } from "@/components/ui/text-input";
-import { useScript } from "@/components/ui/use-script";
+import { boxesOf } from "./quota-box";
 
 /** Boxes that were filled: what stood in each before, what was put in. */
 type Filled = readonly { box: HTMLInputElement; before: string; put: string }[];
 
 /**
- * Writes one number into the boxes of all units, or of those that are empty; nothing is saved by it. Nobody gets fewer
- * than they have named. Taken back, each box has again what it had, but those somebody has typed in since.
+ * Writes one number into the boxes that are shown, or into those of them that are empty; nothing is saved by it. Nobody
+ * gets fewer than they have named. Taken back, each box has again what it had, but those somebody has typed in since.
  */
 export function SameForAll({
   form,
   nominated,
+  onFilled,
 }: {
   form: RefObject<HTMLFormElement | null>;
   /** How many each unit has named, by the name of its box. */
   nominated: ReadonlyMap<string, number>;
+  /** Boxes have been written into, or taken back. */
+  onFilled: () => void;
 }) {
   const t = useTranslations("awards.quotas.same");
-  const live = useScript();
   const [places, setPlaces] = useState("");
   const [filled, setFilled] = useState<Filled | null>(null);
   const [said, setSaid] = useState("");
-  if (!live) return null;
 
   function fill(which: "empty" | "all") {
     if (!/^\d{1,5}$/.test(places.trim())) {
@@ -35,11 +36,13 @@ export function SameForAll({
       return;
     }
     const put = `${Number(places)}`;
-    const boxes = [...(form.current?.querySelectorAll<HTMLInputElement>('input[name^="quota:"]') ?? [])];
-    const wanted = boxes.filter(({ value }) => (which === "all" ? value.trim() !== put : value.trim() === ""));
+    const wanted = boxesOf(form.current, "shown").filter(({ value }) =>
+      which === "all" ? value.trim() !== put : value.trim() === "",
+    );
     const open = wanted.filter(({ name }) => (nominated.get(name) ?? 0) <= Number(put));
     const changes = open.map((box) => ({ box, before: box.value, put }));
     for (const { box } of changes) box.value = put;
+    onFilled();
     setFilled(changes);
     setSaid(t("filled", { count: changes.length, kept: wanted.length - open.length }));
   }
@@ -47,12 +50,13 @@ export function SameForAll({
   function takeBack() {
     const still = (filled ?? []).filter(({ box, put }) => box.value === put);
     for (const { box, before } of still) box.value = before;
+    onFilled();
     setFilled(null);
     setSaid(t("undone", { count: still.length }));
   }
 
   return (
-    <div className="mb-4 rounded-card bg-sunk px-4 py-3.5">
+    <div className="min-w-0">
       <div className="flex flex-wrap items-end gap-2.5">
         <TextInput
           name="same"
@@ -68,7 +72,7 @@ export function SameForAll({
             event.preventDefault();
             fill("empty");
           }}
-          fieldClassName="w-full sm:w-52"
+          fieldClassName="w-full sm:w-68"
           className="text-right"
         />
         <Button type="button" variant="secondary" className="min-h-12" onClick={() => fill("empty")}>

@@ -93,8 +93,13 @@ export const withdrawNominationAction = formAction(
 
 export const setQuotasAction = formAction(
   { deed: "award.run", for: "staff", input: quotaInput },
-  async (actor, input) =>
-    answer(await setQuotas(actor, input), { messages, message: "awards.quotas.saved", anew: true }),
+  async (actor, input) => {
+    const set = await setQuotas(actor, input);
+    const atUnit = set.ok ? undefined : `quota:${set.facts?.unit}`;
+    const words = { messages, message: "awards.quotas.saved", fields: { below_nominated: atUnit } };
+    // Refused, nothing is drawn anew: what was typed stays where it was.
+    return answer(set, { ...words, anew: set.ok });
+  },
 );
 
 export const commentRoundAction = formAction(

@@ -142,15 +142,23 @@ describe("the chosen beside the whole", () => {
     expect(weighed(groups).map(({ lean }) => lean)).toEqual(leans);
   });
 
-  it("shares out everybody: what would be even adds up to the chosen but for rounding", () => {
+  it("leaves nobody over where the parts are not whole", () => {
+    const even = (chosen: number) =>
+      weighed(["a", "b", "c"].map((key, at) => group(key, 10, at === 0 ? chosen : 0))).map((one) => one.even);
+    expect(even(4)).toEqual([2, 1, 1]);
+    expect(even(5)).toEqual([2, 2, 1]);
+  });
+
+  it("shares out everybody: what would be even adds up to the chosen, and each is within one of its part", () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.nat(200), fc.nat(60)), { minLength: 1, maxLength: 9 }), (pairs) => {
         const groups = pairs.map(([more, chosen], at) => group(`${at}`, chosen + more, chosen));
         const chosen = groups.reduce((sum, one) => sum + one.chosen, 0);
-        const even = weighed(groups).reduce((sum, one) => sum + one.even, 0);
-        expect(Math.abs(even - (groups.some(({ candidates }) => candidates > 0) ? chosen : 0))).toBeLessThanOrEqual(
-          groups.length / 2,
-        );
+        const all = groups.reduce((sum, one) => sum + one.candidates, 0);
+        const rows = weighed(groups);
+        expect(rows.reduce((sum, one) => sum + one.even, 0)).toBe(all > 0 ? chosen : 0);
+        for (const { even, ofCandidates } of rows)
+          expect(Math.abs(even - (ofCandidates ?? 0) * chosen)).toBeLessThan(1);
       }),
     );
   });

@@ -7,6 +7,7 @@ import { sightOf } from "@/lib/awards/balance/sight";
 import { moveCandidates } from "@/lib/awards/candidates/commands";
 import { candidates, type ListedCandidate } from "@/lib/awards/candidates/queries";
 import { gatherCandidates } from "@/lib/awards/rounds/commands";
+import { awardRound } from "@/lib/awards/rounds/queries";
 import { staffActor } from "../support/actors";
 import { useDatabase } from "../support/database";
 import { addCommune } from "../support/facts";
@@ -41,6 +42,21 @@ async function filling(round: Round, places: number) {
     seen: sightOf(preview?.ids ?? []),
   };
 }
+
+it("counts who waits to be checked, and who was sent back", async () => {
+  const round = await checkedRound([30, 12, 9], null);
+  const ids = await idsOf(owner, round.roundId);
+  await owner.query("UPDATE award_candidate SET status = 'gathered' WHERE id = $1", [ids[0]]);
+  await moveCandidates(round.officer, {
+    roundId: round.roundId,
+    candidateIds: [ids[1] as string],
+    to: "returned",
+    because: "thiếu giấy",
+  });
+  expect((await awardRound(round.officer, round.roundId))?.rules).toMatchObject([
+    { candidates: 3, unchecked: 1, returned: 1, chosen: 0 },
+  ]);
+});
 
 it("orders the list as its rule says, and shows equals as equals", async () => {
   const round = await checkedRound([30, 12, 12, 12, 9, 9], null);

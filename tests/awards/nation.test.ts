@@ -105,16 +105,15 @@ it("runs the Red Drops of 18 collectives and 11 people: named by units, decided 
   const people = await addRule(owner, { ...yearly, scheme: "red-drops test", subjectKind: "person" });
   const quotas = { [bodies.id]: "18", [people.id]: "11" };
   const roundId = await roundOf(world, [bodies.id, people.id], { kind: "red_drops", quotas });
-  const share = (ruleId: string, quota: string) =>
+  const share = (ruleId: string, quota: number) =>
     setQuotas(world.officer, {
       roundId,
       ruleId,
-      units: world.units.map(({ unitId }) => unitId),
-      quotas: Object.fromEntries(world.units.map(({ unitId }) => [unitId, quota])),
+      quotas: world.units.map(({ unitId }) => ({ unitId, quota })),
     });
   for (const [ruleId, quota] of [
-    [bodies.id, "7"],
-    [people.id, "4"],
+    [bodies.id, 7],
+    [people.id, 4],
   ] as const)
     expect(await share(ruleId, quota)).toMatchObject({ ok: true });
 
@@ -217,8 +216,7 @@ it("honours the nation's hundred: every unit names within its places, the nation
     await setQuotas(world.officer, {
       roundId,
       ruleId: rule.id,
-      units: world.units.map(({ unitId }) => unitId),
-      quotas: Object.fromEntries(world.units.map((unit) => [unit.unitId, `${places(unit)}`])),
+      quotas: world.units.map((unit) => ({ unitId: unit.unitId, quota: places(unit) })),
     }),
   ).toMatchObject({ ok: true });
 

@@ -187,8 +187,7 @@ describe("nominations", () => {
       await setQuotas(world.officer, {
         roundId,
         ruleId: rule.id,
-        units: [world.communeId],
-        quotas: { [world.communeId]: "3" },
+        quotas: [{ unitId: world.communeId, quota: 3 }],
       }),
     ).toMatchObject({ ok: true });
     const answers = await Promise.all(Array.from({ length: 10 }, (_, n) => named(n)));
@@ -196,14 +195,10 @@ describe("nominations", () => {
     expect(answers.filter((answer) => !answer.ok).map((answer) => !answer.ok && answer.refusal)).toEqual(
       Array(7).fill("quota_full"),
     );
-    expect(
-      await setQuotas(world.officer, {
-        roundId,
-        ruleId: rule.id,
-        units: [world.communeId],
-        quotas: { [world.communeId]: "2" },
-      }),
-    ).toMatchObject({ refusal: "below_nominated" });
+    for (const quota of [2, null])
+      expect(
+        await setQuotas(world.officer, { roundId, ruleId: rule.id, quotas: [{ unitId: world.communeId, quota }] }),
+      ).toMatchObject({ refusal: "below_nominated", facts: { unit: world.communeId } });
 
     const [one] = await idsOf(owner, roundId);
     expect(

@@ -39,8 +39,10 @@ test("an office sees where the chosen lean, previews whom the order would choose
   await expectNoBarriers(page);
   await confirm.click();
   await expect(page.getByText(/^Đã chọn \d+ trường hợp theo thứ tự\.$/)).toBeVisible();
-  await page.getByRole("button", { name: /^Trả lại \d+ trường hợp vừa chọn$/ }).click();
-  await expect(page.getByText(/^Đã trả lại \d+ trường hợp/)).toBeVisible();
+  const rule = new URL(page.url()).searchParams.get("rule");
+  await page.getByRole("button", { name: /^Hoàn tác, bỏ chọn \d+ trường hợp$/ }).click();
+  await expect(page.getByText(/^Đã hoàn tác: \d+ trường hợp chờ chọn như trước\.$/)).toBeVisible();
+  expect(new URL(page.url()).searchParams.get("rule")).toBe(rule);
 
   await page.getByRole("link", { name: "Xem ai trong nhóm này đang chờ chọn" }).first().click();
   await expect(page.getByText(/^Chỉ xem:/)).toBeVisible();

@@ -3,6 +3,7 @@ import { Pool } from "pg";
 import { newOpenCode } from "@/lib/core/ids";
 import { closePool } from "@/lib/db/pool";
 import { expectNoBarriers } from "../support/axe";
+import { expectErrorsNamed, expectFocusInSight, expectNoSideways } from "../support/everyone";
 import { addDonor, some } from "../support/facts";
 import { addAwardDecision, addCandidate, addHonour, addRound, addRoundRule, addRule } from "../support/honours";
 import { signInAsStaff } from "../support/journey";
@@ -44,6 +45,9 @@ test("who is ticked changes at once and back; without a reason nobody is sent ba
   const box = (name: string) => page.getByRole("checkbox", { name: `Chọn ${name}` });
   const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
 
+  await expect(page.getByText(/^Chưa chọn ai để trình\./)).toBeVisible();
+  await expect(page.getByRole("button", { name: "Lập tờ trình" })).toHaveCount(0);
+  await expect(page.getByRole("link", { name: "Xem 3 trường hợp chờ kiểm tra" })).toBeVisible();
   await press("Đã kiểm tra");
   await expect(page.getByText("Hãy đánh dấu ít nhất một người trong danh sách.")).toBeVisible();
   for (const name of [first, second]) await box(name).check();
@@ -84,6 +88,9 @@ test("who is ticked changes at once and back; without a reason nobody is sent ba
     await expect(box(name)).not.toBeChecked();
   }
   await expect(rowOf(page, first)).toContainText("Đã kiểm tra");
+  await box(first).check();
+  await press("Chọn");
+  await expect(page.getByText(/^2 trường hợp trả lại chưa được trả lời\./)).toBeVisible();
   expect(await isStillHere()).toBe(true);
 
   await page.goto(`/staff/awards/${round.id}?status=returned`);
@@ -116,6 +123,93 @@ test("who is ticked changes at once and back; without a reason nobody is sent ba
   await page.getByRole("button", { name: "Hoàn tác" }).click();
   await expect(places).toHaveValue("");
 });
+
+test("places are given out by name with their total in sight; what cannot be given is said at its own box", async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  const rule = await addRule(owner, { scopeUnitId: "P01", scheme: some("thử"), threshold: 20 });
+  const round = await addRound(owner, { unitId: "P01", status: "gathering" });
+  await addRoundRule(owner, { roundId: round.id, ruleId: rule.id, quota: 10 });
+  await signInAsStaff(page, officer, `/staff/awards/${round.id}/quotas`);
+  const boxes = page.getByRole("textbox", { name: /^Số suất, / });
+  const all = await boxes.count();
+  expect(all).toBeGreaterThan(100);
+  const save = page.getByRole("button", { name: "Lưu số suất" });
+  await expect(save).toBeInViewport();
+  await expectFocusInSight(page);
+
+  await boxes.nth(all - 1).fill("ba");
+  await page.getByLabel("Tìm đơn vị").fill("hoan kiem");
+  await expect(boxes).toHaveCount(1);
+  await page.getByLabel("Số suất như nhau cho mỗi đơn vị").fill("12");
+  await page.getByRole("button", { name: "Điền mọi ô" }).click();
+  await expect(page.getByText("Đã giao 12 / 10 suất của mức")).toBeVisible();
+  await expectNoBarriers(page);
+  await save.click();
+  const wrong = page.locator('[aria-invalid="true"]');
+  await expect(wrong).toBeFocused();
+  await expect(wrong).toBeInViewport();
+  await expect(wrong).toHaveValue("ba");
+  await expect(wrong).toHaveAccessibleDescription("Số suất là số nguyên từ 0 trở lên; để trống là không giao.");
+  await expectErrorsNamed(page);
+  await wrong.fill("2");
+  await save.click();
+  await expect(page.getByText("Đã lưu số suất.")).toBeInViewport();
+  await page.getByLabel("Tìm đơn vị").fill("");
+  await expect(boxes).toHaveCount(all);
+
+  await page.setViewportSize({ width: 320, height: 700 });
+  await page.reload();
+  await expect(page.getByText("Đã giao 14 / 10 suất của mức")).toBeVisible();
+  await expect(boxes.nth(all - 1)).toHaveValue("2");
+  await expectNoSideways(page);
+  await expectFocusInSight(page);
+  await owner.query("UPDATE award_quota SET nominated = 2 WHERE round_id = $1 AND quota = 2", [round.id]);
+  await boxes.nth(all - 1).fill("1");
+  await save.click();
+  await expect(boxes.nth(all - 1)).toBeFocused();
+  await expect(boxes.nth(all - 1)).toHaveAccessibleDescription(/Giao ít nhất bằng số đã đề cử\./);
+});
+
+for (const javaScriptEnabled of [true, false])
+  test.describe(javaScriptEnabled ? "with script" : "without script", () => {
+    test.use({ javaScriptEnabled });
+
+    test("a second saving keeps what somebody else has changed meanwhile", async ({ page }) => {
+      const rule = await addRule(owner, { scopeUnitId: "P01", scheme: some("thử"), threshold: 20 });
+      const round = await addRound(owner, { unitId: "P01", status: "gathering" });
+      await addRoundRule(owner, { roundId: round.id, ruleId: rule.id, quota: 5 });
+      const saved = async () =>
+        (
+          await owner.query(
+            `SELECT r.theme, r.hosts, r.ceremony_on::text AS day, q.quota FROM award_round r
+               JOIN award_round_rule q ON q.round_id = r.id WHERE r.id = $1`,
+            [round.id],
+          )
+        ).rows[0];
+      await signInAsStaff(page, officer, `/staff/awards/${round.id}/edit`);
+      const theme = page.getByLabel(/^Chủ đề/);
+      await theme.fill("Chủ đề của tôi");
+      await owner.query(
+        `UPDATE award_round SET theme = 'Chủ đề của họ', hosts = 'Đài truyền hình', ceremony_on = counted_until + 20,
+           version = version + 1 WHERE id = $1`,
+        [round.id],
+      );
+      await owner.query("UPDATE award_round_rule SET quota = 7 WHERE round_id = $1", [round.id]);
+      const theirs = await saved();
+      await page.getByRole("button", { name: "Lưu thay đổi" }).click();
+      await expect(page.getByText(/vừa thay đổi đợt này lúc/)).toBeVisible();
+      await expect(theme).toHaveValue("Chủ đề của tôi");
+      await expect(theme).toHaveAccessibleDescription("Đang lưu: Chủ đề của họ");
+      await expect(page.locator('[name="hosts"]')).toHaveValue("Đài truyền hình");
+      await expect(page.locator(`[name="quota:${rule.id}"]`)).toHaveValue("7");
+      expect(await saved()).toEqual(theirs);
+      await page.getByRole("button", { name: "Lưu thay đổi" }).click();
+      await expect(said(page)).toHaveText("Đã lưu thay đổi của đợt.");
+      expect(await saved()).toEqual({ ...theirs, theme: "Chủ đề của tôi" });
+    });
+  });
 
 test("in the ledger what is handed over, and what is taken back, says so at once", async ({ page }) => {
   const fullName = `Người Nhận ${some("Thử")}`;

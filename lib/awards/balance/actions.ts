@@ -25,7 +25,11 @@ export const undoFillAction = formAction(
   async (actor, input) =>
     answer(await undoFill(actor, input), {
       messages,
-      goTo: ({ back }) => `/staff/awards/${input.roundId}/balance?done=unfilled&count=${back}`,
+      goTo: ({ back }) => {
+        const looked = { ...(input.kind && { kind: input.kind }), ...(input.ruleId && { rule: input.ruleId }) };
+        const query = new URLSearchParams({ ...looked, done: "unfilled", count: `${back}` });
+        return `/staff/awards/${input.roundId}/balance?${query}`;
+      },
     }),
 );
 

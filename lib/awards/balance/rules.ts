@@ -1,4 +1,5 @@
 import { isFew, keptBack } from "@/lib/core/few";
+import { shareBy } from "@/lib/targets/split/rules";
 import type { AwardRule } from "../rules";
 
 /**
@@ -66,31 +67,34 @@ export interface Weighed<G extends Group = Group> {
   /** Part of the candidates and of the chosen, 0 to 1; null where nobody stands or nobody is chosen. */
   readonly ofCandidates: number | null;
   readonly ofChosen: number | null;
-  /** How many would be chosen if the chosen were spread as the candidates are; whole. */
+  /** How many would be chosen if the chosen were spread as the candidates are; all groups together are all chosen. */
   readonly even: number;
   /** `short` and `ahead` where it is off by a person and a tenth of the chosen at least. */
   readonly lean: "short" | "ahead" | null;
 }
 
-/** Sets each group beside the whole, the largest first; what is off is only said, never corrected by itself. */
+/**
+ * Sets each group beside the whole, the largest first; what is off is only said, never corrected by itself. What would be
+ * even is shared out by the largest remainder (`shareBy`), as a target is, so that the column adds up.
+ */
 export function weighed<G extends Group>(groups: readonly G[]): Weighed<G>[] {
   const candidates = groups.reduce((sum, group) => sum + group.candidates, 0);
   const chosen = groups.reduce((sum, group) => sum + group.chosen, 0);
-  return groups
-    .map((group) => {
-      const ofCandidates = candidates === 0 ? null : group.candidates / candidates;
-      const exactly = (ofCandidates ?? 0) * chosen;
-      const off = group.chosen - exactly;
-      const matters = Math.abs(off) >= Math.max(1, chosen / 10);
-      return {
-        group,
-        ofCandidates,
-        ofChosen: chosen === 0 ? null : group.chosen / chosen,
-        even: Math.round(exactly),
-        lean: matters ? (off < 0 ? ("short" as const) : ("ahead" as const)) : null,
-      };
-    })
-    .sort((a, b) => b.group.candidates - a.group.candidates || (a.group.key ?? "~").localeCompare(b.group.key ?? "~"));
+  const inOrder = [...groups].sort((a, b) => b.candidates - a.candidates || (a.key ?? "~").localeCompare(b.key ?? "~"));
+  const parts = inOrder.map((_, at) => ({ key: `${at}`, value: null, locked: false }));
+  const shared = shareBy(chosen, parts, (at) => inOrder[Number(at)]?.candidates ?? 0);
+  return inOrder.map((group, at) => {
+    const ofCandidates = candidates === 0 ? null : group.candidates / candidates;
+    const off = group.chosen - (ofCandidates ?? 0) * chosen;
+    const matters = Math.abs(off) >= Math.max(1, chosen / 10);
+    return {
+      group,
+      ofCandidates,
+      ofChosen: chosen === 0 ? null : group.chosen / chosen,
+      even: (shared.ok && shared.value.get(`${at}`)) || 0,
+      lean: matters ? (off < 0 ? ("short" as const) : ("ahead" as const)) : null,
+    };
+  });
 }
 
 /** A group as it is told to somebody who may count but not know anybody: null is a number kept back. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { id, whole } from "../rounds/schema";
+import { subjectKinds } from "../rules";
 
 /** So many places are filled at one press, at the most. */
 export const mostAtOnce = 5000;
@@ -14,7 +15,13 @@ export const fillInput = z.object({
 });
 export type Fill = z.output<typeof fillInput>;
 
-export const undoFillInput = z.object({ roundId: id, fillId: id });
+/** A filling taken back, from a page that looks at one kind of subject or at one rule and stays there. */
+export const undoFillInput = z.object({
+  roundId: id,
+  fillId: id,
+  kind: z.enum(subjectKinds).optional(),
+  ruleId: z.string().max(80).optional(),
+});
 
 /** One chosen goes back among those who wait, another takes the place, with the reason. */
 export const swapInput = z.object({

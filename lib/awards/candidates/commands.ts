@@ -13,7 +13,7 @@ import { askedBy, firstMove, moveAll, standingOf } from "../moves/changing";
 import { insistOnAward } from "../policy";
 import { accountOf, anyRound, lockRound, noteCandidates, noteRound, orUndo, setStatus } from "../rounds/changing";
 import { whyNotMove, whyNotPrepare } from "../rounds/rules";
-import type { MoveCandidates, Nominate } from "../rounds/schema";
+import type { MoveCandidates, Nominate, SetQuotas } from "../rounds/schema";
 import { type HonourRefusal, type SubjectKind, whyNotHonour } from "../rules";
 import { insistOnQuota } from "./quota";
 
@@ -257,32 +257,43 @@ export async function moveCandidates(
   });
 }
 
-export type QuotaRefusal = "round_over" | "already_proposed" | "rule_unknown" | "quota_malformed" | "below_nominated";
+export type QuotaRefusal = "round_over" | "already_proposed" | "rule_unknown" | "below_nominated";
 
-/** Says how many each unit below may name under one rule of a round; never fewer than it has named already. */
+/**
+ * Says how many each unit below may name under one rule of a round, all of them or none; null gives none. Nobody gets
+ * fewer than they have named already: the first of those, by name, is the refusal's `unit`.
+ */
 export async function setQuotas(
   actor: Actor,
-  input: { roundId: string; ruleId: string; units: readonly string[]; quotas: Readonly<Record<string, string>> },
+  { roundId, ruleId, quotas }: SetQuotas,
 ): Promise<Outcome<{ id: string }, QuotaRefusal>> {
   return undoing<{ id: string }, QuotaRefusal>(
     async (tx) => {
-      const round = await lockRound(actor, "award.run", input.roundId, tx);
+      const round = await lockRound(actor, "award.run", roundId, tx);
       orUndo(whyNotPrepare(round));
-      for (const unitId of input.units) {
-        const typed = input.quotas[unitId] ?? "";
-        if (!/^\d{0,5}$/.test(typed)) throw new Undo("quota_malformed");
-        await execute(
-          typed === ""
-            ? sql`DELETE FROM award_quota WHERE round_id = ${round.id}::uuid AND rule_id = ${input.ruleId}
-                AND unit_id = ${unitId} AND nominated = 0`
-            : sql`INSERT INTO award_quota (round_id, rule_id, unit_id, quota)
-                SELECT ${round.id}::uuid, ${input.ruleId}, u.id, ${Number(typed)} FROM unit u
-                WHERE u.id = ${unitId} AND u.parent_id = ${round.unitId}
-                ON CONFLICT (round_id, rule_id, unit_id) DO UPDATE SET quota = excluded.quota`,
-          tx,
-        );
-      }
-      await noteRound(actor, round, "changed", tx, { detail: { rule: input.ruleId, quotas: input.units.length } });
+      const asked = sql`json_to_recordset(${JSON.stringify(quotas)}::json) AS asked ("unitId" text, quota int)`;
+      const short = await row(
+        z.object({ unit: z.string() }),
+        sql`SELECT q.unit_id AS unit FROM award_quota q JOIN ${asked} ON asked."unitId" = q.unit_id
+            JOIN unit u ON u.id = q.unit_id
+          WHERE q.round_id = ${round.id}::uuid AND q.rule_id = ${ruleId} AND q.nominated > coalesce(asked.quota, 0)
+          ORDER BY u.name COLLATE "vi-x-icu", u.id LIMIT 1`,
+        tx,
+      );
+      if (short) throw new Undo<QuotaRefusal>("below_nominated", short);
+      await execute(
+        sql`DELETE FROM award_quota q USING ${asked} WHERE q.round_id = ${round.id}::uuid AND q.rule_id = ${ruleId}
+          AND q.unit_id = asked."unitId" AND asked.quota IS NULL`,
+        tx,
+      );
+      await execute(
+        sql`INSERT INTO award_quota (round_id, rule_id, unit_id, quota)
+          SELECT ${round.id}::uuid, ${ruleId}, u.id, asked.quota FROM ${asked} JOIN unit u ON u.id = asked."unitId"
+          WHERE asked.quota IS NOT NULL AND u.parent_id = ${round.unitId}
+          ON CONFLICT (round_id, rule_id, unit_id) DO UPDATE SET quota = excluded.quota`,
+        tx,
+      );
+      await noteRound(actor, round, "changed", tx, { detail: { rule: ruleId, quotas: quotas.length } });
       return { id: round.id };
     },
     { award_quota_of_the_round: "rule_unknown", award_quota_kept: "below_nominated" },

@@ -79,6 +79,9 @@ const roundRuleShape = z.object({
   quota: count.nullable(),
   subjectKind: z.enum(subjectKinds),
   candidates: count,
+  /** Of them: nobody has checked them yet; sent back, and not answered. */
+  unchecked: count,
+  returned: count,
   chosen: count,
   approved: count,
   /** Of the approved, those whose honour was revoked since. */
@@ -137,6 +140,8 @@ export async function awardRound(actor: StaffActor, id: string): Promise<RoundVi
       roundRuleShape,
       sql`SELECT q.rule_id AS "ruleId", q.quota, a.subject_kind AS "subjectKind",
           count(c.id) FILTER (WHERE c.status NOT IN ('passed_over', 'refused')) AS candidates,
+          count(c.id) FILTER (WHERE c.status = 'gathered') AS unchecked,
+          count(c.id) FILTER (WHERE c.status = 'returned') AS returned,
           count(c.id) FILTER (WHERE c.status IN ('chosen', 'approved')) AS chosen,
           count(c.id) FILTER (WHERE c.status = 'approved') AS approved,
           count(h.id) FILTER (WHERE h.revoked_at IS NOT NULL) AS revoked

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isId } from "@/lib/core/ids";
+import { parseWhole } from "@/lib/core/numbers";
 import { normalizeLine } from "@/lib/core/text";
 import { typedDay, typedWhole } from "@/lib/forms/typed-fields";
 import { roundKinds } from "./rules";
@@ -75,10 +76,30 @@ export const refuseCandidateInput = z.object({ roundId: id, candidateId: id, bec
 export const cancelRoundInput = z.object({ roundId: id, because: reason });
 export const presentedInput = z.object({ roundId: id, absent: z.array(id).max(5000).default([]) });
 
-/** What a unit sets for those below it: how many each may name under one rule of a round. */
+/** More places than any unit is given. */
+const mostGiven = 99_999;
+
+/** What a unit sets for those below it: how many each may name under one rule of a round; null where it gives none. */
 export const quotaInput = z
   .looseObject({ roundId: id, ruleId: z.string().max(80), units: z.array(z.string().max(20)).max(400).default([]) })
-  .transform((fields) => ({ ...fields, quotas: quotasIn(fields) }));
+  .transform((fields, context) => {
+    const typed = new Map(Object.entries(quotasIn(fields)));
+    const quotas = [...new Set(fields.units)].map((unitId) => {
+      const text = typed.get(unitId) ?? "";
+      const read = text === "" ? null : parseWhole(text);
+      const amiss = read !== null && whyNotGiven(read.ok ? read.value : null);
+      if (amiss) context.addIssue({ code: "custom", path: [`quota:${unitId}`], message: amiss });
+      return { unitId, quota: read?.ok ? read.value : null };
+    });
+    return { roundId: fields.roundId, ruleId: fields.ruleId, quotas };
+  });
+export type SetQuotas = z.output<typeof quotaInput>;
+
+/** What is said of places that cannot be given; null is what is no whole number. */
+function whyNotGiven(places: number | null): string | null {
+  if (places === null || places < 0) return "awards.error.places_malformed";
+  return places > mostGiven ? "awards.error.places_beyond" : null;
+}
 
 /** A nomination: whom, for which rule, by which unit, and why. */
 export const nominateInput = z.object({

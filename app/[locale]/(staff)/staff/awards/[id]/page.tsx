@@ -318,6 +318,8 @@ export default async function RoundPage({ params, searchParams }: Props) {
           ) : null}
           <RoundSteps
             round={round}
+            here={here}
+            balanceHref={balanceHref}
             may={may}
             history={history}
             guests={calledUp(guests)}

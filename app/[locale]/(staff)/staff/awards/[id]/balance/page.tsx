@@ -6,6 +6,7 @@ import { getTranslations } from "next-intl/server";
 import { BalanceCard } from "@/components/awards/balance-card";
 import { BalanceLeanings } from "@/components/awards/balance-leanings";
 import { FillPanel } from "@/components/awards/fill-panel";
+import { WaitingLinks } from "@/components/awards/waiting-links";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -62,13 +63,11 @@ export default async function BalancePage({ params, searchParams }: Props) {
     getTranslations("awards.subject"),
   ]);
   const here = localizedPath(locale, `/staff/awards/${id}/balance`);
-  const listOf = (dimension: string, key: string, status?: string) =>
+  const listOf = (of: Record<string, string>) =>
     `${localizedPath(locale, `/staff/awards/${id}`)}?${new URLSearchParams({
       kind,
       ...(rule ? { rule: rule.ruleId } : {}),
-      by: dimension,
-      group: key,
-      ...(status ? { status } : {}),
+      ...of,
     })}`;
   const done = asked.done === "filled" || asked.done === "unfilled" ? asked.done : null;
   const chosen = stands.chosen + (preview?.ids.length ?? 0);
@@ -137,6 +136,14 @@ export default async function BalancePage({ params, searchParams }: Props) {
                 label={t("left")}
                 value={stands.quota === null ? "–" : formatNumber(locale, Math.max(0, stands.quota - chosen))}
               />
+              {seesPeople ? (
+                <WaitingLinks
+                  className="col-span-full"
+                  unchecked={stands.unchecked}
+                  returned={stands.returned}
+                  hrefOf={(status) => listOf({ status })}
+                />
+              ) : null}
             </Card>
             {preview && preview.ids.length > 0 ? (
               <Notice
@@ -154,14 +161,18 @@ export default async function BalancePage({ params, searchParams }: Props) {
               </Notice>
             ) : null}
             {seesPeople && balances.length > 0 ? (
-              <BalanceLeanings balances={balances} chosen={chosen} hrefOf={(by, key) => listOf(by, key, "checked")} />
+              <BalanceLeanings
+                balances={balances}
+                chosen={chosen}
+                hrefOf={(by, group) => listOf({ by, group, status: "checked" })}
+              />
             ) : null}
             {balances.length === 0 ? <Card>{t("nothingToWeigh")}</Card> : null}
             {balances.map((balance) => (
               <BalanceCard
                 key={balance.dimension}
                 balance={balance}
-                hrefOf={seesPeople ? (key) => listOf(balance.dimension, key) : null}
+                hrefOf={seesPeople ? (group) => listOf({ by: balance.dimension, group }) : null}
               />
             ))}
             {seesPeople && balances.length > 0 ? <p className="text-sm text-ink-3">{t("barHint")}</p> : null}
@@ -170,6 +181,7 @@ export default async function BalancePage({ params, searchParams }: Props) {
             <div className="min-w-0 max-xl:order-first xl:sticky xl:top-6 xl:self-start" data-print="hide">
               <FillPanel
                 roundId={id}
+                kind={kind}
                 rule={rule?.rule ?? null}
                 left={left}
                 preview={preview}
@@ -186,11 +198,15 @@ export default async function BalancePage({ params, searchParams }: Props) {
   );
 }
 
-function sumOf(rules: RoundView["rules"]): { candidates: number; chosen: number; quota: number | null } {
+function sumOf(rules: RoundView["rules"]) {
   const quotas = rules.map(({ quota }) => quota);
+  const sum = (of: "candidates" | "unchecked" | "returned" | "chosen") =>
+    rules.reduce((total, one) => total + one[of], 0);
   return {
-    candidates: rules.reduce((sum, one) => sum + one.candidates, 0),
-    chosen: rules.reduce((sum, one) => sum + one.chosen, 0),
+    candidates: sum("candidates"),
+    unchecked: sum("unchecked"),
+    returned: sum("returned"),
+    chosen: sum("chosen"),
     quota: quotas.some((one) => one === null) ? null : quotas.reduce((sum: number, one) => sum + (one ?? 0), 0),
   };
 }

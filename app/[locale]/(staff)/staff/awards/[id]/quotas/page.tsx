@@ -31,9 +31,8 @@ export default async function QuotasPage({ params, searchParams }: Props) {
     rule ? nominationQuotas(actor, id, rule.ruleId) : [],
     getTranslations("awards"),
   ]);
-  const given = units.reduce((sum, { quota }) => sum + (quota ?? 0), 0);
   return (
-    <div className="max-w-3xl">
+    <div className="max-w-6xl">
       <Breadcrumbs
         crumbs={[
           { label: t("round.back"), href: localizedPath(locale, "/staff/awards") },
@@ -44,7 +43,10 @@ export default async function QuotasPage({ params, searchParams }: Props) {
       <PageHeader title={t("quotas.title")} over={round.name}>
         {t("quotas.lead")}
       </PageHeader>
-      <form className="mb-5 flex items-end gap-2.5" action={localizedPath(locale, `/staff/awards/${id}/quotas`)}>
+      <form
+        className="mb-5 flex max-w-3xl items-end gap-2.5"
+        action={localizedPath(locale, `/staff/awards/${id}/quotas`)}
+      >
         <Select
           name="rule"
           label={t("quotas.rule")}
@@ -61,10 +63,7 @@ export default async function QuotasPage({ params, searchParams }: Props) {
       </form>
       <Card>
         {rule && units.length > 0 ? (
-          <>
-            <p className="mb-3 text-sm text-ink-2">{t("quotas.sum", { count: given })}</p>
-            <QuotaForm key={rule.ruleId} roundId={id} ruleId={rule.ruleId} units={units} />
-          </>
+          <QuotaForm key={rule.ruleId} roundId={id} ruleId={rule.ruleId} limit={rule.quota} units={units} />
         ) : (
           <p className="text-ink-2">{t("quotas.none")}</p>
         )}
