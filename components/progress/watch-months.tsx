@@ -1,8 +1,8 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Table, Td, Th } from "@/components/ui/table";
+import { keptBackOfficial } from "@/lib/core/few";
 import { percentOf } from "@/lib/core/numbers";
 import { formatMonth, formatNumber, formatPercent } from "@/lib/i18n/format";
-import { keptBackOfficial } from "@/lib/progress/scope/few";
 import type { PacedMonth } from "@/lib/progress/watch/rules";
 
 /** The last twelve months of a unit beside the pace they asked for; `isKeptBack`: its counts would tell a neighbour's few. */

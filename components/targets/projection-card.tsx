@@ -22,7 +22,9 @@ export function ProjectionCard({
   const { t, locale } = useTargetWords();
   const n = (value: number) => formatNumber(locale, value);
   const from = (total: YearTotal) =>
-    t(`projection.${total.from === "published" ? "published" : total.isDemo ? "recordedDemo" : "recorded"}`);
+    total.from !== "published" && total.reports
+      ? t("projection.official", { n: total.reports })
+      : t(`projection.${total.from === "published" ? "published" : total.isDemo ? "recordedDemo" : "recorded"}`);
   return (
     <Card>
       <CardTitle aside={t("projection.tag")}>{t("projection.title", { year: String(year) })}</CardTitle>

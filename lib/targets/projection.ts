@@ -1,10 +1,12 @@
 import { roundHalfUp } from "@/lib/core/numbers";
 
-/** A year's total as it is known: printed, or recorded here and scaled to the whole year. */
+/** A year's total as it is known: printed, or official here and scaled to the whole year. */
 export interface YearTotal {
   readonly year: number;
   readonly total: number;
   readonly from: "published" | "recorded";
+  /** How many months of what is held here are told by an approved report. */
+  readonly reports?: number;
   readonly isDemo: boolean;
 }
 

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { publicSumsOverTime } from "@/lib/progress/over-time/queries";
 import { publicProgress } from "@/lib/progress/queries";
 import { useDatabase } from "../support/database";
-import { addDrive, addVenue } from "../support/facts";
+import { addDrive, addOfficialReport, addVenue } from "../support/facts";
 
 const { owner } = useDatabase();
 const today = "2026-11-26";
@@ -85,6 +85,56 @@ describe("sums of a past period", () => {
     expect(then.units.length).toBeGreaterThan(0);
     expect(then.units.every((unit) => !unit.heldThen)).toBe(true);
     expect(then.total.donations).toBeGreaterThan(0);
+  });
+
+  it("are official by approved reports of whole months, on both sides of a merger, and the same by then and by now", async () => {
+    const { rows } = await owner.query<{ id: string; was: string; is: string; code: string; now: string }>(
+      `SELECT u.id AS was, u.code, s.successor_id AS is, w.code AS now FROM drive d JOIN unit u ON u.id = d.credited_unit_id
+       JOIN unit_succession s ON s.predecessor_id = u.id JOIN unit w ON w.id = s.successor_id WHERE u.valid_to = '2025-07-01'
+       ORDER BY u.id LIMIT 1`,
+    );
+    const { was, is, code, now: codeNow } = rows[0] as (typeof rows)[number];
+    const before = await ask("2025-05-01", "2025-08-31", "then");
+    await addOfficialReport(owner, { unitId: was, startsOn: "2025-05-01", endsOn: "2025-05-31", received: 900 });
+    await addOfficialReport(owner, { unitId: is, startsOn: "2025-07-01", endsOn: "2025-07-31", received: 700 });
+    const paper = (
+      await owner.query(
+        "SELECT id, code FROM unit WHERE kind = 'province' AND id NOT IN (SELECT credited_unit_id FROM drive) AND valid_to IS NULL ORDER BY id LIMIT 1",
+      )
+    ).rows[0];
+    await addOfficialReport(owner, { unitId: paper.id, startsOn: "2025-08-01", endsOn: "2025-08-31", received: 300 });
+    const [then, now] = [await ask("2025-05-01", "2025-08-31", "then"), await ask("2025-05-01", "2025-08-31", "now")];
+    expect(then.total).toEqual(now.total);
+    expect(then.total.donations).toBe(before.total.donations);
+    for (const sums of [then, now])
+      expect(sums.units.reduce((sum, unit) => sum + (unit.official ?? 0), 0)).toBe(sums.total.official);
+    const of = (sums: typeof then, unit: string, ended = false) =>
+      sums.units.find(
+        (one) => one.unit.code === unit && one.unit.kind === "province" && (one.unit.validTo !== null) === ended,
+      );
+    const recordedOn = async (unit: string, month: string) =>
+      Number(
+        (
+          await owner.query(
+            `SELECT coalesce(sum(t.donations), 0) AS n FROM drive d JOIN drive_total t ON t.drive_id = d.id
+             WHERE d.credited_unit_id = $1 AND to_char(d.held_on, 'YYYY-MM') = $2`,
+            [unit, month],
+          )
+        ).rows[0].n,
+      );
+    const wasThen = of(then, code, true);
+    expect(wasThen?.official).toBe((wasThen?.donations ?? 0) - (await recordedOn(was, "2025-05")) + 900);
+    const isNow = of(now, codeNow);
+    const replaced = (await recordedOn(was, "2025-05")) + (await recordedOn(is, "2025-07"));
+    expect(isNow?.official).toBe((isNow?.donations ?? 0) - replaced + 1600);
+    expect(of(now, paper.code)).toMatchObject({ official: 300, donations: 0, drives: 0 });
+    // Part of a month is told by its drives alone.
+    const part = await ask("2025-05-02", "2025-08-30", "now");
+    expect(part.total.official - part.total.donations).toBe(700 - (await recordedOn(is, "2025-07")));
+    const communes = await ask("2025-07-01", "2025-07-31", "now", codeNow);
+    expect(communes.total.official).toBe(700);
+    expect(communes.units.every(({ official }) => official === null)).toBe(true);
+    await owner.query("DELETE FROM report");
   });
 
   it("stand in the year's dashboard with the provinces of its end, none left out", async () => {

@@ -1,10 +1,10 @@
 import sql from "sql-template-tag";
 import { z } from "zod";
+import { keptBackOfficial } from "@/lib/core/few";
 import { addCalendarMonths, type CivilDate, todayInVietnam } from "@/lib/core/time";
 import { rows } from "@/lib/db/statement";
-import { communeMonths } from "../scope/commune-reports";
+import { communeMonths } from "@/lib/targets/past/reported";
 import { counts, people } from "../scope/conditions";
-import { keptBackOfficial } from "../scope/few";
 
 const provinceShape = z.object({
   code: z.string(),

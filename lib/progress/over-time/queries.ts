@@ -4,6 +4,7 @@ import { keptBack } from "@/lib/core/few";
 import type { CivilDate } from "@/lib/core/time";
 import { row, rows } from "@/lib/db/statement";
 import { driveCounts } from "@/lib/donations/sums/statements";
+import { approvedMonths } from "@/lib/targets/past/reported";
 import { flowTables, placedNow } from "@/lib/units/flow/statements";
 import { publicReportingCount } from "@/lib/units/history/queries";
 import { type SumsOverTime, unitSumShape } from "./schema";
@@ -18,11 +19,15 @@ export interface OverTimeQuestion {
   readonly today: CivilDate;
 }
 
-const rowShape = unitSumShape.extend({ donations: z.number(), volumeMl: z.number() });
+const rowShape = unitSumShape
+  .omit({ official: true })
+  .extend({ donations: z.number(), volumeMl: z.number(), reported: z.number() });
 
 /**
- * What is recorded of a past period, unit by unit, those with nothing too: as then (each drive with the unit it was
- * credited to on its day) or as now (with the unit that one has gone into). Both add up to the same. Null when there
+ * What is recorded and what is official of a past period, unit by unit, those with nothing too: as then (each drive with the unit it was
+ * credited to on its day) or as now (with the unit that one has gone into). Both add up to the same.
+ * An approved report of a month goes the way its unit goes (of one that was split, to its first part, as the drives do of
+ * which nothing tells the place). Null when there
  * was no such province. Where communes of then are not held, the sums stand with those they went into, and the answer
  * says so.
  */
@@ -53,6 +58,11 @@ export async function publicSumsOverTime(asked: OverTimeQuestion): Promise<Omit<
       ), summed AS (
         SELECT unit_id, coalesce(sum(donations), 0)::integer AS donations, coalesce(sum(volume_ml), 0)::bigint AS volume_ml,
           count(*)::integer AS drives, bool_or(is_demo) AS contains_demo, min(held_on) AS first_on FROM counted GROUP BY unit_id
+      ), reported AS (
+        SELECT ${view === "now" ? sql`coalesce(gone.to_id, a.unit_id)` : sql`a.unit_id`} AS unit_id, sum(a.received - a.recorded)::integer AS donations,
+          bool_or(a.is_demo) AS is_demo
+        FROM ${approvedMonths({ from, to })} a LEFT JOIN sole gone ON gone.from_id = a.unit_id
+        WHERE a.ends_on <= ${today}::date GROUP BY 1
       ), there AS (
         SELECT u.id FROM unit u LEFT JOIN unit_version v ON v.unit_id = u.id AND v.parent_id = ${province}
         WHERE ${communes ? sql`u.kind = 'commune' AND (v.parent_id IS NOT NULL OR u.parent_id = ${province})` : sql`u.kind IN ('province', 'ministry')`}
@@ -61,26 +71,34 @@ export async function publicSumsOverTime(asked: OverTimeQuestion): Promise<Omit<
               ? sql`u.valid_from <= ${today}::date AND (u.valid_to IS NULL OR u.valid_to > ${today}::date)`
               : sql`u.valid_from <= ${to}::date AND (u.valid_to IS NULL OR u.valid_to > ${from}::date)`
           }
-        UNION SELECT unit_id FROM summed
+        UNION SELECT unit_id FROM summed ${communes ? empty : sql`UNION SELECT unit_id FROM reported`}
       )
       SELECT jsonb_build_object('code', u.code, 'kind', u.kind, 'fullName', coalesce(named.full_name, u.full_name), 'nameEn', u.name_en,
           'validFrom', u.valid_from, 'validTo', u.valid_to) AS unit,
         coalesce(s.donations, 0) AS donations, coalesce(s.volume_ml, 0) AS "volumeMl", coalesce(s.drives, 0) AS drives,
-        coalesce(s.contains_demo, false) AS "containsDemo",
+        coalesce(s.contains_demo, false) OR ${communes ? sql`false` : sql`coalesce(r.is_demo, false)`} AS "containsDemo",
+        ${
+          communes
+            ? sql`coalesce((SELECT donations FROM reported WHERE unit_id = ${province}), 0)`
+            : sql`coalesce(r.donations, 0)`
+        } AS reported,
         ${view === "now" ? sql`true` : sql`u.valid_from <= coalesce(s.first_on, ${to}::date)`} AS "heldThen"
-      FROM there JOIN unit u ON u.id = there.id LEFT JOIN summed s ON s.unit_id = u.id
+      FROM there JOIN unit u ON u.id = there.id LEFT JOIN summed s ON s.unit_id = u.id LEFT JOIN reported r ON r.unit_id = u.id
         LEFT JOIN LATERAL (SELECT v.full_name FROM unit_version v WHERE v.unit_id = u.id
           AND v.valid_from <= greatest(u.valid_from, ${view === "now" ? today : to}::date) ORDER BY v.valid_from DESC LIMIT 1) named ON true
-      ORDER BY u.kind = 'ministry', s.donations DESC NULLS LAST, coalesce(named.full_name, u.full_name) COLLATE "vi-x-icu", u.id`,
+      ORDER BY u.kind = 'ministry', coalesce(s.donations, 0) ${communes ? empty : sql`+ coalesce(r.donations, 0)`} DESC, s.drives IS NULL, coalesce(named.full_name, u.full_name) COLLATE "vi-x-icu", u.id`,
   );
   const began = communes && view === "then" ? await communesBegan() : null;
   const notHeld = began !== null && from < began;
-  const total = { donations: 0, volumeMl: 0, drives: 0 };
+  const total = { donations: 0, official: 0, volumeMl: 0, drives: 0 };
   for (const one of found) {
     total.donations += one.donations;
     total.volumeMl += one.volumeMl;
     total.drives += one.drives;
+    total.official += one.donations + (communes ? 0 : one.reported);
   }
+  // A province's report is its own: it stands beside the sum of its communes, not within any of them.
+  if (communes) total.official += found[0]?.reported ?? 0;
   // A commune's few donors might be recognised in its sum, or worked out from the province's and the others'.
   const kept = communes ? keptBack(found.map(({ donations }) => donations)) : [];
   const count = async (on: CivilDate) => ({ on, ...(await publicReportingCount(on)) });
@@ -93,7 +111,10 @@ export async function publicSumsOverTime(asked: OverTimeQuestion): Promise<Omit<
     complete: !notHeld,
     notHeld: notHeld ? ["communes_then"] : [],
     total,
-    units: found.map((one, at) => (kept[at] ? { ...one, donations: null, volumeMl: null } : one)),
+    units: found.map(({ reported, ...one }, at) => {
+      const official = communes ? null : one.donations + reported;
+      return kept[at] ? { ...one, official, donations: null, volumeMl: null } : { ...one, official };
+    }),
   };
 }
 

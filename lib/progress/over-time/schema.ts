@@ -12,7 +12,16 @@ export const unitSumShape = z
       validFrom: civilDate,
       validTo: civilDate.nullable(),
     }),
-    donations: z.int().nullable().describe("null where it is kept back: few, or what would tell a neighbour's few"),
+    donations: z
+      .int()
+      .nullable()
+      .describe("as recorded, drive by drive; null where it is kept back: few, or what would tell a neighbour's few"),
+    official: z
+      .int()
+      .nullable()
+      .describe(
+        "of each whole month within the period its approved report, else what was recorded; null by communes, over which a report is not divided",
+      ),
     volumeMl: z.int().nullable(),
     drives: z.int(),
     containsDemo: z.boolean(),
@@ -20,7 +29,7 @@ export const unitSumShape = z
       .boolean()
       .describe("false where the unit of that day is not held, and the sum stands with the unit it went into"),
   })
-  .meta({ id: "UnitSum", description: "What is recorded of one unit in a period." });
+  .meta({ id: "UnitSum", description: "What is recorded and what is official of one unit in a period." });
 
 /** Sums of a past period by the units of then, or by those of now. */
 export const sumsOverTimeShape = z
@@ -35,7 +44,7 @@ export const sumsOverTimeShape = z
     complete: z.boolean().describe("false where units of then are not held; `notes` says which"),
     notHeld: z.array(z.enum(["communes_then"])),
     notes: z.array(z.string()),
-    total: z.object({ donations: z.int(), volumeMl: z.int(), drives: z.int() }),
+    total: z.object({ donations: z.int(), official: z.int(), volumeMl: z.int(), drives: z.int() }),
     units: z.array(unitSumShape),
   })
   .meta({ id: "SumsOverTime" });

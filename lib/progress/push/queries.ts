@@ -4,8 +4,8 @@ import type { Actor } from "@/lib/auth/actor";
 import { keptBack } from "@/lib/core/few";
 import { addCalendarMonths, type CivilDate, todayInVietnam } from "@/lib/core/time";
 import { row, rows } from "@/lib/db/statement";
+import { communeMonths } from "@/lib/targets/past/reported";
 import { unitsWithin } from "../policy";
-import { communeMonths } from "../scope/commune-reports";
 import { counts } from "../scope/conditions";
 import { type PushCandidate, pushSeasons } from "./rules";
 

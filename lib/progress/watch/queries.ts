@@ -4,9 +4,9 @@ import type { Actor } from "@/lib/auth/actor";
 import { anywhere, insist } from "@/lib/auth/authorize";
 import { addCalendarMonths, addDays, type CivilDate, daysInMonth, daysInYear, todayInVietnam } from "@/lib/core/time";
 import { rows } from "@/lib/db/statement";
+import { communeMonths } from "@/lib/targets/past/reported";
 import { monthsOf } from "../period";
 import { unitsWithin } from "../policy";
-import { communeMonths } from "../scope/commune-reports";
 import { counts, yearTarget } from "../scope/conditions";
 import { type PacedMonth, supportStates } from "./rules";
 

@@ -2,7 +2,9 @@ import sql from "sql-template-tag";
 import { z } from "zod";
 import { type CivilDate, daysBetween, yearOf } from "@/lib/core/time";
 import { type Runner, rows } from "@/lib/db/statement";
+import { flowTables } from "@/lib/units/flow/statements";
 import type { YearTotal } from "../projection";
+import { approvedMonths } from "./reported";
 
 const totalShape = z.object({
   unitId: z.string(),
@@ -10,13 +12,16 @@ const totalShape = z.object({
   printed: z.number().nullable(),
   recorded: z.number().nullable(),
   firstOn: z.string().nullable(),
+  through: z.string().nullable(),
+  reports: z.number(),
   isDemo: z.boolean(),
 });
 
 /**
- * What units received in the years up to one, for planning: printed totals as they are, and what drives recorded here, of
- * a running year scaled to the whole by the days since its first drive. A merged province counts with what its
- * predecessors recorded. Communes count by the ground, all others by the credit.
+ * What units received in the years up to one, for planning: printed totals as they are, and what is official here
+ * (of a month its approved report, else what drives recorded), of a running year scaled to the whole by the days since
+ * its first drive. A merged unit counts with what those that have gone into it recorded and reported. Communes count by
+ * the ground and by what was recorded, all others by the credit.
  */
 export async function yearTotals(
   unitIds: readonly string[],
@@ -26,19 +31,33 @@ export async function yearTotals(
 ): Promise<Map<string, YearTotal[]>> {
   const found = await rows(
     totalShape,
-    sql`WITH asked AS (SELECT id, kind FROM unit WHERE id = ANY (${unitIds}::text[])),
+    sql`WITH RECURSIVE ${flowTables(today)}, asked AS (SELECT id, kind FROM unit WHERE id = ANY (${unitIds}::text[])),
       counting AS (
         SELECT id, id AS counted FROM asked UNION
-        SELECT s.successor_id, s.predecessor_id FROM unit_succession s JOIN asked ON asked.id = s.successor_id
+        SELECT to_id, from_id FROM sole JOIN asked ON asked.id = sole.to_id WHERE parts = 1
       ), recorded AS (
         SELECT who.id AS unit_id, extract(year FROM d.held_on)::integer AS year, sum(t.donations)::integer AS donations,
-          min(d.held_on) AS first_on, bool_or(d.is_demo) AS is_demo
+          min(d.held_on) AS first_on, max(d.held_on) AS last_on, bool_or(d.is_demo) AS is_demo
         FROM drive d JOIN drive_total t ON t.drive_id = d.id
           JOIN LATERAL (
             SELECT c.id FROM counting c WHERE c.counted IN (d.credited_unit_id, d.commune_id)
             UNION SELECT id FROM asked WHERE kind = 'nation') who ON true
         WHERE d.held_on BETWEEN ${`${years.from}-01-01`}::date AND ${`${years.to}-12-31`}::date AND t.donations > 0
         GROUP BY 1, 2
+      ), reported AS (
+        SELECT who.id AS unit_id, extract(year FROM a.starts_on)::integer AS year, sum(a.received - a.recorded)::integer AS donations,
+          min(a.starts_on) AS first_on, max(a.ends_on) AS last_on, bool_or(a.is_demo) AS is_demo, count(*)::integer AS reports
+        FROM ${approvedMonths({ from: `${years.from}-01-01`, to: `${years.to}-12-31` })} a
+          JOIN LATERAL (
+            SELECT c.id FROM counting c WHERE c.counted = a.unit_id
+            UNION SELECT id FROM asked WHERE kind = 'nation') who ON true
+        GROUP BY 1, 2
+      ), official AS (
+        SELECT unit_id, year, coalesce(c.donations, 0) + coalesce(r.donations, 0) AS donations, least(c.first_on, r.first_on) AS first_on,
+          -- Who reports on paper is known up to the last report, not up to today.
+          CASE WHEN r.last_on > coalesce(c.last_on, '-infinity') THEN least(r.last_on, ${today}::date) ELSE ${today}::date END AS through,
+          coalesce(c.is_demo, false) OR coalesce(r.is_demo, false) AS is_demo, coalesce(r.reports, 0) AS reports
+        FROM recorded c FULL JOIN reported r USING (unit_id, year)
       ), printed AS (
         SELECT DISTINCT ON (f.unit_id, f.year) f.unit_id, f.year, f.value::float8 AS value
         FROM published_figure f
@@ -47,8 +66,9 @@ export async function yearTotals(
         ORDER BY f.unit_id, f.year, f.headline DESC, f.metric DESC, f.as_of DESC NULLS LAST
       )
       SELECT coalesce(p.unit_id, r.unit_id) AS "unitId", coalesce(p.year, r.year) AS year, p.value AS printed,
-        r.donations AS recorded, r.first_on AS "firstOn", coalesce(r.is_demo, false) AS "isDemo"
-      FROM printed p FULL JOIN recorded r ON r.unit_id = p.unit_id AND r.year = p.year`,
+        r.donations AS recorded, to_char(r.first_on, 'YYYY-MM-DD') AS "firstOn", to_char(r.through, 'YYYY-MM-DD') AS through,
+        coalesce(r.reports, 0) AS reports, coalesce(r.is_demo, false) AS "isDemo"
+      FROM printed p FULL JOIN official r ON r.unit_id = p.unit_id AND r.year = p.year`,
     on,
   );
   const totals = new Map<string, YearTotal[]>();
@@ -58,8 +78,14 @@ export async function yearTotals(
     if (one.recorded !== null && one.firstOn !== null)
       known.push({
         year: one.year,
-        total: wholeYear(one.recorded, one.firstOn, one.year, today),
+        total: wholeYear(
+          one.recorded,
+          one.firstOn,
+          one.year,
+          yearOf(today) === one.year ? (one.through ?? today) : today,
+        ),
         from: "recorded",
+        ...(one.reports > 0 ? { reports: one.reports } : {}),
         isDemo: one.isDemo,
       });
     totals.set(one.unitId, known);
@@ -67,7 +93,7 @@ export async function yearTotals(
   return totals;
 }
 
-/** A running year's count as it would be at its end, if it went on as since its first drive; a past year's as it is. */
+/** A running year's count as it would be at its end, if it went on as from its first drive to the day it is known to (`today`); a past year's as it is. */
 export function wholeYear(recorded: number, firstOn: CivilDate, year: number, today: CivilDate): number {
   if (yearOf(today) !== year) return recorded;
   const days = daysBetween(firstOn, today) + 1;

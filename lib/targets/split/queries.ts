@@ -2,10 +2,12 @@ import sql from "sql-template-tag";
 import { z } from "zod";
 import type { StaffActor } from "@/lib/auth/actor";
 import { reachOf } from "@/lib/auth/authorize";
-import { withoutFew } from "@/lib/core/few";
+import { keptBackOfficial } from "@/lib/core/few";
 import { type CivilDate, todayInVietnam, yearOf } from "@/lib/core/time";
 import { row, rows } from "@/lib/db/statement";
+import { publicFlow } from "@/lib/units/flow/queries";
 import { inForceOn } from "../in-force";
+import { communeMonths } from "../past/reported";
 import { totalOf, wholeYear, yearTotals } from "../past/totals";
 import { unitsWithin } from "../policy";
 import { countingBases } from "../rules";
@@ -124,7 +126,7 @@ const weightShape = z.object({
 /**
  * By what a part may be weighed. People: a province's by the merger papers, a body's headcount. Capacity: what a province's
  * facilities can bleed in a day; of a commune or body, what its drives of the last twelve months planned. Last year: what
- * was printed, else recorded, of a running year scaled to the whole. A drive counts for its host where that is a part, else
+ * was printed, else official (an approved report of a month, else what was recorded), of a running year scaled to the whole. A drive counts for its host where that is a part, else
  * for the commune it was held in, so that no donation weighs twice; fewer than five are kept back.
  */
 async function weights(unit: z.output<typeof headShape>, year: number, today: CivilDate) {
@@ -180,22 +182,28 @@ async function partsLastYear(
   year: number,
   today: CivilDate,
 ): Promise<LastYear> {
+  const gone = [...(await publicFlow(today))].filter(([, to]) => to === unitId).map(([from]) => from);
+  const lineage = [unitId, ...gone];
   const found = await rows(
-    z.object({ key: z.string(), donations: z.number(), firstOn: z.string() }),
-    sql`SELECT ${partOf(keys)} AS key, sum(t.donations)::integer AS donations, min(min(d.held_on)) OVER () AS "firstOn"
+    z.object({ key: z.string(), recorded: z.number(), official: z.number(), firstOn: z.string() }),
+    sql`WITH recorded AS (SELECT ${partOf(keys)} AS key, sum(t.donations)::integer AS donations, min(d.held_on) AS first_on
       FROM drive d JOIN drive_total t ON t.drive_id = d.id
-      WHERE (d.credited_unit_id = ${unitId} OR d.credited_unit_id IN
-          (SELECT s.predecessor_id FROM unit_succession s WHERE s.successor_id = ${unitId}))
+      WHERE d.credited_unit_id = ANY (${lineage}::text[])
         AND d.held_on BETWEEN ${`${year}-01-01`}::date AND ${`${year}-12-31`}::date AND t.donations > 0
-      GROUP BY 1`,
+      GROUP BY 1), reported AS (
+        -- What a commune reported beyond its own drives is its own, whoever hosted them.
+        SELECT commune_id AS key, sum(received - recorded)::integer AS donations, min(starts_on) AS first_on
+        FROM ${communeMonths({ provinceId: unitId, from: `${year}-01-01` })} r WHERE ends_on <= ${`${year}-12-31`}::date GROUP BY 1)
+      SELECT key, coalesce(c.donations, 0) AS recorded, coalesce(c.donations, 0) + coalesce(r.donations, 0) AS official,
+        to_char(min(least(c.first_on, r.first_on)) OVER (), 'YYYY-MM-DD') AS "firstOn"
+      FROM recorded c FULL JOIN reported r USING (key)`,
   );
-  const told = withoutFew(found.filter(({ key }) => keys.includes(key)));
+  const parts = found.filter(({ key }) => keys.includes(key));
+  const kept = keptBackOfficial(parts);
   return new Map(
-    told.map(({ key, donations, firstOn }) => [
+    parts.map(({ key, official, firstOn }, at) => [
       key,
-      donations === null
-        ? { total: null, fewer: true }
-        : { total: wholeYear(donations, firstOn, year, today), fewer: false },
+      kept[at] ? { total: null, fewer: true } : { total: wholeYear(official, firstOn, year, today), fewer: false },
     ]),
   );
 }

@@ -108,18 +108,25 @@ export default async function OverTimePage({ params, searchParams }: Props) {
 async function Sums({ sums, locale }: { sums: Omit<SumsOverTime, "notes">; locale: Locale }) {
   const t = await getTranslations("units.over_time");
   const n = (value: number) => formatNumber(locale, value);
+  const reporting = sums.level === "reporting";
   const litres = (ml: number) => t("litres", { litres: formatNumber(locale, ml / 1000) });
   return (
     <Card>
-      {sums.level === "reporting" ? (
+      {reporting ? (
         <p className="mb-3 text-sm text-ink-2">
           {sums.reportingUnits.map(({ on, all }) => t("reporting", { all, on: formatDate(locale, on) })).join(" · ")}
         </p>
       ) : null}
+      {reporting || sums.total.official === sums.total.donations ? null : (
+        <p className="mb-3">
+          {t("officialOfProvince", { official: n(sums.total.official), recorded: n(sums.total.donations) })}
+        </p>
+      )}
       <Table caption={t("caption")} stack>
         <thead>
           <tr>
             <Th>{t("unit")}</Th>
+            {reporting ? <Th num>{t("official")}</Th> : null}
             <Th num>{t("donations")}</Th>
             <Th num>{t("volume")}</Th>
             <Th num>{t("drives")}</Th>
@@ -128,6 +135,11 @@ async function Sums({ sums, locale }: { sums: Omit<SumsOverTime, "notes">; local
         <tbody>
           <tr className="font-semibold">
             <RowHeader className="font-semibold">{t("total")}</RowHeader>
+            {reporting ? (
+              <Td num label={t("official")}>
+                {n(sums.total.official)}
+              </Td>
+            ) : null}
             <Td num label={t("donations")}>
               {n(sums.total.donations)}
             </Td>
@@ -138,7 +150,7 @@ async function Sums({ sums, locale }: { sums: Omit<SumsOverTime, "notes">; local
               {n(sums.total.drives)}
             </Td>
           </tr>
-          {sums.units.map(({ unit, donations, volumeMl, drives, heldThen }) => (
+          {sums.units.map(({ unit, official, donations, volumeMl, drives, heldThen }) => (
             <tr key={`${unit.code} ${unit.validFrom}`}>
               <RowHeader>
                 {locale === "en" ? unit.nameEn : unit.fullName}
@@ -150,6 +162,11 @@ async function Sums({ sums, locale }: { sums: Omit<SumsOverTime, "notes">; local
                   {heldThen ? null : ` · ${t("nowHeld")}`}
                 </span>
               </RowHeader>
+              {reporting ? (
+                <Td num label={t("official")} className="font-medium">
+                  {official === null ? "–" : n(official)}
+                </Td>
+              ) : null}
               <Td num label={t("donations")}>
                 {donations === null ? t("few") : n(donations)}
               </Td>
