@@ -17,6 +17,7 @@ import {
   progressYearsLately,
   reportingUnitsLately,
   unitBackgroundLately,
+  wholeReportsLately,
 } from "@/lib/progress/lately";
 import { replayedDay } from "@/lib/progress/replayed-day";
 
@@ -87,10 +88,11 @@ export const unitView = once(async (locale: Locale, base: Base, code: string, as
   if (!/^(\d{2}|[A-Z]{3})$/.test(code)) notFound();
   const { place, years, units } = await setting(locale, base, asked.year, asked.asOf);
   const question = { year: place.year, unitCode: code, ...replayed(place) };
-  const [background, progress, slices, t] = await Promise.all([
+  const [background, progress, slices, wholes, t] = await Promise.all([
     unitBackgroundLately({ code, year: place.year }),
     progressLately(question),
     place.asOf ? [] : breakdownLately(question),
+    place.asOf ? [] : wholeReportsLately({ code, year: place.year }),
     getTranslations("progress"),
   ]);
   if (!background || background.kind === "nation" || background.kind === "commune") notFound();
@@ -140,7 +142,7 @@ export const unitView = once(async (locale: Locale, base: Base, code: string, as
   return {
     title,
     containsDemo: Boolean(progress.recorded?.containsDemo),
-    content: <UnitDashboard {...{ place, progress, background, slices, years, units }} />,
+    content: <UnitDashboard {...{ place, progress, background, slices, wholes, years, units }} />,
   };
 });
 

@@ -4,6 +4,7 @@ import { formatNumber } from "@/lib/i18n/format";
 import type { BreakdownSlice } from "@/lib/progress/breakdown/queries";
 import type { Progress } from "@/lib/progress/schema";
 import type { ReportingUnit, UnitBackground } from "@/lib/progress/units/queries";
+import type { WholePeriod } from "@/lib/reports/official/whole";
 import { AboutUnit } from "./about-unit";
 import { BoardHead } from "./board-head";
 import { CampaignTable } from "./campaign-table";
@@ -18,6 +19,7 @@ import { nameOf, nationHref, type Place } from "./place";
 import { Slices } from "./slices";
 import { SourceBook } from "./source-book";
 import { FigureList, Sources } from "./sources";
+import { WholeReports } from "./whole-reports";
 import { useFigureWords } from "./words";
 
 /** A province or ministry in a year: its figures, months, where its drives were, what was published of it. */
@@ -26,6 +28,7 @@ export function UnitDashboard({
   progress,
   background,
   slices,
+  wholes,
   years,
   units,
 }: {
@@ -33,6 +36,8 @@ export function UnitDashboard({
   progress: Progress;
   background: UnitBackground;
   slices: BreakdownSlice[];
+  /** Approved reports of half a year or the year. */
+  wholes: WholePeriod[];
   years: YearChoice[];
   units: ReportingUnit[];
 }) {
@@ -79,6 +84,7 @@ export function UnitDashboard({
           <MonthsChart progress={progress} today={place.today} />
         </Panel>
         <OfficialMonths progress={progress} />
+        <WholeReports wholes={wholes} />
         <Panel
           title={t(isProvince ? "coverage.titleCommunes" : "coverage.titleProvinces")}
           aside={

@@ -3,7 +3,7 @@ import { publicBreakdown } from "./breakdown/queries";
 import { publicEditions } from "./editions/queries";
 import { type OverTimeQuestion, publicSumsOverTime } from "./over-time/queries";
 import { type ProgressQuestion, publicProgress, publicProgressYears } from "./queries";
-import { publicReportingUnits, publicUnitBackground } from "./units/queries";
+import { publicReportingUnits, publicUnitBackground, publicWholeReports } from "./units/queries";
 
 /**
  * What dashboards show, at most two seconds old: the same figures for everybody, asked by many at once. Nothing in them
@@ -15,6 +15,9 @@ export const progressYearsLately = lately((_all: null) => publicProgressYears())
 export const reportingUnitsLately = lately((year: number) => publicReportingUnits(year));
 export const unitBackgroundLately = lately((asked: { code: string; year: number }) =>
   publicUnitBackground(asked.code, asked.year),
+);
+export const wholeReportsLately = lately((asked: { code: string; year: number }) =>
+  publicWholeReports(asked.code, asked.year),
 );
 export const editionsLately = lately((asked: { campaignId: string; upToYear: number }) =>
   publicEditions(asked.campaignId, asked.upToYear),

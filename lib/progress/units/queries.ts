@@ -2,6 +2,7 @@ import sql from "sql-template-tag";
 import { z } from "zod";
 import { type CivilDate, todayInVietnam } from "@/lib/core/time";
 import { row, rows } from "@/lib/db/statement";
+import { publicWholePeriods, type WholePeriod } from "@/lib/reports/official/whole";
 
 const reportingUnitShape = z.object({
   code: z.string(),
@@ -68,6 +69,20 @@ export async function publicUnitBackground(
           AND d.ends_at > ${now}) AS "upcomingDrives"
       FROM asked u`,
   );
+}
+
+/**
+ * The approved half-year and yearly reports of a unit (as it was at the end of a year), each beside its official months;
+ * none where no unit bore the code then.
+ */
+export async function publicWholeReports(code: string, year: number, now = new Date()): Promise<WholePeriod[]> {
+  const on = dayOf(year, now);
+  const unit = await row(
+    z.object({ unitId: z.string(), unitKind: z.string() }),
+    sql`SELECT id AS "unitId", kind AS "unitKind" FROM unit WHERE code = ${code} AND kind IN ('province', 'ministry')
+      AND valid_from <= ${on}::date AND (valid_to IS NULL OR valid_to > ${on}::date)`,
+  );
+  return unit === null ? [] : publicWholePeriods(unit, year, todayInVietnam(now));
 }
 
 function dayOf(year: number, now: Date): CivilDate {

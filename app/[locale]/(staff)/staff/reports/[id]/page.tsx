@@ -6,6 +6,7 @@ import { PrintButton } from "@/components/drives/print-button";
 import { DecideForm } from "@/components/reports/decide-form";
 import { FiguresTable, NamedParts } from "@/components/reports/figures-table";
 import { ReportHistory } from "@/components/reports/history";
+import { MonthsBeside } from "@/components/reports/months-beside";
 import { ReportForm } from "@/components/reports/report-form";
 import { statusTone } from "@/components/reports/standing";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
@@ -24,6 +25,7 @@ import { localizedPath } from "@/lib/i18n/path";
 import type { Locale } from "@/lib/i18n/routing";
 import { communesSay } from "@/lib/reports/communes/queries";
 import { figuresShape } from "@/lib/reports/figures";
+import { besideMonths, publicMonthsWithin } from "@/lib/reports/official/whole";
 import { periodFacts } from "@/lib/reports/periods";
 import { report } from "@/lib/reports/queries";
 
@@ -47,9 +49,10 @@ export default async function ReportPage({ params, searchParams }: Props) {
   const actor = await staffFor("report.view", locale, `/staff/reports/${id}`);
   const found = await report(actor, id);
   if (found === null) notFound();
-  const [t, asked, communes] = await Promise.all([
+  const [t, asked, months, communes] = await Promise.all([
     getTranslations("reports"),
     searchParams,
+    found.kind === "month" ? null : publicMonthsWithin(found, found),
     found.mayWrite && found.unitKind === "province"
       ? communesSay(actor, { unitId: found.unitId, period: found })
       : null,
@@ -169,6 +172,9 @@ export default async function ReportPage({ params, searchParams }: Props) {
                 <p className="measure mt-2 whitespace-pre-line">{found.problems ?? t("view.noProblems")}</p>
               </Card>
             </>
+          )}
+          {months === null ? null : (
+            <MonthsBeside stated={found.received} beside={besideMonths(found.received, months)} />
           )}
         </div>
         <div className="flex min-w-0 flex-col gap-5">
