@@ -70,7 +70,7 @@ export async function publicDrill(asked: DrillQuestion): Promise<Drill> {
   const ofUnits = asked.by === "unit" && scope.kind !== "commune";
   const ofBreakdown = asked.by === "segment" || asked.by === "component";
   const flow = await publicFlow(today);
-  const byReports = await beyondOf(asked, flow);
+  const byReports = await beyondOf(asked, flow, scope.kind === "nation" ? undefined : [scope.id]);
   const ofReporting = ofUnits && scope.kind === "nation";
   const key = keyOf(asked);
   const lineage = lineageOf(scope.id, flow);
@@ -155,9 +155,10 @@ export async function publicDrill(asked: DrillQuestion): Promise<Drill> {
 async function beyondOf(
   { scope, span, campaignId }: Pick<DrillQuestion, "scope" | "span" | "campaignId">,
   flow: ReadonlyMap<string, string>,
+  of?: readonly string[],
 ): Promise<ReadonlyMap<string, Beyond>> {
   if (scope.kind === "commune" || campaignId !== null) return new Map();
-  return publicBeyondRecorded(span, span.before, flow);
+  return publicBeyondRecorded(span, span.before, flow, of);
 }
 
 function addedBy(units: readonly (Beyond | undefined)[]): ByReports {
@@ -254,7 +255,6 @@ export async function publicPeers(asked: Omit<DrillQuestion, "by" | "campaignId"
   const { scope, span, today } = asked;
   if (scope.kind === "nation" || scope.kind === "ministry") return [];
   const own = scope.kind === "commune" ? sql`d.commune_id` : sql`d.credited_unit_id`;
-  const byReports = await beyondOf({ ...asked, campaignId: null }, await publicFlow(today));
   const found = await rows(
     peerShape,
     sql`WITH RECURSIVE ${flowTables(today)}, asked AS (SELECT u.*, ${people(sql`u.id`)} AS people FROM unit u WHERE u.id = ${scope.id}),
@@ -276,9 +276,15 @@ export async function publicPeers(asked: Omit<DrillQuestion, "by" | "campaignId"
           coalesce(sum(t.donations) FILTER (WHERE d.held_on <= ${span.before.to}::date), 0)::integer AS before,
           count(*) FILTER (WHERE d.held_on >= ${span.from}::date)::integer AS drives
         FROM drive d LEFT JOIN drive_total t ON t.drive_id = d.id
-        WHERE ${own} IN (SELECT c.id UNION ALL SELECT from_id FROM sole WHERE to_id = c.id AND parts = 1) AND ${counts} AND (d.held_on BETWEEN ${span.from}::date AND ${span.through}::date
+        WHERE ${own} = ANY (ARRAY(SELECT c.id UNION ALL SELECT from_id FROM sole WHERE to_id = c.id AND parts = 1)) AND ${counts} AND (d.held_on BETWEEN ${span.from}::date AND ${span.through}::date
           OR d.held_on BETWEEN ${span.before.from}::date AND ${span.before.to}::date)) s
       ORDER BY c.itself DESC, ${scope.kind === "commune" ? sql`c.km` : sql`c.people DESC`} NULLS LAST, c.code`,
+  );
+  const flow = await publicFlow(today);
+  const byReports = await beyondOf(
+    { ...asked, campaignId: null },
+    flow,
+    found.map(({ id }) => id),
   );
   if (scope.kind !== "commune") return found.map(({ id, ...peer }) => ({ ...peer, ...addedBy([byReports.get(id)]) }));
   const beside = await keptBackIn({ unitId: scope.id, span, campaignId: null });

@@ -13,9 +13,10 @@ export interface Days {
  * The approved monthly reports of provinces and ministries whose month lies wholly within a period, as a table: each with
  * what drives of its own unit recorded in that month. A report takes the place of these and of nothing else, so a sum of
  * drives plus `received - recorded` is the official one (issue 4: an approved report where there is one, else what was
- * recorded). Part of a month is told by drives alone: a report does not say on which days its units were given.
+ * recorded). Part of a month is told by drives alone: a report does not say on which days its units were given. `of` names
+ * the units whose reports are asked for; without it they are everybody's.
  */
-export function approvedMonths({ from, to }: Days): Sql {
+export function approvedMonths({ from, to }: Days, of?: readonly string[]): Sql {
   return sql`(SELECT r.unit_id, r.starts_on, r.ends_on, r.received, r.volume_ml, r.drives, r.is_demo,
       coalesce(s.donations, 0)::integer AS recorded, coalesce(s.volume_ml, 0)::bigint AS recorded_ml
     FROM report r JOIN unit own ON own.id = r.unit_id AND own.kind IN ('province', 'ministry')
@@ -23,7 +24,7 @@ export function approvedMonths({ from, to }: Days): Sql {
         FROM drive d JOIN drive_total t ON t.drive_id = d.id
         WHERE d.credited_unit_id = r.unit_id AND d.held_on BETWEEN r.starts_on AND r.ends_on) s
     WHERE r.kind = 'month' AND r.status = 'approved' AND r.superseded_at IS NULL
-      AND r.starts_on >= ${from}::date AND r.ends_on <= ${to}::date)`;
+      AND r.starts_on >= ${from}::date AND r.ends_on <= ${to}::date AND ${of ? sql`r.unit_id = ANY (${[...of]}::text[])` : sql`true`})`;
 }
 
 /**
@@ -56,18 +57,20 @@ export interface Beyond {
 /**
  * For each province and ministry that had a monthly report approved in one of two periods, what its reports add to its
  * recorded donations. Units as they were when they reported; `flow` (`publicFlow`) leads those that have ended to the
- * unit they went into. Units of which all agrees are left out.
+ * unit they went into. Units of which all agrees are left out; `of` names the units of today that are asked for.
  */
 export async function publicBeyondRecorded(
   now: Days,
   before: Days,
   flow: ReadonlyMap<string, string>,
+  of?: readonly string[],
 ): Promise<ReadonlyMap<string, Beyond>> {
+  const lineage = of && [...of, ...[...flow].filter(([, to]) => of.includes(to)).map(([from]) => from)];
   const found = await rows(
     beyondShape,
     sql`SELECT unit_id AS "unitId", sum(now)::integer AS now, sum(before)::integer AS before FROM (
-        SELECT unit_id, received - recorded AS now, 0 AS before FROM ${approvedMonths(now)} a
-        UNION ALL SELECT unit_id, 0, received - recorded FROM ${approvedMonths(before)} b) both_periods
+        SELECT unit_id, received - recorded AS now, 0 AS before FROM ${approvedMonths(now, lineage)} a
+        UNION ALL SELECT unit_id, 0, received - recorded FROM ${approvedMonths(before, lineage)} b) both_periods
       GROUP BY unit_id HAVING sum(now) <> 0 OR sum(before) <> 0`,
   );
   const sums = new Map<string, Beyond>();
