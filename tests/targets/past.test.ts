@@ -3,7 +3,7 @@ import { yearTotals } from "@/lib/targets/past/totals";
 import { splitView } from "@/lib/targets/split/queries";
 import { staffActor } from "../support/actors";
 import { useDatabase } from "../support/database";
-import { addAccount, addHeldDrive, addOfficialReport } from "../support/facts";
+import { addAccount, addHeldDrive, addOfficialReport, addOrganisation } from "../support/facts";
 
 const { owner } = useDatabase();
 const today = "2026-11-26";
@@ -53,8 +53,15 @@ describe("what a unit received in a past year", () => {
 
   it("weighs a commune in a split by its approved reports, and tells none that are few by either figure", async () => {
     const [first, second, third] = await communes("P04");
+    const committee = await addOrganisation(owner, { unitId: "P04", kind: "commune" });
     const held = (communeId: string | undefined, donations: number) =>
-      addHeldDrive(owner, donations, { provinceId: "P04", creditedUnitId: "P04", communeId, heldOn: "2025-09-10" });
+      addHeldDrive(owner, donations, {
+        provinceId: "P04",
+        creditedUnitId: "P04",
+        communeId,
+        hostOrganisationId: committee.id,
+        heldOn: "2025-09-10",
+      });
     await held(first, 40);
     await held(third, 80);
     await addOfficialReport(owner, { unitId: second, ...month("2025-09", "30"), received: 70 });
