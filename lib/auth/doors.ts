@@ -183,6 +183,7 @@ export const routeDoors: Readonly<Record<string, Deed>> = {
 
   "/progress": "public.read",
   "/progress/over-time": "public.read",
+  "/progress/over-time/file": "public.read",
   "/progress/units/[code]": "public.read",
   "/progress/campaigns/[id]": "public.read",
   "/progress/tables/[table]": "public.read",

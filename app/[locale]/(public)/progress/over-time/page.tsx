@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { TableDownloads } from "@/components/documents/table-downloads";
 import { PublicShell } from "@/components/shell/public-shell";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
@@ -9,11 +10,13 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Select } from "@/components/ui/select";
 import { RowHeader, Table, Td, Th } from "@/components/ui/table";
 import { Tabs } from "@/components/ui/tabs";
-import { daysInMonth, todayInVietnam, yearOf } from "@/lib/core/time";
+import { todayInVietnam, yearOf } from "@/lib/core/time";
+import { withFilters } from "@/lib/documents/tables/names";
 import { formatDate, formatMonth, formatNumber } from "@/lib/i18n/format";
 import { localizedPath } from "@/lib/i18n/path";
 import type { Locale } from "@/lib/i18n/routing";
 import { progressYearsLately, sumsOverTimeLately } from "@/lib/progress/lately";
+import { overTimeQuestion } from "@/lib/progress/over-time/asked";
 import type { SumsOverTime } from "@/lib/progress/over-time/schema";
 import { publicProvinces } from "@/lib/units/queries";
 
@@ -42,9 +45,7 @@ export default async function OverTimePage({ params, searchParams }: Props) {
   const month = /^(0[1-9]|1[0-2])$/.test(one("month")) ? one("month") : "";
   const province = /^\d{2}$/.test(one("province")) ? one("province") : "";
   const view = one("view") === "now" ? "now" : "then";
-  const from = month ? `${year}-${month}-01` : `${year}-01-01`;
-  const to = month ? `${year}-${month}-${daysInMonth(year, Number(month))}` : `${year}-12-31`;
-  const sums = await sumsOverTimeLately({ from, to, view, provinceCode: province || null, today });
+  const sums = await sumsOverTimeLately(overTimeQuestion({ year, month, province, view }, today));
   const here = localizedPath(locale, "/progress/over-time");
   const href = (way: "then" | "now") =>
     `${here}?${new URLSearchParams({ year: `${year}`, ...(month && { month }), ...(province && { province }), view: way })}`;
@@ -98,14 +99,27 @@ export default async function OverTimePage({ params, searchParams }: Props) {
               {held(word)}
             </Notice>
           ))}
-          <Sums sums={sums} locale={locale} />
+          <Sums
+            sums={sums}
+            locale={locale}
+            file={localizedPath(locale, withFilters("/progress/over-time/file", { year, month, province, view }))}
+          />
         </>
       )}
     </PublicShell>
   );
 }
 
-async function Sums({ sums, locale }: { sums: Omit<SumsOverTime, "notes">; locale: Locale }) {
+async function Sums({
+  sums,
+  locale,
+  file,
+}: {
+  sums: Omit<SumsOverTime, "notes">;
+  locale: Locale;
+  /** The address of these sums as a file. */
+  file: string;
+}) {
   const t = await getTranslations("units.over_time");
   const n = (value: number) => formatNumber(locale, value);
   const reporting = sums.level === "reporting";
@@ -180,6 +194,7 @@ async function Sums({ sums, locale }: { sums: Omit<SumsOverTime, "notes">; local
           ))}
         </tbody>
       </Table>
+      <TableDownloads href={file} table={t("caption")} />
     </Card>
   );
 }
