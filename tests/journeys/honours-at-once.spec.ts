@@ -211,6 +211,31 @@ for (const javaScriptEnabled of [true, false])
     });
   });
 
+test("choosing more than there are places names the honour, whose it is, what is left and what was asked for", async ({
+  page,
+}) => {
+  const names = { nameVi: some("Bằng khen thử"), nameEn: some("Trial merit") };
+  const rule = await addRule(owner, { scopeUnitId: "P01", scheme: some("thử"), threshold: 20, ...names });
+  const round = await addRound(owner, { unitId: "P01", status: "checking" });
+  await addRoundRule(owner, { roundId: round.id, ruleId: rule.id, quota: 2 });
+  const people = ["Người Thử Một", "Người Thử Hai", "Người Thử Ba"];
+  for (const fullName of people) {
+    const { id: donorId } = await addDonor(owner, { fullName, homeProvinceId: "P01" });
+    await addCandidate(owner, { roundId: round.id, ruleId: rule.id, unitId: "P01", donorId, status: "checked" });
+  }
+  await signInAsStaff(page, officer, `/staff/awards/${round.id}`);
+  for (const name of people) await page.getByRole("checkbox", { name: `Chọn ${name}` }).check();
+  await page.getByRole("button", { name: "Chọn", exact: true }).click();
+  const place = "Hà Nội";
+  await expect(
+    page.getByText(`Mức “${names.nameVi}” của ${place} chỉ còn 2 suất trong 2, đang chọn 3. Bỏ bớt rồi bấm lại.`),
+  ).toBeVisible();
+  await page.goto(`/en/staff/awards/${round.id}`);
+  for (const name of people) await page.getByRole("checkbox", { name: `Select ${name}` }).check();
+  await page.getByRole("button", { name: "Choose", exact: true }).click();
+  await expect(page.getByText(`“${names.nameEn}” in ${place} has 2 places left of 2`)).toBeVisible();
+});
+
 test("in the ledger what is handed over, and what is taken back, says so at once", async ({ page }) => {
   const fullName = `Người Nhận ${some("Thử")}`;
   const { id: donorId } = await addDonor(owner, { fullName, homeProvinceId: "P01" });

@@ -20,7 +20,7 @@ export async function insistOnQuota(roundId: string, choosing: readonly string[]
   const over = await row(
     overShape,
     sql`SELECT q.quota, count(*) AS chosen, count(*) FILTER (WHERE c.id = ANY (${[...choosing]}::uuid[])) AS choosing,
-        a.name_vi AS "nameVi", a.name_en AS "nameEn", u.full_name AS unit
+        a.name_vi AS "nameVi", a.name_en AS "nameEn", u.name AS unit
       FROM award_round_rule q JOIN award_round r ON r.id = q.round_id JOIN unit u ON u.id = r.unit_id
         JOIN award_rule a ON a.id = q.rule_id
         JOIN award_candidate c ON c.round_id = q.round_id AND c.rule_id = q.rule_id AND c.status = 'chosen'
