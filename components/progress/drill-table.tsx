@@ -4,7 +4,7 @@ import { cx } from "@/components/ui/cx";
 import { RowHeader, Table, Td, Th } from "@/components/ui/table";
 import { percentOf } from "@/lib/core/numbers";
 import { formatDifference, formatNumber, formatPercent } from "@/lib/i18n/format";
-import { type DrillPart, type DrillSort, toldInOrder } from "@/lib/progress/drill/rules";
+import { type DrillPart, type DrillSort, type Due, toldInOrder } from "@/lib/progress/drill/rules";
 
 export interface DrillTableRow {
   key: string;
@@ -14,7 +14,8 @@ export interface DrillTableRow {
   before: number | null;
   drives: number;
   wholeBlood: number | null;
-  target: number | null;
+  /** What should be there by now; null without a target. */
+  due: Due | null;
   /** What approved reports add to what was recorded, and to what was a year before. */
   reported: number;
   reportedBefore: number;
@@ -28,7 +29,6 @@ export function DrillTable({
   by,
   sort,
   descending,
-  share,
   sum,
   isLinked,
   hrefOf,
@@ -40,8 +40,6 @@ export function DrillTable({
   by: DrillPart;
   sort: DrillSort;
   descending: boolean;
-  /** How much of the year's plan should be there by now. */
-  share: number;
   /** Of all parts, official as they are; null where a drive may be in several. */
   sum: number | null;
   isLinked: boolean;
@@ -50,8 +48,8 @@ export function DrillTable({
 }) {
   const t = useTranslations("pace");
   const locale = useLocale();
-  const hasTarget = rows.some(({ target }) => target !== null);
-  const ordered = toldInOrder(rows, { share, sort, descending });
+  const hasTarget = rows.some(({ due }) => due !== null);
+  const ordered = toldInOrder(rows, { sort, descending });
   const most = Math.max(1, ...ordered.map(({ received }) => received ?? 0));
   const n = (count: number | null) => (count === null ? t("few") : formatNumber(locale, count));
   const isSorted = (column: DrillSort) => sort === column;
@@ -123,7 +121,12 @@ export function DrillTable({
                   {row.received === null || sum === 0 ? "–" : formatPercent(locale, percentOf(row.received, sum) ?? 0)}
                 </Td>
               )}
-              {hasTarget ? <Td num>{row.rate === null ? "–" : formatPercent(locale, row.rate)}</Td> : null}
+              {hasTarget ? (
+                <Td num>
+                  {row.rate === null ? "–" : formatPercent(locale, row.rate)}
+                  {row.due?.ofHalf ? <OfHalf due={row.due} /> : null}
+                </Td>
+              ) : null}
               <Td num>{row.change === null ? "–" : `${formatDifference(locale, row.change)}%`}</Td>
               <Td num>{formatNumber(locale, row.drives)}</Td>
               {by === "component" ? null : (
@@ -141,5 +144,16 @@ export function DrillTable({
         <p className="mt-3 text-sm text-ink-2">{t("drill.more", { shown: String(rows.length), all: String(all) })}</p>
       ) : null}
     </>
+  );
+}
+
+/** Says that a rate stands on the target of the half-year, and not on a part of the year's. */
+export function OfHalf({ due }: { due: Due }) {
+  const t = useTranslations("pace");
+  const locale = useLocale();
+  return (
+    <small className="block text-ink-3">
+      {t("drill.ofHalf", { target: formatNumber(locale, Math.round(due.target)) })}
+    </small>
   );
 }

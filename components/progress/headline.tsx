@@ -6,6 +6,7 @@ import { packedSaid } from "./packed-said";
 import type { Place } from "./place";
 import type { Said } from "./said";
 import type { SourceBook } from "./source-book";
+import { halfCard, registrationCard } from "./target-cards";
 import { ReplayNotice, TargetVersions } from "./target-versions";
 import { type FigureWords, useFigureWords } from "./words";
 
@@ -40,6 +41,8 @@ export function Headline({ progress, place, book, own }: Props & { own: FigureCa
                     perThousand === null ? null : t("stat.perThousand", { n: formatNumber(locale, perThousand, 1) }),
                 }),
               ]),
+          ...progress.halves.map((half) => halfCard(words, { half, place, book })),
+          ...(progress.registration ? [registrationCard(words, progress, book)] : []),
           share(t("stat.voluntary"), progress.voluntary),
           share(t("stat.repeat"), progress.repeat),
           share(t("stat.large"), progress.atLeast350Ml),

@@ -2,13 +2,13 @@ import { useLocale, useTranslations } from "next-intl";
 import { RowHeader, Table, Td, Th } from "@/components/ui/table";
 import { percentOf, perThousand } from "@/lib/core/numbers";
 import { formatDifference, formatDistance, formatNumber, formatPercent } from "@/lib/i18n/format";
-import { changePercent } from "@/lib/progress/drill/rules";
+import { changePercent, type Due } from "@/lib/progress/drill/rules";
+import { OfHalf } from "./drill-table";
 
 /** A unit among those most like it. Server pages only. */
 export function PeersTable({
   caption,
   peers,
-  share,
   own,
   hrefOf,
 }: {
@@ -21,11 +21,10 @@ export function PeersTable({
     donations: number | null;
     before: number | null;
     drives: number;
-    target: number | null;
+    due: Due | null;
     reported: number;
     reportedBefore: number;
   }[];
-  share: number;
   own: string;
   hrefOf: (code: string) => string;
 }) {
@@ -48,7 +47,7 @@ export function PeersTable({
       <tbody>
         {peers.map((peer) => {
           const received = peer.donations === null ? null : peer.donations + peer.reported;
-          const rate = peer.target !== null && received !== null ? percentOf(received, peer.target * share) : null;
+          const rate = peer.due !== null && received !== null ? percentOf(received, peer.due.units) : null;
           const change = peer.before === null ? null : changePercent(received, peer.before + peer.reportedBefore);
           return (
             <tr key={peer.code} className={peer.code === own ? "bg-blood-tint" : undefined}>
@@ -84,7 +83,10 @@ export function PeersTable({
               {byPeople ? (
                 <Td num>{formatNumber(locale, perThousand(received ?? 0, peer.people, 2) ?? 0, 2)}</Td>
               ) : null}
-              <Td num>{rate === null ? "–" : formatPercent(locale, rate)}</Td>
+              <Td num>
+                {rate === null ? "–" : formatPercent(locale, rate)}
+                {peer.due?.ofHalf ? <OfHalf due={peer.due} /> : null}
+              </Td>
               <Td num>{change === null ? "–" : `${formatDifference(locale, change)}%`}</Td>
               <Td num>{formatNumber(locale, peer.drives)}</Td>
             </tr>

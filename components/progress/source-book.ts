@@ -16,6 +16,8 @@ export class SourceBook {
         measure.target?.sources,
       ]),
       progress.met.published?.sources,
+      ...progress.halves.flatMap((half) => [half.published?.sources, half.target.sources]),
+      progress.registration?.target.sources,
       ...progress.publishedTotals.map((figure) => figure.sources),
       ...progress.children.flatMap((child) => child.published.map((figure) => figure.sources)),
       ...progress.campaigns.flatMap((campaign) => [

@@ -5,6 +5,7 @@ import {
   type CampaignProgress,
   campaignProgressShape,
   childShape,
+  type HalfProgress,
   type Progress,
   type ProgressChild,
   progressShape,
@@ -135,10 +136,11 @@ function withoutFewOfItself(progress: Progress) {
     firstTime: shareOf(progress.firstTime, recorded?.firstTime),
   };
   const months = monthsOfItself(progress, told.keptBack);
-  if (!told.keptBack) return { ...told, ...shares, months };
+  const halves = progress.halves.map((half) => halfOfItself(half, progress.months, months));
+  if (!told.keptBack) return { ...told, ...shares, months, halves };
   const populationShare = { ...progress.populationShare, computed: null, perThousand: null };
   const versions = progress.versions.map((version) => ({ ...version, rate: null }));
-  return { ...told, ...shares, months, versions, populationShare, pace: null, remaining: null };
+  return { ...told, ...shares, months, halves, versions, populationShare, pace: null, remaining: null };
 }
 
 /** Months add up to the commune's sum, and with those of its neighbours to the province's. */
@@ -155,6 +157,15 @@ function monthsOfItself({ months, keptBack: beside }: Progress, isKeptBack: bool
       ? { ...month, received: null, recorded: null, volumeMl: null }
       : month,
   );
+}
+
+/** A half is the sum of its months: it is told where each of them is. */
+function halfOfItself(half: HalfProgress, all: Progress["months"], told: Progress["months"]): HalfProgress {
+  const isTold = all.every(
+    ({ month, received }, at) =>
+      month < half.from.slice(0, 7) || month > half.to.slice(0, 7) || !received || told[at]?.received === received,
+  );
+  return isTold ? half : { ...half, received: null, countedIn: null, rate: null, remaining: null, pace: null };
 }
 
 /** A campaign's count, unless it or what came outside it is small. */

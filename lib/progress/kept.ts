@@ -5,13 +5,15 @@ import { publicCoverageByProvince, publicCoverageOf } from "./coverage/queries";
 import { type DrillQuestion, publicDrill, publicPeers, publicYearTarget } from "./drill/queries";
 import { publicForecast, publicPastMonths, publicTetDays } from "./forecast/queries";
 import { publicPushFacts } from "./push/queries";
+import type { Half } from "./span";
 import { publicCrowdedDays, publicDaySums } from "./unevenness/queries";
 import { publicPacedUnits } from "./watch/queries";
 
 /** What the committee's pages work out, kept for a few seconds: the same for everybody, and nothing in it is about a person. */
 export const drillLately = lately((asked: DrillQuestion) => publicDrill(asked));
-export const yearTargetLately = lately((asked: { scope: DrillQuestion["scope"]; year: number; today: CivilDate }) =>
-  publicYearTarget(asked.scope, asked.year, asked.today),
+export const yearTargetLately = lately(
+  (asked: { scope: DrillQuestion["scope"]; year: number; half?: Half | null; today: CivilDate }) =>
+    publicYearTarget(asked.scope, asked, asked.today),
 );
 export const campaignsLately = lately((_all: null) => publicCampaigns());
 export const tetDaysLately = lately((asked: { from: number; to: number }) => publicTetDays(asked.from, asked.to));

@@ -3,17 +3,21 @@ import { z } from "zod";
 import { percentOf, perThousand } from "@/lib/core/numbers";
 import { type CivilDate, todayInVietnam } from "@/lib/core/time";
 import { rows } from "@/lib/db/statement";
-import { officialSum, type ReportedMonth } from "@/lib/reports/official/arithmetic";
+import type { ReportedMonth } from "@/lib/reports/official/arithmetic";
 import { publicKeptBack } from "@/lib/targets/past/neighbours";
 import { publicFlow } from "@/lib/units/flow/queries";
 import { comparableRate, leadingFigure } from "./figures";
+import { halvesWithTargets } from "./halves";
+import { monthsWithPlan } from "./months";
 import { reportedMonths } from "./official";
 import { intoPresent, lineageOf } from "./over-time/attribution";
-import { evenPlanByMonth, monthsOf, paceTo } from "./period";
+import { evenPlanByMonth, paceTo } from "./period";
 import { type Sum, whatIsRecorded } from "./recorded";
+import { publicRegistered } from "./registered/queries";
+import { registeredTargets, registrationAgainst } from "./registered/rules";
 import { populationShare } from "./rules";
 import type { CampaignProgress, KeptBackBeside, Progress, ProgressChild, Target, TargetVersion } from "./schema";
-import { ofMetric, standing, totalsAmong } from "./standing";
+import { isWhole, ofMetric, standing, totalsAmong } from "./standing";
 import { figureOnly, shownTarget, type Told, type ToldCampaign, whatIsTold, withoutOwner } from "./told";
 
 export interface ProgressQuestion {
@@ -48,9 +52,18 @@ export async function publicProgress(question: ProgressQuestion, now = new Date(
   if (asked.campaignId !== null && campaign === null) return null;
   const flow = await publicFlow(today < `${asked.year}-12-31` ? today : `${asked.year}-12-31`);
   const lineage = lineageOf(told.unit.id, flow);
-  const [asThen, keptBack] = await Promise.all([
+  const pairTargets = campaign && told.unit.kind !== "commune" ? registeredTargets(ownTargets(told), campaign.id) : [];
+  const [asThen, keptBack, registered] = await Promise.all([
     whatIsRecorded({ ...asked, unit: told.unit, lineage }, today),
     told.unit.kind === "commune" ? keptBackBeside(told.unit.id, asked.year, campaign, today) : undefined,
+    campaign && pairTargets.length > 0
+      ? publicRegistered({
+          campaignId: campaign.id,
+          year: asked.year,
+          creditedTo: told.unit.kind === "nation" ? null : lineage,
+          through: today,
+        })
+      : null,
   ]);
   const recorded = intoPresent(asThen, flow);
 
@@ -64,7 +77,7 @@ export async function publicProgress(question: ProgressQuestion, now = new Date(
     campaign ? figure.campaignId === campaign.id && (figure.about ?? "VN") === unit.id : figure.about === unit.id,
   );
   const totals = totalsAmong(figures, asked.campaignId);
-  const targets = [...told.targets.filter((target) => target.unitId === unit.id).map(shownTarget), ...demoPlan(told)];
+  const targets = [...ownTargets(told), ...demoPlan(told)];
   const scopedTargets = targets.filter((target) => target.campaignId === asked.campaignId);
 
   const main = standing({
@@ -85,12 +98,13 @@ export async function publicProgress(question: ProgressQuestion, now = new Date(
   const measured = (metric: string, computed: number | null, targetMetric: string | null) => ({
     computed,
     published: withoutOwner(leadingFigure(ofMetric(figures, metric, asked.campaignId))),
-    target: targets.find((target) => target.metric === targetMetric && target.campaignId === asked.campaignId) ?? null,
+    target: scopedTargets.find((target) => target.metric === targetMetric && isWhole(target)) ?? null,
   });
   const sums = main.recorded;
   const shareOf = (part: number | undefined) =>
     sums && sums.donations > 0 ? percentOf(part ?? 0, sums.donations) : null;
   const metFigure = leadingFigure(ofMetric(figures, "reporting_units_meeting_target", asked.campaignId));
+  const months = monthsWithPlan(recorded, reports, period, plan);
   const decidable = children.filter((child) => child.met !== null);
 
   return {
@@ -128,7 +142,9 @@ export async function publicProgress(question: ProgressQuestion, now = new Date(
       known: decidable.length,
       of: children.length,
     },
-    months: monthsWithPlan(recorded, reports, period, plan),
+    registration: registered && registrationAgainst(registered, pairTargets),
+    halves: campaign ? [] : halvesWithTargets({ year: asked.year, targets, figures, months, today }),
+    months,
     children,
     campaigns: told.campaigns.map((one) => campaignProgress(one, told, recorded, today, unit.id)),
     figures: figures.map(figureOnly),
@@ -136,6 +152,11 @@ export async function publicProgress(question: ProgressQuestion, now = new Date(
       conflict.figureIds.some((id) => figures.some((figure) => figure.id === id)),
     ),
   };
+}
+
+/** The targets in force of the unit itself. */
+function ownTargets({ unit, targets }: Told): Target[] {
+  return targets.filter((target) => target.unitId === unit?.id).map(shownTarget);
 }
 
 /** What a commune's neighbours keep back, up to the day that is asked for. */
@@ -305,31 +326,6 @@ function populationOf(told: Told, unitId: string): Progress["population"] {
   if (!found) return null;
   const { unitId: _unitId, ...population } = found;
   return population;
-}
-
-function monthsWithPlan(
-  recorded: Sum[],
-  reports: readonly ReportedMonth[],
-  period: { from: CivilDate; to: CivilDate },
-  plan: Map<string, number>,
-): Progress["months"] {
-  const sums = new Map(recorded.filter((sum) => sum.part === "month").map((sum) => [sum.key ?? "", sum]));
-  const months = [...new Set([...monthsOf(period.from, period.to), ...sums.keys()])].sort();
-  return months.map((month) => {
-    const sum = sums.get(month);
-    const own = reports.filter((report) => report.month === month);
-    const official = officialSum(sum?.donations ?? 0, own);
-    return {
-      month,
-      received: sum || own.length > 0 ? official.official : null,
-      recorded: sum?.donations ?? null,
-      reported: own.length > 0 ? official.reported : null,
-      volumeMl: sum?.volumeMl ?? null,
-      plan: plan.get(month) ?? null,
-      plannedUnits: sum?.plannedUnits ?? null,
-      containsDemo: sum?.containsDemo === true || own.some((report) => report.isDemo),
-    };
-  });
 }
 
 function withoutId({ id: _id, ...unit }: Told["unit"] & {}) {

@@ -195,6 +195,53 @@ export const measureShape = z.object({
   target: targetShape.nullable(),
 });
 
+const pace = z
+  .object({
+    daysGone: z.int(),
+    daysLeft: z.int(),
+    expectedByNow: z.int().describe("the target in even steps up to today"),
+    difference: z.int(),
+    neededPerDay: z.number(),
+    neededPerMonth: z.int(),
+  })
+  .nullable()
+  .describe("only while the period runs");
+
+/** Half a year against the target that was decided for it. */
+export const halfShape = z
+  .object({
+    period: z.enum(["h1", "h2"]),
+    from: civilDate,
+    to: civilDate,
+    target: targetShape.describe(measuredAgainst),
+    basis,
+    received: z
+      .number()
+      .nullable()
+      .describe("what was printed of the half, else its official months added up; null where neither is known"),
+    countedIn: z.string().nullable(),
+    containsDemo: z.boolean(),
+    published: figureShape.nullable(),
+    rate: percent.nullable().describe("received of the half's target"),
+    remaining: z.number().nullable(),
+    pace,
+  })
+  .meta({ id: "HalfProgress", description: "A half of the year that was given a target of its own." });
+
+/** Those who registered for a campaign, against the first half of its pair of targets. */
+export const registrationShape = z
+  .object({
+    registered: z
+      .int()
+      .describe(
+        "people who booked a place at a drive of the campaign or registered at its desk, each once a drive; who cancelled once in all, and not beside another drive they stand registered for",
+      ),
+    containsDemo: z.boolean(),
+    target: targetShape.describe(measuredAgainst),
+    rate: percent.nullable().describe("registered of the target"),
+  })
+  .meta({ id: "Registration", description: "Registered and received are a campaign's pair of targets." });
+
 /** How far a unit or a campaign has come, with all that is known about each figure: what the dashboards draw. */
 export const progressShape = z.object({
   year: z.int(),
@@ -218,17 +265,7 @@ export const progressShape = z.object({
   targets: z.array(targetShape).describe("every target in force of this unit and year, demonstration targets too"),
   rate: rateShape,
   remaining: z.number().nullable(),
-  pace: z
-    .object({
-      daysGone: z.int(),
-      daysLeft: z.int(),
-      expectedByNow: z.int().describe("the target in even steps up to today"),
-      difference: z.int(),
-      neededPerDay: z.number(),
-      neededPerMonth: z.int(),
-    })
-    .nullable()
-    .describe("only while the period runs"),
+  pace,
   population: z.object({ people: z.int(), year: z.int(), basis: z.string(), source: z.string() }).nullable(),
   populationShare: measureShape.extend({ perThousand: z.number().nullable() }),
   voluntary: measureShape,
@@ -241,6 +278,10 @@ export const progressShape = z.object({
     known: z.int().describe("children whose rate is known, computed or published"),
     of: z.int(),
   }),
+  registration: registrationShape
+    .nullable()
+    .describe("of a campaign with a target of registered people; never of a commune, where few would be singled out"),
+  halves: z.array(halfShape).describe("the halves of the year that have a target of their own; of a campaign none"),
   months: z.array(
     z.object({
       month: z.string().meta({ examples: ["2026-03"] }),
@@ -261,6 +302,8 @@ export const progressShape = z.object({
   ),
 });
 
+export type Registration = z.output<typeof registrationShape>;
+export type HalfProgress = z.output<typeof halfShape>;
 export type Source = z.output<typeof sourceShape>;
 export type Figure = z.output<typeof figureShape>;
 export type TargetVersion = z.output<typeof versionShape>;

@@ -60,6 +60,20 @@ function monthsOfWord(word: SpanWord): [first: number, last: number] {
   return word === "h2" ? [7, 12] : [1, 12];
 }
 
+/** The halves of a year, each of which may have a target of its own. */
+export type Half = "h1" | "h2";
+
+/** The half of a year that a period is; null where it is something else. */
+export function halfOf({ word }: Pick<Span, "word">): Half | null {
+  return word === "h1" || word === "h2" ? word : null;
+}
+
+/** How much of a period has gone by a day: the part of its own target that should be there by then. */
+export function shareOfPeriod({ from, to }: Pick<Span, "from" | "to">, through: CivilDate): number {
+  const days = daysBetween(from, to) + 1;
+  return Math.min(1, Math.max(0, daysBetween(from, through) + 1) / days);
+}
+
 /** How much of a year lies within a period up to a day: the part of the year's even plan that should be there by then. */
 export function shareOfYear(span: Pick<Span, "from" | "to">, year: number, through: CivilDate): number {
   const first = `${year}-01-01`;

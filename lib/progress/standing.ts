@@ -4,7 +4,7 @@ import type { ReportedMonth } from "@/lib/reports/official/arithmetic";
 import { comparableRate, decimalsOf, leadingFigure, mayCompare } from "./figures";
 import { officialOf } from "./official";
 import { recordedOf, type Sum } from "./recorded";
-import type { Figure, Target } from "./schema";
+import type { Figure, Progress, Target } from "./schema";
 import { type ToldFigure, withoutOwner } from "./told";
 
 interface Standing {
@@ -26,9 +26,7 @@ export function standing({ totals, targets, rates, recorded, reports = [], today
   const basis = published !== null ? "published" : official ? "reported" : recorded ? "recorded" : "none";
   const containsDemo =
     published === null && (recorded?.containsDemo === true || reports.some((report) => report.isDemo));
-  const target = totalTarget(targets.filter((one) => !one.isDemo));
-  const demoTarget = totalTarget(targets.filter((one) => one.isDemo));
-  const measuredAgainst = basis === "published" ? target : containsDemo || !target ? (demoTarget ?? target) : target;
+  const { target, measuredAgainst } = heldAgainst(targets.filter(isWhole), basis, containsDemo);
   // A committee that decided in 250 ml equivalents is answered in them, where each bag's volume is recorded.
   const inEquivalents = basis === "recorded" && recorded && measuredAgainst?.countedIn === "units_250ml";
   const recordedHere = inEquivalents ? roundHalfUp(recorded.volumeMl / 250) : (recorded?.donations ?? null);
@@ -79,11 +77,26 @@ export function ofMetric(figures: ToldFigure[], metric: string, campaignId: stri
   );
 }
 
+/** Is it a target of the whole year or the whole campaign, and not of a half? */
+export function isWhole({ period }: Pick<Target, "period">): boolean {
+  return period === "year" || period === "campaign";
+}
+
+/**
+ * The official target of a total among those of one period, and the one the total is held against: what was printed
+ * against the official one alone; what holds demonstration facts against a demonstration target, where there is one.
+ */
+export function heldAgainst(targets: readonly Target[], basis: Progress["basis"], containsDemo: boolean) {
+  const target = totalTarget(targets.filter((one) => !one.isDemo));
+  const demoTarget = totalTarget(targets.filter((one) => one.isDemo));
+  const measuredAgainst = basis === "published" ? target : containsDemo || !target ? (demoTarget ?? target) : target;
+  return { target, measuredAgainst };
+}
+
 /** The target of the total: in units, else in donations. */
-function totalTarget(targets: Target[]): Target | null {
-  const whole = targets.filter((target) => target.period === "year" || target.period === "campaign");
+function totalTarget(targets: readonly Target[]): Target | null {
   return (
-    whole.find((target) => target.metric === "units") ?? whole.find((target) => target.metric === "donations") ?? null
+    targets.find(({ metric }) => metric === "units") ?? targets.find(({ metric }) => metric === "donations") ?? null
   );
 }
 

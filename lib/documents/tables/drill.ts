@@ -1,5 +1,5 @@
 import { percentOf, perThousand } from "@/lib/core/numbers";
-import { changePercent, type DrillPart, toldInOrder } from "@/lib/progress/drill/rules";
+import { changePercent, type DrillPart, type Due, toldInOrder } from "@/lib/progress/drill/rules";
 import { drillView } from "@/lib/progress/drill/view";
 import { scopeAsked } from "@/lib/progress/scope/asked";
 import type { UnitScope } from "@/lib/progress/scope/queries";
@@ -12,12 +12,12 @@ export const drillTable: TableMaker = async (ask) => {
   const scope = await scopeAsked(ask.actor, asked, { communes: true });
   if (scope === null) return null;
   const view = await drillView(scope, asked, today);
-  const { drill, whole, by, share, sum, sort, descending, span, campaign, isOfReporting } = view;
+  const { drill, whole, by, sum, sort, descending, span, campaign, isOfReporting } = view;
   const { t } = words;
   const named = drill.rows.map((row) => ({ ...row, name: partName(words, by, row) }));
-  const rows = toldInOrder(named, { share, sort, descending });
+  const rows = toldInOrder(named, { sort, descending });
   type Line = (typeof rows)[number];
-  const hasTarget = rows.some(({ target }) => target !== null);
+  const hasTarget = rows.some(({ due }) => due !== null);
   return staffTable<Line>(ask, {
     table: "drill",
     of: [scope.code, by, span.from, span.through],
@@ -48,6 +48,7 @@ export const drillTable: TableMaker = async (ask) => {
       hasTarget
         ? { head: t("tables.percent", { of: t("pace.drill.rate") }), kind: "percent", of: ({ rate }) => rate }
         : null,
+      ofHalf(words, rows),
       { head: t("tables.percent", { of: t("pace.drill.change") }), kind: "percent", of: ({ change }) => change },
       { head: t("documents.column.drives"), kind: "whole", of: ({ drives }) => drives },
       by === "component"
@@ -82,7 +83,7 @@ export const peersTable: TableMaker = async (ask) => {
   const { words, asked, today } = ask;
   const scope = await scopeAsked(ask.actor, asked, { communes: true });
   if (scope === null) return null;
-  const { peers: found, share, span } = await drillView(scope, asked, today);
+  const { peers: found, span } = await drillView(scope, asked, today);
   const peers = found.map((peer) => ({
     ...peer,
     received: peer.donations === null ? null : peer.donations + peer.reported,
@@ -114,9 +115,9 @@ export const peersTable: TableMaker = async (ask) => {
       {
         head: t("tables.percent", { of: t("pace.drill.rate") }),
         kind: "percent",
-        of: ({ received, target }) =>
-          target === null || received === null ? null : percentOf(received, target * share),
+        of: ({ received, due }) => (due === null || received === null ? null : percentOf(received, due.units)),
       },
+      ofHalf(words, peers),
       {
         head: t("tables.percent", { of: t("pace.drill.change") }),
         kind: "percent",
@@ -129,6 +130,16 @@ export const peersTable: TableMaker = async (ask) => {
     notes: [t("pace.drill.note")],
   });
 };
+
+/** The target of the half-year beside a rate that stands on it; no column where none does. */
+function ofHalf(words: DocumentWords, rows: readonly { due: Due | null }[]) {
+  if (!rows.some(({ due }) => due?.ofHalf)) return null;
+  return {
+    head: words.t("pace.drill.halfTarget"),
+    kind: "whole" as const,
+    of: ({ due }: { due: Due | null }) => (due?.ofHalf ? due.target : null),
+  };
+}
 
 /** The unit a table is about, as the page's heading says it. */
 export const scopeName = (words: DocumentWords, scope: UnitScope): string =>

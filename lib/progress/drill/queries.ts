@@ -8,9 +8,9 @@ import { type Beyond, publicBeyondRecorded } from "@/lib/targets/past/reported";
 import { publicFlow } from "@/lib/units/flow/queries";
 import { flowTables } from "@/lib/units/flow/statements";
 import { lineageOf } from "../over-time/attribution";
-import { counts, people, within, yearTarget } from "../scope/conditions";
+import { counts, halfTarget, people, within, yearTarget } from "../scope/conditions";
 import type { UnitScope } from "../scope/queries";
-import type { Span } from "../span";
+import { type Half, halfOf, type Span } from "../span";
 import type { DrillPart } from "./rules";
 
 /** A view: whose drives, over which days, taken apart by what. */
@@ -33,6 +33,7 @@ const rowShape = z.object({
   planned: z.number().describe("units that its drives of the days so far had planned"),
   wholeBlood: z.number(),
   target: z.number().nullable().describe("the whole year's"),
+  half: z.number().nullable().describe("the target of the half-year that is asked for; null where none is in force"),
   isDemo: z.boolean(),
 });
 type DrillRow = z.output<typeof rowShape>;
@@ -114,6 +115,7 @@ export async function publicDrill(asked: DrillQuestion): Promise<Drill> {
       SELECT p.key, ${ofUnits ? sql`u.code` : sql`NULL`} AS code, ${nameOf(asked)} AS name, ${nameOf(asked, true)} AS "nameEn",
         p.donations, p.before, p.drives, p.planned, p.whole_blood AS "wholeBlood", p.is_demo AS "isDemo",
         ${ofUnits ? yearTarget(sql`p.key`, span.year, today) : sql`NULL::float8`} AS target,
+        ${halfTarget(sql`p.key`, { year: span.year, half: ofUnits ? halfOf(span) : null }, today)} AS half,
         count(*) OVER ()::integer AS all, sum(p.donations) OVER ()::integer AS "sumNow",
         sum(p.before) OVER ()::integer AS "sumBefore", sum(p.drives) OVER ()::integer AS "sumDrives"
       FROM everyone p ${namesOf(asked)}
@@ -243,6 +245,7 @@ const peerShape = z.object({
   before: z.number(),
   drives: z.number(),
   target: z.number().nullable(),
+  half: z.number().nullable(),
 });
 export type Peer = Omit<Told<z.output<typeof peerShape>>, "before" | "id"> & { before: number | null } & ByReports;
 
@@ -270,7 +273,8 @@ export async function publicPeers(asked: Omit<DrillQuestion, "by" | "campaignId"
       )
       SELECT c.id, c.code, c.kind, c.name, c.name_en AS "nameEn", c.people,
         ${scope.kind === "commune" ? sql`c.km` : sql`NULL::float8`} AS "distanceKm",
-        ${yearTarget(sql`c.id`, span.year, today)} AS target, s.donations, s.before, s.drives
+        ${yearTarget(sql`c.id`, span.year, today)} AS target,
+        ${halfTarget(sql`c.id`, { year: span.year, half: halfOf(span) }, today)} AS half, s.donations, s.before, s.drives
       FROM chosen c CROSS JOIN LATERAL (
         SELECT coalesce(sum(t.donations) FILTER (WHERE d.held_on >= ${span.from}::date), 0)::integer AS donations,
           coalesce(sum(t.donations) FILTER (WHERE d.held_on <= ${span.before.to}::date), 0)::integer AS before,
@@ -296,15 +300,20 @@ export async function publicPeers(asked: Omit<DrillQuestion, "by" | "campaignId"
   }));
 }
 
-const pacedShape = z.object({ target: z.number().nullable(), isSum: z.boolean() });
+const pacedShape = z.object({ target: z.number().nullable(), isSum: z.boolean(), half: z.number().nullable() });
 
-/** The year's target a view is held against: the unit's own, else the sum of those of the units that report to the nation. */
+/**
+ * The year's target a view is held against: the unit's own, else the sum of those of the units that report to the nation.
+ * Beside it the unit's own target of the half-year that is asked for: halves are not added up, since not every unit has one.
+ */
 export async function publicYearTarget(
   scope: Pick<UnitScope, "id" | "kind">,
-  year: number,
+  asked: { year: number; half?: Half | null },
   today: CivilDate,
-): Promise<{ target: number | null; isSum: boolean }> {
+): Promise<z.output<typeof pacedShape>> {
+  const { year, half = null } = asked;
   const own = yearTarget(sql`${scope.id}::text`, year, today);
+  const ownHalf = halfTarget(sql`${scope.id}::text`, { year, half }, today);
   const found = await row(
     pacedShape,
     scope.kind === "nation"
@@ -312,8 +321,8 @@ export async function publicYearTarget(
             bool_or(EXISTS (SELECT FROM target g WHERE g.unit_id = u.id AND g.year = ${year} AND g.is_demo)) AS demo
           FROM unit u WHERE u.kind IN ('province', 'ministry') AND u.valid_to IS NULL)
         SELECT CASE WHEN demo THEN demo_sum ELSE coalesce(${own}, demo_sum) END AS target,
-          (demo OR ${own} IS NULL) AS "isSum" FROM parts`
-      : sql`SELECT ${own} AS target, false AS "isSum"`,
+          (demo OR ${own} IS NULL) AS "isSum", ${ownHalf} AS half FROM parts`
+      : sql`SELECT ${own} AS target, false AS "isSum", ${ownHalf} AS half`,
   );
-  return { target: found?.target ?? null, isSum: found?.isSum ?? false };
+  return found ?? { target: null, isSum: false, half: null };
 }

@@ -1,5 +1,6 @@
 import { percentOf } from "@/lib/core/numbers";
 import { compareVietnamese } from "@/lib/core/text";
+import { halfOf, type Span, shareOfPeriod, shareOfYear } from "../span";
 
 /** By what a view is taken apart. */
 export const drillParts = ["unit", "host", "campaign", "facility", "segment", "component"] as const;
@@ -14,32 +15,54 @@ export function changePercent(now: number | null, before: number | null): number
   return now === null || before === null || before === 0 ? null : Math.round(((now - before) * 100) / before);
 }
 
+/** What should be there by a day, and on which target that stands: the whole of it, and whether it is of the half-year. */
+export interface Due {
+  readonly units: number;
+  readonly target: number;
+  readonly ofHalf: boolean;
+}
+
+/**
+ * What a unit should have received in a period up to the last day of it that has come. In a half-year with a target of its
+ * own: the even part of that one; else the even part of the year's target that falls into the period. Null without either.
+ */
+export function dueIn(
+  span: Pick<Span, "word" | "year" | "from" | "to" | "through">,
+  { target, half }: { target: number | null; half: number | null },
+): Due | null {
+  if (half !== null && halfOf(span) !== null)
+    return { units: half * shareOfPeriod(span, span.through), target: half, ofHalf: true };
+  if (target === null) return null;
+  return { units: target * shareOfYear(span, span.year, span.through), target, ofHalf: false };
+}
+
 /** What a row of a view must hold to be told and put in order. */
 export interface DrillLine {
   readonly name: string;
   readonly donations: number | null;
   readonly before: number | null;
   readonly drives: number;
-  readonly target: number | null;
+  /** What should be there by now; null without a target. */
+  readonly due: Due | null;
   /** What approved reports add to what was recorded, and to what was a year before. */
   readonly reported: number;
   readonly reportedBefore: number;
 }
 
 /**
- * The rows with what the table tells of each: official with what reports add, the rate to the pace of the year so far,
+ * The rows with what the table tells of each: official with what reports add, the rate to what is due so far,
  * the change to last year; in the order asked for, a row kept back among those that received few.
  */
 export function toldInOrder<Line extends DrillLine>(
   rows: readonly Line[],
-  { share, sort, descending }: { share: number; sort: DrillSort; descending: boolean },
+  { sort, descending }: { sort: DrillSort; descending: boolean },
 ): (Line & { received: number | null; rate: number | null; change: number | null })[] {
   const told = rows.map((row) => {
     const received = row.donations === null ? null : row.donations + row.reported;
     return {
       ...row,
       received,
-      rate: row.target !== null && received !== null ? percentOf(received, row.target * share) : null,
+      rate: row.due !== null && received !== null ? percentOf(received, row.due.units) : null,
       change: changePercent(received, row.before === null ? null : row.before + row.reportedBefore),
     };
   });

@@ -2,8 +2,8 @@ import type { CivilDate } from "@/lib/core/time";
 import { campaignsLately, drillLately, peersLately, yearTargetLately } from "../kept";
 import type { Asked } from "../scope/asked";
 import type { UnitScope } from "../scope/queries";
-import { shareOfYear, spanOf } from "../span";
-import { drillParts, drillSorts } from "./rules";
+import { halfOf, spanOf } from "../span";
+import { drillParts, drillSorts, dueIn } from "./rules";
 
 /**
  * Everything the drill-down tells for an address: how it is taken apart and put in order, the days, the campaign, and
@@ -17,11 +17,13 @@ export async function drillView(scope: Pick<UnitScope, "id" | "kind">, asked: As
   const campaign = campaigns.find(({ id }) => id === asked.campaign) ?? null;
   const campaignId = campaign?.id ?? null;
   const question = { scope: { id: scope.id, kind: scope.kind }, span, today };
-  const [drill, whole, peers, { target }] = await Promise.all([
+  const [drill, whole, peers, targets] = await Promise.all([
     drillLately({ ...question, by, campaignId }),
     drillLately({ ...question, by: "facility", campaignId }),
     campaignId === null ? peersLately(question) : [],
-    campaignId === null ? yearTargetLately({ scope: question.scope, year: span.year, today }) : { target: null },
+    campaignId === null
+      ? yearTargetLately({ scope: question.scope, year: span.year, half: halfOf(span), today })
+      : { target: null, half: null },
   ]);
   const { donations: recorded, reported, reportedBefore } = whole.sum;
   const received = recorded === null ? null : recorded + reported;
@@ -34,17 +36,16 @@ export async function drillView(scope: Pick<UnitScope, "id" | "kind">, asked: As
     span,
     campaigns,
     campaign,
-    drill,
+    drill: { ...drill, rows: drill.rows.map((row) => ({ ...row, due: dueIn(span, row) })) },
     whole,
     /** Official: what was recorded with what approved reports add to it. */
     received,
     recorded,
     before: whole.sum.before === null ? null : whole.sum.before + reportedBefore,
     isOfReporting,
-    peers,
-    target,
-    /** How much of the year's plan should be there by now. */
-    share: shareOfYear(span, span.year, span.through),
+    peers: peers.map((peer) => ({ ...peer, due: dueIn(span, peer) })),
+    /** What should be there by now, by the half-year's target where that is asked for and there is one; null without any. */
+    due: dueIn(span, targets),
     /** Of all parts, official as they are; null where a drive may be in several. */
     sum: by === "campaign" || by === "host" ? null : isOfReporting ? received : recorded,
   };

@@ -1,5 +1,6 @@
 import sql, { type Sql } from "sql-template-tag";
 import type { CivilDate } from "@/lib/core/time";
+import type { Half } from "../span";
 import type { UnitScope } from "./queries";
 
 /** The latest population held of a unit; the nation's by its statistics office, the others' as the merger papers say. */
@@ -21,9 +22,19 @@ export function within(scope: Pick<UnitScope, "id" | "kind">, lineage: readonly 
 /** True for the drives of `drive d LEFT JOIN drive_total t` that count: all but drafts and those called off without a donation. */
 export const counts: Sql = sql`(t.donations > 0 OR d.status NOT IN ('draft', 'cancelled', 'postponed'))`;
 
-/** The year's target in force of `u.id`, made-up ones of the demonstration after decided ones; null without one. */
+/** The year's target in force of a unit; null without one. */
 export function yearTarget(unitId: Sql, year: number, on: CivilDate): Sql {
-  return sql`(SELECT g.value::float8 FROM target g WHERE g.unit_id = ${unitId} AND g.year = ${year} AND g.period = 'year'
+  return targetInForce(unitId, { year, period: "year" }, on);
+}
+
+/** The target of its half-year that a unit's figure is held against; null without one, and where no half is asked for. */
+export function halfTarget(unitId: Sql, { year, half }: { year: number; half: Half | null }, on: CivilDate): Sql {
+  return half === null ? sql`NULL::float8` : targetInForce(unitId, { year, period: half }, on);
+}
+
+/** What a unit is to receive in a year or one of its halves; a made-up one of the demonstration comes first. */
+function targetInForce(unitId: Sql, { year, period }: { year: number; period: "year" | Half }, on: CivilDate): Sql {
+  return sql`(SELECT g.value::float8 FROM target g WHERE g.unit_id = ${unitId} AND g.year = ${year} AND g.period = ${period}
       AND g.metric IN ('units', 'donations') AND g.campaign_edition_id IS NULL
       AND (g.in_force_from IS NULL OR g.in_force_from <= ${on}::date)
       AND (g.superseded_at IS NULL OR (g.superseded_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date > ${on}::date)

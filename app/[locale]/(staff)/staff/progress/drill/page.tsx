@@ -49,10 +49,9 @@ export default async function DrillPage({ params, searchParams }: Props) {
   ]);
   const { asked, scope, name, today } = setting;
   const view = await drillView(scope, asked, today);
-  const { by, sort, descending, span, campaigns, campaign, drill, whole, peers, target, share, sum } = view;
+  const { by, sort, descending, span, campaigns, campaign, drill, whole, peers, due, sum } = view;
   const { received, recorded, before, isOfReporting } = view;
   const { reported, reportedBefore } = whole.sum;
-  const due = target === null ? null : Math.round(target * share);
   const change = changePercent(received, before);
   const n = (value: number) => formatNumber(locale, value);
   const here = localizedPath(locale, path);
@@ -155,9 +154,14 @@ export default async function DrillPage({ params, searchParams }: Props) {
         />
         <StatCard
           label={t("drill.againstPace")}
-          value={due && received !== null ? formatPercent(locale, percentOf(received, due) ?? 0) : "–"}
+          value={due && received !== null ? formatPercent(locale, percentOf(received, due.units) ?? 0) : "–"}
           caption={
-            due === null ? t("drill.noTarget") : t("drill.due", { n: n(due), target: n(Math.round(target ?? 0)) })
+            due === null
+              ? t("drill.noTarget")
+              : t(due.ofHalf ? "drill.dueOfHalf" : "drill.due", {
+                  n: n(Math.round(due.units)),
+                  target: n(Math.round(due.target)),
+                })
           }
         />
         <StatCard
@@ -198,7 +202,6 @@ export default async function DrillPage({ params, searchParams }: Props) {
             by={by}
             sort={sort}
             descending={descending}
-            share={share}
             sum={sum}
             isLinked={by === "unit" && scope.kind !== "commune"}
             hrefOf={(code) =>
@@ -231,7 +234,6 @@ export default async function DrillPage({ params, searchParams }: Props) {
           <PeersTable
             caption={t("drill.peers")}
             peers={peers.map((peer) => ({ ...peer, name: nameOf(locale, peer) }))}
-            share={share}
             own={scope.code}
             hrefOf={(code) =>
               addressWith(
