@@ -14,9 +14,11 @@ const adjusting = "P40";
  */
 export async function addTargets(client: ClientBase, today: CivilDate): Promise<void> {
   await addYearTargets(client, today);
+  await addHalves(client, today);
   await adjustOne(client, today);
   await proposeNextYear(client, today);
   await assignCampaign(client, today);
+  await addPair(client, today);
   await addHeadcounts(client, today);
   await addBodyShare(client, today);
 }
@@ -29,7 +31,8 @@ async function addYearTargets(client: ClientBase, today: CivilDate): Promise<voi
        LEFT JOIN drive d ON d.credited_unit_id = u.id AND extract(year FROM d.held_on) = y.year AND d.is_demo
        LEFT JOIN drive_total t ON t.drive_id = d.id
      WHERE u.kind IN ('province', 'ministry') AND u.valid_to IS NULL AND y.year <= $1
-       AND NOT EXISTS (SELECT 1 FROM target g WHERE g.unit_id = u.id AND g.year = y.year AND g.is_demo AND g.metric = 'units')
+       AND NOT EXISTS (SELECT 1 FROM target g WHERE g.unit_id = u.id AND g.year = y.year AND g.is_demo AND g.metric = 'units'
+         AND g.period = 'year')
      GROUP BY u.id, y.year`,
     [yearOf(today)],
   );
@@ -70,6 +73,8 @@ async function paperOf(client: ClientBase, { number, on }: Paper): Promise<strin
 interface NewTarget {
   unitId: string;
   year: number;
+  period?: "year" | "h1" | "h2" | "campaign";
+  editionId?: string;
   metric: string;
   value: number;
   from?: CivilDate;
@@ -77,26 +82,51 @@ interface NewTarget {
   reason?: string;
 }
 
+const countedIn: Record<string, string> = { units: "donations", registered: "people" };
+
 async function decide(client: ClientBase, paper: Paper, target: NewTarget): Promise<void> {
   await client.query(
     `INSERT INTO target (id, unit_id, year, period, metric, value, counting_basis, note, is_demo, decision_id, decision_number,
-       decided_on, in_force_from, version, reason)
-     VALUES ($1, $2, $3, 'year', $4, $5, $6, 'demo', true, $7, $8, $9::date, $10::date, $11, $12)`,
+       decided_on, in_force_from, version, reason, campaign_edition_id)
+     VALUES ($1, $2, $3, $13, $4, $5, $6, 'demo', true, $7, $8, $9::date, $10::date, $11, $12, $14)`,
     [
       newId(),
       target.unitId,
       target.year,
       target.metric,
       target.value,
-      target.metric === "units" ? "donations" : "percent",
+      countedIn[target.metric] ?? "percent",
       await paperOf(client, paper),
       paper.number,
       paper.on,
       target.from ?? paper.on,
       target.version ?? 1,
       target.reason ?? null,
+      target.period ?? "year",
+      target.editionId ?? null,
     ],
   );
+}
+
+/** Targets of the half-years, where the demonstration has offices and drives: near what each half brings. */
+async function addHalves(client: ClientBase, today: CivilDate): Promise<void> {
+  const year = yearOf(today);
+  const { rows } = await client.query<{ unitId: string; half: "h1" | "h2"; expected: number }>(
+    `SELECT u.id AS "unitId", h.half, sum(t.donations) * (h.last - h.first + 1)::float8
+         / (least(h.last, $2::date) - greatest(h.first, min(d.held_on)) + 1) AS expected
+     FROM unit u CROSS JOIN (VALUES ('h1', make_date($1, 1, 1), make_date($1, 6, 30)), ('h2', make_date($1, 7, 1), make_date($1, 12, 31)))
+         AS h (half, first, last)
+       JOIN drive d ON d.credited_unit_id = u.id AND d.is_demo AND d.held_on BETWEEN h.first AND least(h.last, $2::date)
+       JOIN drive_total t ON t.drive_id = d.id
+     WHERE u.id = ANY ($3::text[])
+       AND NOT EXISTS (SELECT FROM target g WHERE g.unit_id = u.id AND g.year = $1 AND g.period = h.half AND g.is_demo)
+     GROUP BY u.id, h.half, h.first, h.last HAVING sum(t.donations) > 0`,
+    [year, today, ["P01", adjusting]],
+  );
+  for (const { unitId, half, expected } of rows) {
+    const value = Math.round((expected * chanceOf(`target ${unitId} ${year} ${half}`).between(0.9, 1.12)) / 10) * 10;
+    await decide(client, yearDecision(year), { unitId, year, period: half, metric: "units", value: Math.max(10, value) });
+  }
 }
 
 /** One plan raised from 1 July, decided at the end of June: the rate before and after can be looked at. */
@@ -167,6 +197,26 @@ async function assignCampaign(client: ClientBase, today: CivilDate): Promise<voi
      WHERE NOT EXISTS (SELECT FROM target_proposal WHERE unit_id = 'P01' AND year = $3 AND period = 'campaign' AND is_demo)`,
     [newId(), newId(), yearOf(today) + 1, today],
   );
+}
+
+/** The same pair decided for the campaign of this year that has most drives of Hà Nội: both halves can be followed. */
+async function addPair(client: ClientBase, today: CivilDate): Promise<void> {
+  const year = yearOf(today);
+  const { rows } = await client.query<{ editionId: string; received: number }>(
+    `SELECT e.id AS "editionId", coalesce(sum(t.donations), 0)::int AS received
+     FROM campaign_edition e JOIN drive_campaign dc ON dc.edition_id = e.id JOIN drive d ON d.id = dc.drive_id
+       LEFT JOIN drive_total t ON t.drive_id = d.id
+     WHERE e.year = $1 AND d.is_demo AND d.credited_unit_id = 'P01'
+       AND NOT EXISTS (SELECT FROM target g WHERE g.unit_id = 'P01' AND g.year = $1 AND g.period = 'campaign' AND g.is_demo)
+     GROUP BY e.id ORDER BY count(*) DESC, e.id LIMIT 1`,
+    [year],
+  );
+  for (const { editionId, received } of rows) {
+    const value = Math.max(20, Math.round((received * 1.08) / 10) * 10);
+    const pair = { unitId: "P01", year, period: "campaign", editionId } as const;
+    await decide(client, yearDecision(year), { ...pair, metric: "units", value });
+    await decide(client, yearDecision(year), { ...pair, metric: "registered", value: Math.round((value * 1.35) / 10) * 10 });
+  }
 }
 
 /** A made-up number of people for each made-up body that hosted a drive in the year: some reach a fifth, some do not. */
