@@ -125,7 +125,13 @@ async function addHalves(client: ClientBase, today: CivilDate): Promise<void> {
   );
   for (const { unitId, half, expected } of rows) {
     const value = Math.round((expected * chanceOf(`target ${unitId} ${year} ${half}`).between(0.9, 1.12)) / 10) * 10;
-    await decide(client, yearDecision(year), { unitId, year, period: half, metric: "units", value: Math.max(10, value) });
+    await decide(client, yearDecision(year), {
+      unitId,
+      year,
+      period: half,
+      metric: "units",
+      value: Math.max(10, value),
+    });
   }
 }
 
@@ -215,7 +221,11 @@ async function addPair(client: ClientBase, today: CivilDate): Promise<void> {
     const value = Math.max(20, Math.round((received * 1.08) / 10) * 10);
     const pair = { unitId: "P01", year, period: "campaign", editionId } as const;
     await decide(client, yearDecision(year), { ...pair, metric: "units", value });
-    await decide(client, yearDecision(year), { ...pair, metric: "registered", value: Math.round((value * 1.35) / 10) * 10 });
+    await decide(client, yearDecision(year), {
+      ...pair,
+      metric: "registered",
+      value: Math.round((value * 1.35) / 10) * 10,
+    });
   }
 }
 
