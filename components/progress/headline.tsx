@@ -41,13 +41,13 @@ export function Headline({ progress, place, book, own }: Props & { own: FigureCa
                     perThousand === null ? null : t("stat.perThousand", { n: formatNumber(locale, perThousand, 1) }),
                 }),
               ]),
-          ...progress.halves.map((half) => halfCard(words, { half, place, book })),
           ...(progress.registration ? [registrationCard(words, progress, book)] : []),
           share(t("stat.voluntary"), progress.voluntary),
           share(t("stat.repeat"), progress.repeat),
           share(t("stat.large"), progress.atLeast350Ml),
           ...own,
           ...(pace ? [pace] : []),
+          ...progress.halves.map((half) => halfCard(words, { half, place, book })),
         ]}
       />
       <TargetVersions progress={progress} place={place} />

@@ -30,8 +30,16 @@ export function halfCard(
   if (isAhead) lines.push(t("half.begins", { on: formatDate(locale, from) }));
   else if (pace)
     lines.push(t(pace.difference < 0 ? "stat.behindBy" : "stat.aheadBy", { n: number(Math.abs(pace.difference)) }));
-  else if (remaining !== null && rate !== null)
-    lines.push(remaining > 0 ? t("half.short", { n: number(remaining) }) : t("stat.reached"));
+  else if (remaining !== null && received !== null && rate !== null) {
+    const over = received - target.value;
+    lines.push(
+      remaining > 0
+        ? t("half.short", { n: number(remaining) })
+        : over > 0
+          ? t("half.over", { n: number(over) })
+          : t("half.reached"),
+    );
+  }
   lines.push(...standsOn(words, target, book));
   return [t(`half.${half.period}`), isAhead || rate === null ? "–" : formatPercent(locale, rate), packedSaid(lines)];
 }
