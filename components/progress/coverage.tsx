@@ -1,7 +1,7 @@
 import { MapPin } from "lucide-react";
 import { EmptyState } from "@/components/ui/empty-state";
 import { packed } from "@/components/ui/packed";
-import { isFew, keptBack } from "@/lib/core/few";
+import { inToldOrder, isFew, keptBack } from "@/lib/core/few";
 import { compareVietnamese } from "@/lib/core/text";
 import type { Progress } from "@/lib/progress/schema";
 import { CoveredList } from "./covered-list";
@@ -18,6 +18,10 @@ export function Coverage({ progress }: { progress: Progress }) {
         (b.recorded?.donations ?? 0) - (a.recorded?.donations ?? 0) || compareVietnamese(a.unit.name, b.unit.name),
     );
   const kept = keptBack(held.map(({ recorded }) => recorded?.donations ?? 0));
+  const told = held.map(({ unit, recorded }, at) => {
+    const donations = recorded?.donations ?? 0;
+    return { unit, recorded, donations: kept[at] || isFew(donations) ? null : donations };
+  });
   if (held.length === 0)
     return (
       <EmptyState
@@ -31,14 +35,13 @@ export function Coverage({ progress }: { progress: Progress }) {
     <CoveredList
       locale={locale}
       places={packed(
-        held.map(({ unit, recorded }, at) => {
-          const donations = recorded?.donations ?? 0;
-          return [
+        inToldOrder(told, { count: ({ donations }) => donations, name: ({ unit }) => unit.name }).map(
+          ({ unit, recorded, donations }) => [
             locale === "en" ? nameOf(locale, unit) : unit.fullName,
             t("coverage.held", { n: recorded?.drives ?? 0 }),
-            kept[at] || isFew(donations) ? null : donations,
-          ];
-        }),
+            donations,
+          ],
+        ),
       )}
     />
   );

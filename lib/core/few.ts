@@ -1,5 +1,8 @@
+import { compareVietnamese } from "./text";
+
 /** Fewer people than this in one figure might be recognised. */
 export const FEWEST_TOLD = 5;
+const MOST_OF_FEW = FEWEST_TOLD - 1;
 
 /** Is a count so small that the people in it might be recognised? Then it is told to nobody, only that it is. */
 export function isFew(count: number): boolean {
@@ -21,33 +24,51 @@ export type Told<Row> = Omit<Row, "donations"> & { donations: number | null };
 
 /**
  * Which of some counts, of which the whole is known, are kept back: from 1 up to 4 always, and as many of the next
- * smallest as it takes until the whole less those that are told leaves nobody's count to be worked out: one alone is what
- * is left, two that leave 2 have one each, two that leave 8 have four each, and what is left must be 5 or more. A place
- * without a donation says nothing of anybody and keeps its zero. Where there is no other place to be kept back with, as
- * in a province whose one drive brought three, the whole tells it: the totals of provinces are public.
+ * smallest as it takes until nobody's count can be worked out from the whole less those that are told, by whoever knows
+ * this rule too (`isWorkedOut`). Equal counts are kept back together, so that no order decides between them; a list in
+ * order of size would tell more, and puts those kept back in another (`inToldOrder`). A place without a donation says
+ * nothing of anybody and keeps its zero. Where there is no other place to be kept back with, as in a province whose one
+ * drive brought three, the whole tells it: the totals of provinces are public.
  */
 export function keptBack(counts: readonly number[]): boolean[] {
-  const few = counts.filter(isOfFew);
-  if (few.length === 0) return counts.map(() => false);
-  const others = counts
-    .map((count, at) => ({ count, at }))
-    .filter(({ count }) => !isFew(count))
-    .sort((a, b) => a.count - b.count);
-  let left = few.reduce((sum, count) => sum + count, 0);
+  const small = counts.filter(isOfFew);
+  if (small.length === 0) return counts.map(() => false);
+  const others = counts.filter((count) => !isFew(count)).sort((a, b) => a - b);
+  let left = small.reduce((sum, count) => sum + count, 0);
   let beside = 0;
-  while (beside < others.length && isWorkedOut(left, few.length, beside)) {
-    left += others[beside]?.count ?? 0;
+  let largest = 0;
+  for (const next of others) {
+    if (next > largest && !isWorkedOut({ few: small.length, beside, left, next })) break;
+    left += next;
     beside += 1;
+    largest = next;
   }
-  const withThem = new Set(others.slice(0, beside).map(({ at }) => at));
-  return counts.map((count, at) => isOfFew(count) || withThem.has(at));
+  return counts.map((count) => count > 0 && (isFew(count) || count <= largest));
 }
 
-/** Do so many small counts, and so many larger ones kept back beside them, follow from what is left of the whole? */
-function isWorkedOut(left: number, few: number, beside: number): boolean {
-  const least = few + beside * FEWEST_TOLD;
-  if (beside > 0) return left === least;
-  return few === 1 || isFew(left) || left === least || left === few * (FEWEST_TOLD - 1);
+/**
+ * May one of so many small counts be worked out from what is `left` of the whole, where so many larger ones are kept back
+ * `beside` them and each of these is less than the `next`, the smallest that is told?
+ *
+ * Several small counts may do alone: those that are all 1 but for a 2, all 4, or together few, are not let stand so.
+ * With others beside them, all being 1 and one of them being 2 must both be possible, the others taking the rest in
+ * shares as even as can be: of 5 at least, and less than the next. With such shares this rule would have gone on as far,
+ * and no farther, so that it tells nothing itself: where they are of two sizes, those of the lesser stop short by the
+ * second condition, and equal ones are never parted.
+ */
+function isWorkedOut({ few, beside, left, next }: { few: number; beside: number; left: number; next: number }) {
+  if (beside === 0) return few === 1 || isFew(left) || left <= few + 1 || left === few * MOST_OF_FEW;
+  return left - (few + 1) < beside * FEWEST_TOLD || left - few >= beside * (next - 1);
+}
+
+/** Rows in order of size, the largest first, with those kept back by their names: their order would tell who has more. */
+export function inToldOrder<Row>(
+  rows: readonly Row[],
+  { count, name }: { count: (row: Row) => number | null; name: (row: Row) => string },
+): Row[] {
+  const untold = rows.filter((row) => count(row) === null).sort((a, b) => compareVietnamese(name(a), name(b)));
+  const told = rows.filter((row) => count(row) !== null);
+  return [...told.filter((row) => count(row) !== 0), ...untold, ...told.filter((row) => count(row) === 0)];
 }
 
 /** Keeps back small counts of rows of which the whole is known (`keptBack`). */

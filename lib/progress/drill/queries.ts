@@ -1,6 +1,6 @@
 import sql, { type Sql } from "sql-template-tag";
 import { z } from "zod";
-import { isOfFew, mayTellPart, type Told, withoutFew } from "@/lib/core/few";
+import { inToldOrder, isOfFew, mayTellPart, type Told, withoutFew } from "@/lib/core/few";
 import type { CivilDate } from "@/lib/core/time";
 import { row, rows } from "@/lib/db/statement";
 import { publicKeptBack } from "@/lib/targets/past/neighbours";
@@ -186,10 +186,11 @@ function isBelowProvinces({ scope, by }: DrillQuestion): boolean {
 
 function hidden(found: DrillRow[]) {
   const before = withoutFew(found.map(({ key, before }) => ({ key, donations: before })));
-  return withoutFew(found).map((one, index) => {
-    const told = one.donations !== null && mayTellPart(one.wholeBlood, one.donations);
-    return { ...one, before: before[index]?.donations ?? null, wholeBlood: told ? one.wholeBlood : null };
+  const told = withoutFew(found).map((one, index) => {
+    const isPartTold = one.donations !== null && mayTellPart(one.wholeBlood, one.donations);
+    return { ...one, before: before[index]?.donations ?? null, wholeBlood: isPartTold ? one.wholeBlood : null };
   });
+  return inToldOrder(told, { count: ({ donations }) => donations, name: ({ name }) => name });
 }
 
 function keyOf({ scope, by }: DrillQuestion): Sql {

@@ -1,6 +1,6 @@
 import sql, { empty, type Sql } from "sql-template-tag";
 import { z } from "zod";
-import { keptBack } from "@/lib/core/few";
+import { inToldOrder, keptBack } from "@/lib/core/few";
 import type { CivilDate } from "@/lib/core/time";
 import { row, rows } from "@/lib/db/statement";
 import { driveCounts } from "@/lib/donations/sums/statements";
@@ -101,6 +101,10 @@ export async function publicSumsOverTime(asked: OverTimeQuestion): Promise<Omit<
   if (communes) total.official += found[0]?.reported ?? 0;
   // A commune's few donors might be recognised in its sum, or worked out from the province's and the others'.
   const kept = communes ? keptBack(found.map(({ donations }) => donations)) : [];
+  const told = found.map(({ reported, ...one }, at) => {
+    const official = communes ? null : one.donations + reported;
+    return kept[at] ? { ...one, official, donations: null, volumeMl: null } : { ...one, official };
+  });
   const count = async (on: CivilDate) => ({ on, ...(await publicReportingCount(on)) });
   return {
     view,
@@ -111,10 +115,9 @@ export async function publicSumsOverTime(asked: OverTimeQuestion): Promise<Omit<
     complete: !notHeld,
     notHeld: notHeld ? ["communes_then"] : [],
     total,
-    units: found.map(({ reported, ...one }, at) => {
-      const official = communes ? null : one.donations + reported;
-      return kept[at] ? { ...one, official, donations: null, volumeMl: null } : { ...one, official };
-    }),
+    units: communes
+      ? inToldOrder(told, { count: ({ donations }) => donations, name: ({ unit }) => unit.fullName })
+      : told,
   };
 }
 
