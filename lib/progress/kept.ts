@@ -1,6 +1,7 @@
 import { publicCampaigns } from "@/lib/campaigns/queries";
 import type { CivilDate } from "@/lib/core/time";
 import { lately } from "@/lib/db/lately";
+import { publicKeptBack } from "@/lib/targets/past/neighbours";
 import { publicCoverageByProvince, publicCoverageOf } from "./coverage/queries";
 import { type DrillQuestion, publicDrill, publicPeers, publicYearTarget } from "./drill/queries";
 import { publicForecast, publicPastMonths, publicTetDays } from "./forecast/queries";
@@ -28,6 +29,12 @@ export const pushFactsLately = lately((asked: Parameters<typeof publicPushFacts>
 const overFor = 5 * 60_000;
 const pastMonthsKept = lately((asked: { unitId: string; beforeYear: number }) => publicPastMonths(asked), overFor);
 export const pacedUnitsKept = lately((provinceId: string | null) => publicPacedUnits({ provinceId }), 60_000);
+/** The communes of a province whose sums over the months a watch rule judges are kept back, or one of these months. */
+export const watchKeptBack = lately(async ({ provinceId, spans }: { provinceId: string; spans: Span[] }) => {
+  const kept = await Promise.all(spans.map((span) => publicKeptBack({ unitId: provinceId, ...span })));
+  return new Set(kept.flatMap(({ whole, months }) => [whole, ...months.values()].flatMap((communes) => [...communes])));
+}, 60_000);
+type Span = { from: CivilDate; to: CivilDate };
 
 /** The forecast of a unit's year: past years kept for minutes, this one for seconds. */
 export const forecastLately = lately(async ({ unitId, year }: { unitId: string; year: number }) =>

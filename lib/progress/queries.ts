@@ -166,12 +166,12 @@ async function keptBackBeside(
   campaign: ToldCampaign | null,
   today: CivilDate,
 ): Promise<KeptBackBeside> {
-  const to = campaign?.endsOn ?? `${year}-12-31`;
   const kept = await publicKeptBack({
     unitId,
-    from: campaign?.startsOn ?? `${year}-01-01`,
-    to: to < today ? to : today,
+    from: `${year}-01-01`,
+    to: today < `${year}-12-31` ? today : `${year}-12-31`,
     campaignId: campaign?.id ?? null,
+    editions: { year, until: today },
   });
   const where = (parts: ReadonlyMap<string, ReadonlySet<string>>) =>
     [...parts].filter(([, communes]) => communes.has(unitId)).map(([part]) => part);

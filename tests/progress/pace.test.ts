@@ -382,9 +382,13 @@ describe("a commune that reports on paper", () => {
     const communes = await publicPacedUnits({ provinceId: "P01" }, now);
     const unit = communes.find(({ id }) => id === paper.id);
     expect(unit?.series.at(-1)).toMatchObject({ month: "2026-10", received: 30, recorded: 0 });
-    expect(watchedAmong(communes, await watchRules(staffActor("committee_member", hanoi), "commune"), today)).toEqual(
-      [],
-    );
+    expect(
+      watchedAmong(communes, {
+        rules: await watchRules(staffActor("committee_member", hanoi), "commune"),
+        today,
+        kept: new Set(),
+      }),
+    ).toEqual([]);
   });
 
   it("is asked for a drive as one that knows how to, and what it reports in a plan's months counts as held", async () => {
@@ -431,14 +435,18 @@ describe("the watch list", () => {
     const rules = await watchRules(office(), "unit");
     const units = await publicPacedUnits({ provinceId: null }, now);
     expect(units.map(({ code }) => code)).toEqual(["01"]);
-    const [listed] = watchedAmong(units, rules, today);
+    const [listed] = watchedAmong(units, { rules, today, kept: new Set() });
     expect(listed).toMatchObject({ code: "01", listedIn: ["2026-10"] });
     expect(listed?.low.map(({ month }) => month)).toEqual(["2026-08", "2026-09", "2026-10"]);
 
     const other = await communeOf("P01", 1);
     await held("2026-02-20", 40, { commune: other.id });
     const communes = await publicPacedUnits({ provinceId: "P01" }, now);
-    const low = watchedAmong(communes, await watchRules(office(), "commune"), today);
+    const low = watchedAmong(communes, {
+      rules: await watchRules(office(), "commune"),
+      today,
+      kept: new Set(),
+    });
     expect(low.map(({ id }) => id)).toEqual([other.id]);
     expect(low[0]).toMatchObject({ ownTarget: false });
   });

@@ -1,8 +1,6 @@
-import fc from "fast-check";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import * as progressRoute from "@/app/api/v1/progress/route";
 import type { StaffActor } from "@/lib/auth/actor";
-import { isOfFew, keptBack } from "@/lib/core/few";
 import { publicProgressTable } from "@/lib/documents/progress/queries";
 import { composeReport } from "@/lib/documents/report/compose";
 import { publicReportFacts } from "@/lib/documents/report/queries";
@@ -11,11 +9,12 @@ import { bodyShares } from "@/lib/progress/bodies/queries";
 import { publicCoverageOf } from "@/lib/progress/coverage/queries";
 import { publicDrill, publicPeers } from "@/lib/progress/drill/queries";
 import type { DrillPart } from "@/lib/progress/drill/rules";
+import { watchKeptBack } from "@/lib/progress/kept";
 import { savePushPlan } from "@/lib/progress/push/commands";
-import { pushPlans } from "@/lib/progress/push/queries";
+import { publicPushFacts, pushPlans } from "@/lib/progress/push/queries";
 import { spanOf } from "@/lib/progress/span";
 import { publicCrowdedDays } from "@/lib/progress/unevenness/queries";
-import { watchedUnit } from "@/lib/progress/watch/listing";
+import { judgedSpans, watchedAmong, watchedUnit } from "@/lib/progress/watch/listing";
 import { publicPacedUnits } from "@/lib/progress/watch/queries";
 import { unitTargets } from "@/lib/targets/queries";
 import { splitView } from "@/lib/targets/split/queries";
@@ -42,6 +41,7 @@ const { owner } = useDatabase();
 const now = new Date("2026-11-26T05:00:00Z");
 const today = "2026-11-26";
 const year = 2025;
+const listRule = { id: "1", level: "commune", inForceFrom: "2020-01-01", reason: "", madeBy: null } as const;
 let communes: { id: string; code: string; name: string }[];
 let member: StaffActor;
 let hostOrganisationId: string;
@@ -325,32 +325,96 @@ describe("what is told of bodies, segments, facilities and plans", () => {
     const [unit] = await publicPacedUnits({ provinceId: "P01" }, now);
     if (!unit) throw new Error("no such commune");
     const rule = { belowPercent: 80, inMonths: 1, ofMonths: 3, windowMonths: 3 };
-    expect(watchedUnit(unit, rule, [])).toMatchObject({ few: true, missing: null });
+    expect(watchedUnit(unit, rule, { rules: [], kept: new Set() })).toMatchObject({ few: true, missing: null });
+  });
+
+  it("tells of a commune on the watch list no sum that would tell a neighbour's few", async () => {
+    for (const at of [0, 1, 2]) await addTarget(owner, { unitId: commune(at).id, year: 2026, value: 1_200 });
+    await held(0, 3, { heldOn: "2026-09-01" });
+    await held(1, 20, { heldOn: "2026-09-02" });
+    await held(2, 60, { heldOn: "2026-10-01" });
+    await held(2, 90, { heldOn: "2026-09-02" });
+    const units = await publicPacedUnits({ provinceId: "P01" }, now);
+    const rule = { ...listRule, belowPercent: 80, inMonths: 1, ofMonths: 1, windowMonths: 2 };
+    const spans = judgedSpans(units, rule);
+    expect(spans).toEqual([{ from: "2026-09-01", to: "2026-10-31" }]);
+    const kept = await watchKeptBack({ provinceId: "P01", spans });
+    const listed = watchedAmong(units, { rules: [rule], today, kept });
+    const of = (at: number) => listed.find(({ id }) => id === commune(at).id);
+    expect(of(0)).toMatchObject({ few: true, missing: null });
+    expect(of(1)).toMatchObject({ few: true, missing: null });
+    expect(of(2)).toMatchObject({ few: false, missing: expect.any(Number) });
+  });
+
+  it("asks no commune for about as many drives' units as its few donors gave", async () => {
+    await held(0, 3, { heldOn: "2026-09-01" });
+    await held(1, 20, { heldOn: "2026-09-02" });
+    await held(2, 90, { heldOn: "2026-09-02" });
+    const facts = await publicPushFacts({ provinceId: "P01", from: "2026-12-01", to: "2027-01-31" }, now);
+    const usual = facts.candidates.filter(({ drives }) => drives > 0).map(({ unitsPerDrive }) => unitsPerDrive);
+    expect(usual.sort((a, b) => a - b)).toEqual([113 / 3, 113 / 3, 90]);
   });
 });
 
-describe("keptBack", () => {
-  it("leaves no small count to be worked out from the whole and from what is told", () => {
-    fc.assert(
-      fc.property(fc.array(fc.nat(9), { minLength: 1, maxLength: 5 }), (counts) => {
-        const kept = keptBack(counts);
-        const hidden = counts.filter((_, at) => kept[at]);
-        if (hidden.length === 0 || counts.every((count, at) => kept[at] || count === 0)) return;
-        // Every way to fill what is kept back, small ones known as small, that adds up to what is left.
-        const left = hidden.reduce((sum, count) => sum + count, 0);
-        const ways = fillings(hidden.map(isOfFew), left);
-        hidden.forEach((count, at) => {
-          if (isOfFew(count)) expect(new Set(ways.map((way) => way[at])).size).toBeGreaterThan(1);
-        });
-      }),
-    );
+describe("what a commune tells beside what its province's list tells of it", () => {
+  const told = async (at: number) => (await asking(`year=${year}&unit=${commune(at).code}`)).received;
+  const byProvince = async () =>
+    (await asking(`year=${year}&unit=01`)).children.map(({ received }) => received).sort((a, b) => (a ?? 0) - (b ?? 0));
+
+  it("keeps back its own count where a ministry's drives brought few there, and who would tell them", async () => {
+    const ministry = { creditedUnitId: await aMinistry() };
+    await held(0, 20);
+    await held(0, 3, ministry);
+    await held(1, 57);
+    await held(1, 30, ministry);
+    await held(2, 91);
+    await held(2, 60, ministry);
+    expect(await byProvince()).toEqual([20, 57, 91]);
+    expect([await told(0), await told(1), await told(2)]).toEqual([null, null, 151]);
+    const drilled = await drill({ id: commune(0).id, kind: "commune" }, "facility");
+    expect(drilled.sum.donations).toBeNull();
+    const coverage = await publicCoverageOf({ provinceId: "P01", months: 6 }, new Date("2026-01-05T05:00:00Z"));
+    const units = new Map(coverage.map(({ id, units }) => [id, units]));
+    expect([0, 1, 2].map((at) => units.get(commune(at).id))).toEqual([null, null, 151]);
+  });
+
+  it("keeps back its months where those of a ministry's drives would tell one of few", async () => {
+    const ministry = { creditedUnitId: await aMinistry() };
+    for (const [heldOn, own, theirs] of [
+      ["2025-03-01", 40, 3],
+      ["2025-04-01", 50, 30],
+      ["2025-05-01", 45, 0],
+    ] as const) {
+      await held(0, own, { heldOn });
+      if (theirs > 0) await held(0, theirs, { ...ministry, heldOn });
+    }
+    const { months } = await asking(`year=${year}&unit=${commune(0).code}`);
+    const received = months.flatMap(({ plannedUnits, received }) => (plannedUnits === null ? [] : [received]));
+    expect(received).toEqual([null, null, 45]);
+  });
+
+  it("counts a campaign by its edition, which begins in the year before", async () => {
+    const { id: editionId, campaignId } = await addCampaignEdition(owner, {
+      year,
+      startsOn: "2024-12-10",
+      endsOn: "2025-01-31",
+      scopeUnitId: "VN",
+    });
+    for (const [at, count, heldOn] of [
+      [0, 3, "2024-12-20"],
+      [1, 57, "2025-01-05"],
+      [2, 91, "2025-01-06"],
+    ] as const)
+      await insert(owner, "drive_campaign", { driveId: (await held(at, count, { heldOn })).id, editionId });
+    const ofYear = async (at: number) =>
+      (await asking(`year=${year}&unit=${commune(at).code}`)).campaigns.find(({ id }) => id === campaignId)?.received;
+    const alone = async (at: number) =>
+      (await asking(`year=${year}&unit=${commune(at).code}&campaign=${campaignId}`)).received;
+    expect([await ofYear(0), await ofYear(1), await ofYear(2)]).toEqual([null, null, 91]);
+    expect([await alone(0), await alone(1), await alone(2)]).toEqual([null, null, 91]);
   });
 });
 
-function fillings(small: readonly boolean[], left: number): number[][] {
-  const [first, ...rest] = small;
-  if (first === undefined) return left === 0 ? [[]] : [];
-  const most = first ? Math.min(4, left) : left;
-  const values = Array.from({ length: Math.max(0, most - (first ? 1 : 5) + 1) }, (_, at) => at + (first ? 1 : 5));
-  return values.flatMap((value) => fillings(rest, left - value).map((way) => [value, ...way]));
+async function aMinistry(): Promise<string> {
+  return (await owner.query("SELECT id FROM unit WHERE kind = 'ministry' ORDER BY id LIMIT 1")).rows[0].id;
 }

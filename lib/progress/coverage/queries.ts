@@ -3,6 +3,7 @@ import { z } from "zod";
 import { keptBackOfficial } from "@/lib/core/few";
 import { addCalendarMonths, type CivilDate, todayInVietnam } from "@/lib/core/time";
 import { rows } from "@/lib/db/statement";
+import { publicKeptBack } from "@/lib/targets/past/neighbours";
 import { communeMonths } from "@/lib/targets/past/reported";
 import { counts, people } from "../scope/conditions";
 
@@ -106,8 +107,16 @@ export async function publicCoverageOf(
       ORDER BY h.last_on IS NOT NULL AND h.last_on >= ${since(today, asked.months)}::date, h.last_on NULLS LAST,
         c.name COLLATE "vi-x-icu"`,
   );
-  const kept = keptBackOfficial(found.map(({ units, recorded }) => ({ official: units, recorded })));
-  return found.map(({ recorded: _recorded, ...commune }, at) => (kept[at] ? { ...commune, units: null } : commune));
+  const official = keptBackOfficial(found.map(({ units, recorded }) => ({ official: units, recorded })));
+  // Of the same days the province's own list tells what was credited to it, without what a ministry's drives brought.
+  const { whole } = await publicKeptBack({
+    unitId: asked.provinceId,
+    from: addCalendarMonths(today, -12),
+    to: today,
+  });
+  return found.map(({ recorded: _recorded, ...commune }, at) =>
+    official[at] || whole.has(commune.id) ? { ...commune, units: null } : commune,
+  );
 }
 
 /** The first day that still counts as "within the last months". */

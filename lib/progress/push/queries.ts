@@ -1,9 +1,10 @@
 import sql from "sql-template-tag";
 import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
-import { keptBack } from "@/lib/core/few";
+import { FEWEST_TOLD, isOfFew, keptBack } from "@/lib/core/few";
 import { addCalendarMonths, type CivilDate, todayInVietnam } from "@/lib/core/time";
 import { row, rows } from "@/lib/db/statement";
+import { publicKeptBack } from "@/lib/targets/past/neighbours";
 import { communeMonths } from "@/lib/targets/past/reported";
 import { unitsWithin } from "../policy";
 import { counts } from "../scope/conditions";
@@ -44,7 +45,8 @@ export async function publicPushFacts(
   now = new Date(),
 ): Promise<PushFacts> {
   const today = todayInVietnam(now);
-  const [candidates, sums] = await Promise.all([
+  const since = addCalendarMonths(today, -24);
+  const [found, sums, kept] = await Promise.all([
     rows(
       candidateShape,
       sql`WITH held AS (
@@ -54,12 +56,12 @@ export async function publicPushFacts(
             count(*) FILTER (WHERE d.held_on BETWEEN ${asked.from}::date AND ${asked.to}::date
               AND d.status IN ('published', 'open'))::integer AS announced
           FROM drive d LEFT JOIN drive_total t ON t.drive_id = d.id
-          WHERE d.credited_unit_id = ${asked.provinceId} AND ${counts} AND d.held_on >= ${addCalendarMonths(today, -24)}::date
+          WHERE d.credited_unit_id = ${asked.provinceId} AND ${counts} AND d.held_on >= ${since}::date
           GROUP BY d.commune_id
         ), reported AS (
           SELECT commune_id, sum(greatest(drives - recorded_drives, 0))::integer AS drives, sum(received - recorded)::integer AS units,
             max(ends_on) FILTER (WHERE drives > recorded_drives) AS last_on
-          FROM ${communeMonths({ provinceId: asked.provinceId, from: addCalendarMonths(today, -24) })} r
+          FROM ${communeMonths({ provinceId: asked.provinceId, from: since })} r
           WHERE ends_on < ${today}::date GROUP BY commune_id
         )
         SELECT c.id, c.full_name AS name, coalesce(h.drives, 0) + coalesce(r.drives, 0) AS drives,
@@ -80,6 +82,7 @@ export async function publicPushFacts(
         FROM drive d LEFT JOIN drive_total t ON t.drive_id = d.id
         WHERE d.credited_unit_id = ${asked.provinceId} AND ${counts} AND d.held_on BETWEEN ${addCalendarMonths(today, -6)}::date AND ${asked.to}::date`,
     ),
+    publicKeptBack({ unitId: asked.provinceId, from: since, to: today }),
   ]);
   const { announcedUnits, planned, received, drives } = sums ?? {
     announcedUnits: 0,
@@ -87,11 +90,18 @@ export async function publicPushFacts(
     received: 0,
     drives: 0,
   };
+  const usualUnits = drives > 0 ? received / drives : null;
+  // What a commune is asked for tells about what it brought: where that is kept back, as much as a usual drive brings.
+  const candidates = found.map((one) =>
+    kept.whole.has(one.id) || isOfFew(Math.round(one.unitsPerDrive * one.drives))
+      ? { ...one, unitsPerDrive: usualUnits ?? FEWEST_TOLD }
+      : one,
+  );
   return {
     candidates,
     announcedUnits,
     yieldRate: planned > 0 && received > 0 ? received / planned : 1,
-    usualUnits: drives > 0 ? received / drives : null,
+    usualUnits,
   };
 }
 

@@ -1,8 +1,8 @@
 import type { StaffActor } from "@/lib/auth/actor";
 import type { CivilDate } from "@/lib/core/time";
-import { pacedUnitsKept } from "../kept";
+import { pacedUnitsKept, watchKeptBack } from "../kept";
 import type { UnitScope } from "../scope/queries";
-import { ruleOn, watchedAmong } from "./listing";
+import { judgedSpans, ruleOn, watchedAmong } from "./listing";
 import { openSupport, watchRules } from "./queries";
 
 /**
@@ -16,14 +16,19 @@ export async function watchView(actor: StaffActor, scope: Pick<UnitScope, "id" |
     watchRules(actor, level),
   ]);
   const judged = scope.kind === "ministry" ? units.filter(({ id }) => id === scope.id) : units;
-  const watched = watchedAmong(judged, rules, today);
+  const rule = ruleOn(rules, today);
+  const kept =
+    level === "commune" && rule
+      ? await watchKeptBack({ provinceId: scope.id, spans: judgedSpans(units, rule) })
+      : new Set<string>();
+  const watched = watchedAmong(judged, { rules, today, kept });
   const support = await openSupport(
     actor,
     watched.map(({ id }) => id),
   );
   return {
     level,
-    rule: ruleOn(rules, today),
+    rule,
     judged: judged.length,
     watched: watched.map((unit) => ({ ...unit, support: support.get(unit.id) ?? null })),
   };

@@ -19,10 +19,10 @@ import { addDays, todayInVietnam } from "@/lib/core/time";
 import { formatList, formatMonth } from "@/lib/i18n/format";
 import { localizedPath } from "@/lib/i18n/path";
 import type { Locale } from "@/lib/i18n/routing";
-import { pacedUnitsKept } from "@/lib/progress/kept";
+import { pacedUnitsKept, watchKeptBack } from "@/lib/progress/kept";
 import { placeOfUnit } from "@/lib/progress/policy";
 import { publicScope } from "@/lib/progress/scope/queries";
-import { ruleOn, watchedUnit } from "@/lib/progress/watch/listing";
+import { judgedSpans, ruleOn, watchedUnit } from "@/lib/progress/watch/listing";
 import { supportActionsOf, watchRules } from "@/lib/progress/watch/queries";
 import { isWatched } from "@/lib/progress/watch/rules";
 import { publicKeptBack } from "@/lib/targets/past/neighbours";
@@ -65,7 +65,11 @@ export default async function WatchUnitPage({ params, searchParams }: Props) {
         })
       : null;
   const rule = ruleOn(rules, today);
-  const watched = unit && rule ? watchedUnit(unit, rule, rules) : null;
+  const kept =
+    level === "commune" && rule
+      ? await watchKeptBack({ provinceId: scope.parent?.id ?? scope.id, spans: judgedSpans(units, rule) })
+      : new Set<string>();
+  const watched = unit && rule ? watchedUnit(unit, rule, { rules, kept }) : null;
   const isListed = watched !== null && rule !== null && isWatched(watched.low, rule);
   const maySupport = may(
     actor,
