@@ -3,16 +3,12 @@
 import { useTranslations } from "next-intl";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Checkbox } from "@/components/ui/checkbox";
-import { controlStyle } from "@/components/ui/control-style";
-import { DayInput } from "@/components/ui/day-input";
-import { Field } from "@/components/ui/field";
 import { FormMessage } from "@/components/ui/form-message";
 import { PendingButton } from "@/components/ui/pending-button";
-import { TextArea } from "@/components/ui/text-area";
-import { TextInput } from "@/components/ui/text-input";
 import { useKeptForm } from "@/components/ui/use-kept-form";
-import { freshForm, typed } from "@/lib/forms/state";
+import { freshForm } from "@/lib/forms/state";
 import { decideTargetsAction } from "@/lib/targets/actions";
+import { PaperFields } from "./paper-fields";
 
 /** Number, day, signatory and paper over what is chosen. A refusal keeps every field; a file the browser keeps itself. */
 export function DecideForm({
@@ -46,41 +42,7 @@ export function DecideForm({
         ))}
         {split ? <Checkbox name="splitId" value={split.id} label={split.label} defaultChecked /> : null}
       </fieldset>
-      <div className="grid gap-4 sm:grid-cols-2">
-        <TextInput
-          name="number"
-          label={t("number")}
-          hint={t("numberHint")}
-          autoComplete="off"
-          defaultValue={typed(state, "number")}
-          error={state.errors.number}
-        />
-        <DayInput
-          name="decidedOn"
-          label={t("on")}
-          defaultValue={typed(state, "decidedOn")}
-          error={state.errors.decidedOn}
-        />
-        <TextInput
-          name="signatory"
-          label={t("signatory")}
-          autoComplete="off"
-          defaultValue={typed(state, "signatory")}
-          error={state.errors.signatory}
-        />
-        <Field id="file" label={t("file")} hint={t("fileHint")} error={state.errors.file}>
-          {(control) => (
-            <input
-              {...control}
-              type="file"
-              name="file"
-              accept=".pdf,.docx,.png,application/pdf,image/png"
-              className={controlStyle}
-            />
-          )}
-        </Field>
-      </div>
-      <TextArea name="note" label={t("note")} rows={2} defaultValue={typed(state, "note")} error={state.errors.note} />
+      <PaperFields state={state} />
       <div className="flex flex-wrap gap-2.5">
         <PendingButton pending={pending}>{t("do")}</PendingButton>
         <ButtonLink href={back} variant="quiet">

@@ -73,6 +73,8 @@ export const actionDoors: Readonly<Record<string, Deed>> = {
   agreeTargetAction: "target.draft",
   commentTargetAction: "target.comment",
   decideTargetsAction: "target.decide",
+  decideManyTargetsAction: "target.decide",
+  agreeManyTargetsAction: "target.draft",
   saveSplitAction: "target.draft",
   returnSplitAction: "target.decide",
   tellHeadcountAction: "target.draft",
@@ -243,6 +245,8 @@ export const routeDoors: Readonly<Record<string, Deed>> = {
   "/honours/check/[code]": "public.read",
 
   "/staff/targets": "target.view",
+  "/staff/targets/decide": "target.decide",
+  "/staff/targets/agree": "target.draft",
   "/staff/targets/[unit]": "target.view",
   "/staff/targets/[unit]/draft": "target.draft",
   "/staff/targets/[unit]/decide": "target.decide",

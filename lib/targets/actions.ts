@@ -1,12 +1,13 @@
 "use server";
 
-import { answer } from "@/lib/forms/answer";
+import { answer, type FormAnswer } from "@/lib/forms/answer";
 import { formAction } from "@/lib/forms/form-action";
 import { tellHeadcount } from "./bodies/commands";
 import { decideTargets } from "./decisions/commands";
 import { agreeTarget, commentTarget, draftTarget, stepTarget } from "./proposals/commands";
 import {
   agreeTargetInput,
+  agreeTogetherInput,
   commentTargetInput,
   decideTargetsInput,
   draftTargetInput,
@@ -16,10 +17,14 @@ import {
   tellHeadcountInput,
 } from "./schema";
 import { returnSplit, saveSplit } from "./split/commands";
+import { agreeTogether } from "./together/commands";
 
 const messages = "targets.refusal";
 const pageOf = ({ unitId, year }: { unitId: string; year: number }, done: string) =>
   `/staff/targets/${unitId}?year=${year}&done=${done}`;
+
+const togetherPage = (page: "decide" | "agree", { unitId, year }: { unitId: string; year: number }, count: number) =>
+  `/staff/targets/${page}?year=${year}&unit=${unitId}&done=${count}`;
 
 export const draftTargetAction = formAction(
   { deed: "target.draft", for: "staff", input: draftTargetInput },
@@ -61,19 +66,45 @@ export const commentTargetAction = formAction(
     answer(await commentTarget(actor, input), { messages, goTo: (said) => pageOf(said, "comment") }),
 );
 
+/** Where what is wrong with a decision is said; parts beyond their whole come back with the word that lets them. */
+function decisionAnswer(outcome: Awaited<ReturnType<typeof decideTargets>>, goTo: string): FormAnswer {
+  const said = answer(outcome, {
+    messages,
+    goTo,
+    anew: true,
+    fields: {
+      number_taken: "number",
+      decided_in_future: "decidedOn",
+      before_last_version: "decidedOn",
+      one_before_last_version: "decidedOn",
+      file_too_large: "file",
+      file_unknown: "file",
+    },
+  });
+  return said.kind === "refused" && said.refusal === "parts_beyond_whole" ? { ...said, data: said.facts?.word } : said;
+}
+
 export const decideTargetsAction = formAction(
   { deed: "target.decide", for: "staff", input: decideTargetsInput, files: ["file"] },
+  async (actor, input) => decisionAnswer(await decideTargets(actor, input), pageOf(input, "decided")),
+);
+
+export const decideManyTargetsAction = formAction(
+  { deed: "target.decide", for: "staff", input: decideTargetsInput, files: ["file"] },
+  async (actor, input) => {
+    const decided = await decideTargets(actor, input);
+    return decisionAnswer(decided, togetherPage("decide", input, decided.ok ? decided.value.targets : 0));
+  },
+);
+
+export const agreeManyTargetsAction = formAction(
+  { deed: "target.draft", for: "staff", input: agreeTogetherInput },
   async (actor, input) =>
-    answer(await decideTargets(actor, input), {
+    answer(await agreeTogether(actor, input), {
       messages,
-      goTo: (decided) => pageOf(decided, "decided"),
-      fields: {
-        number_taken: "number",
-        decided_in_future: "decidedOn",
-        before_last_version: "decidedOn",
-        file_too_large: "file",
-        file_unknown: "file",
-      },
+      goTo: ({ agreed }) => togetherPage("agree", input, agreed),
+      anew: true,
+      fields: { meeting_in_future: "meetingOn" },
     }),
 );
 

@@ -40,6 +40,12 @@ export async function unitFor(
   return unit;
 }
 
+/** A unit's name, for a sentence about one of many. */
+export async function unitName(unitId: string, on: Runner): Promise<string> {
+  const found = await row(z.object({ name: z.string() }), sql`SELECT name FROM unit WHERE id = ${unitId}`, on);
+  return found?.name ?? "–";
+}
+
 const proposalShape = z.object({
   id: z.string(),
   unitId: z.string(),

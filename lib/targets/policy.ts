@@ -22,6 +22,9 @@ export function levelAbove(unit: TargetUnit): Place & { unitId: string } {
   return { unitId: unit.kind === "commune" ? (unit.parentId ?? "VN") : "VN" };
 }
 
+/** `levelAbove` of `unit u` said in SQL. */
+export const levelAboveIt = sql`CASE WHEN u.kind = 'commune' THEN u.parent_id ELSE 'VN' END`;
+
 /** May this actor read the unit's targets and what is said about them? */
 export function mayViewTargets(actor: Actor, unit: TargetUnit): boolean {
   return may(actor, "target.view", placeOf(unit));

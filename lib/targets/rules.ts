@@ -106,6 +106,21 @@ export function inForceFrom(decidedOn: CivilDate, effectiveFrom: CivilDate | nul
   return effectiveFrom !== null && effectiveFrom > decidedOn ? effectiveFrom : decidedOn;
 }
 
+/** What a unit was given beside what its parts were given, both as decided. */
+export interface Standing {
+  readonly whole: number | null;
+  readonly parts: number;
+}
+
+/**
+ * Do the parts come to exceed their whole, or exceed it by more than before? A decision that leaves or lowers an excess
+ * that was there needs no second word, and without a whole there is nothing to exceed.
+ */
+export function exceedsAnew(before: Standing, after: Standing): boolean {
+  const excess = ({ whole, parts }: Standing) => (whole === null ? 0 : Math.max(0, parts - whole));
+  return excess(after) > excess(before);
+}
+
 export type ValueRefusal =
   | "value_malformed"
   | "value_not_whole"

@@ -74,10 +74,35 @@ export type AgreeTarget = z.output<typeof agreeTargetInput>;
 export const commentTargetInput = z.object({ unitId, year, proposalId: id.optional(), words });
 export type CommentTarget = z.output<typeof commentTargetInput>;
 
+/** So many proposals are decided with one paper: more than any province has communes. */
+export const mostTogether = 300;
+
+/** A proposal named by its id, and as "id|version" where it must still be as it was seen. */
+const seen = z
+  .string()
+  .max(60)
+  .transform((text) => text.split("|"))
+  .refine((words) => words.length <= 2 && isId(words[0] ?? ""), "forms.error.not_in_list")
+  .refine(([, version]) => version === undefined || /^[1-9]\d{0,6}$/.test(version), "forms.error.not_in_list")
+  .transform(([id = "", version]) => ({ id, version: version === undefined ? null : Number(version) }));
+export type SeenProposal = z.output<typeof seen>;
+
+export const agreeTogetherInput = z.object({
+  unitId,
+  year,
+  proposals: z.array(seen).max(mostTogether).default([]),
+  meetingName: line(200),
+  meetingOn: day,
+  meetingPlace: line(200),
+});
+export type AgreeTogether = z.output<typeof agreeTogetherInput>;
+
 export const decideTargetsInput = z.object({
   unitId,
   year,
-  proposals: z.array(id).max(50).default([]),
+  proposals: z.array(seen).max(mostTogether).default([]),
+  /** Wholes whose parts may exceed them all the same, each as it was shown with both sums. */
+  beyond: z.array(z.string().max(200)).max(20).default([]),
   splitId: id.optional(),
   number: z.string().transform(tidyNumber).pipe(z.string().min(1).max(60)),
   decidedOn: day,

@@ -58,6 +58,21 @@ export const targetActionFixtures: Readonly<Record<string, ActionFixture>> = {
       return { unitId, year: String(year), "proposals[]": [id], requestKey: randomUUID(), ...paper };
     },
   },
+  decideManyTargetsAction: {
+    form: async (world) => {
+      const { id, year } = await newProposal(world);
+      const paper = { number: `${randomUUID().slice(0, 8)}/QĐ`, decidedOn: day(), signatory: "Người Ký Thử" };
+      const which = { unitId: insideUnit, year: String(year), "proposals[]": [`${id}|1`] };
+      return { ...which, requestKey: randomUUID(), ...paper };
+    },
+  },
+  agreeManyTargetsAction: {
+    form: async (world) => {
+      const { id, year } = await newProposal(world);
+      const meeting = { meetingName: "Hội nghị thử", meetingOn: day(), meetingPlace: "Cà Mau" };
+      return { unitId: insideUnit, year: String(year), "proposals[]": [`${id}|1`], ...meeting };
+    },
+  },
   saveSplitAction: {
     form: async (world) => {
       const { unitId: part, year } = await anyCommune(world);

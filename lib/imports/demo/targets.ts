@@ -17,6 +17,7 @@ export async function addTargets(client: ClientBase, today: CivilDate): Promise<
   await addHalves(client, today);
   await adjustOne(client, today);
   await proposeNextYear(client, today);
+  await othersPropose(client, today);
   await assignCampaign(client, today);
   await addPair(client, today);
   await addHeadcounts(client, today);
@@ -189,6 +190,42 @@ async function proposeNextYear(client: ClientBase, today: CivilDate): Promise<vo
        JOIN target_proposal p ON p.id = $5::uuid LEFT JOIN account a ON a.email = told.who || '@demo.giothong.example'`,
     [newId(), newId(), adjusting, year, id, today],
   );
+}
+
+/**
+ * Next year as a dozen other units propose it, and some communes of the province that has an approver: enough that one
+ * paper over many can be tried. Who has spoken of next year once is left alone.
+ */
+async function othersPropose(client: ClientBase, today: CivilDate): Promise<void> {
+  const year = yearOf(today) + 1;
+  const { rows } = await client.query<{ unitId: string; base: number }>(
+    `SELECT t.unit_id AS "unitId", t.value::float8 AS base
+     FROM target t JOIN unit u ON u.id = t.unit_id
+     WHERE t.year = $1 - 1 AND t.period = 'year' AND t.metric = 'units' AND t.is_demo AND t.superseded_at IS NULL
+       AND u.kind IN ('province', 'ministry') AND u.valid_to IS NULL AND u.id NOT IN ('P01', $2)
+       AND NOT EXISTS (SELECT FROM target_proposal p WHERE p.unit_id = u.id AND p.year = $1)
+     UNION ALL
+     SELECT * FROM (
+       SELECT d.commune_id, sum(t.donations)::float8 FROM drive d JOIN drive_total t ON t.drive_id = d.id
+         JOIN unit c ON c.id = d.commune_id
+       WHERE d.is_demo AND d.credited_unit_id = 'P01' AND c.parent_id = 'P01' AND c.valid_to IS NULL
+         AND extract(year FROM d.held_on) = $1 - 1
+         AND NOT EXISTS (SELECT FROM target_proposal p JOIN unit other ON other.id = p.unit_id
+           WHERE other.parent_id = 'P01' AND p.year = $1)
+       GROUP BY 1 HAVING sum(t.donations) >= 20 ORDER BY 2 DESC, 1 LIMIT 6) commune`,
+    [year, adjusting],
+  );
+  const speaking = rows.filter(
+    ({ unitId }) => unitId.startsWith("C") || chanceOf(`proposes ${unitId} ${year}`).next() < 0.4,
+  );
+  for (const { unitId, base } of speaking) {
+    const growth = chanceOf(`growth ${unitId} ${year}`).between(1.01, 1.18);
+    await client.query(
+      `INSERT INTO target_proposal (id, unit_id, year, period, metric, value, counting_basis, origin, state, is_demo, made_at, changed_at)
+       VALUES ($1, $2, $3, 'year', 'units', $4, 'donations', 'unit', 'proposed', true, $5::date, $5::date)`,
+      [newId(), unitId, year, Math.max(10, Math.round((base * growth) / 10) * 10), today],
+    );
+  }
 }
 
 /** A pair for next year's first campaign, assigned to Hà Nội: so many registered, so many received. */

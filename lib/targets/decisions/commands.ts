@@ -7,12 +7,14 @@ import { newId } from "@/lib/core/ids";
 import { done, type Outcome } from "@/lib/core/outcome";
 import { todayInVietnam } from "@/lib/core/time";
 import { execute, row, Undo, undoing } from "@/lib/db/statement";
-import { accountOf, audit, type HeldProposal, isDemoActor, lockProposal, tell, unitFor } from "../changing";
+import { accountOf, audit, type HeldProposal, isDemoActor, tell, unitFor, unitName } from "../changing";
 import { levelAbove, mayDecideSplit, mayDecideTargets } from "../policy";
-import { type StepRefusal, whyNotDecide } from "../rules";
+import type { StepRefusal } from "../rules";
 import type { DecideTargets } from "../schema";
 import { type HeldSplit, lockSplit } from "../split/held";
 import { type PartsRefusal, whyNotAgreeing } from "../split/rules";
+import { lockSeen, type SeenRefusal } from "../together/seen";
+import { insistWithinWholes, lockWholes, standings, wholesTouched } from "./beyond";
 import { type FileRefusal, readDecisionFile } from "./file";
 import { type Decision, putInForce, putPartsInForce } from "./force";
 
@@ -20,6 +22,9 @@ export type DecideRefusal =
   | StepRefusal
   | PartsRefusal
   | FileRefusal
+  | SeenRefusal
+  | "parts_beyond_whole"
+  | "one_before_last_version"
   | "nothing_chosen"
   | "several_levels"
   | "decided_in_future"
@@ -40,8 +45,8 @@ interface Decided {
 /**
  * Signs targets into force: one decision with number, day, signatory and paper, over any of a unit's open proposals and,
  * when it is there, the sharing of its whole over the parts. Each becomes a version; the one before it ends on the day the
- * new one begins, and stays. All of it or nothing; of two who decide at once, one does. The same request again is
- * answered as the first time.
+ * new one begins, and stays. All of it or nothing; of two who decide at once, one does. Parts that would come to exceed
+ * their decided whole ask for a word of their own, with both sums. The same request again is answered as the first time.
  */
 export async function decideTargets(
   actor: StaffActor,
@@ -52,12 +57,15 @@ export async function decideTargets(
   if (file && !file.ok) return file;
   const outcome = await undoing<Decided, DecideRefusal>(
     async (tx) => {
-      const before = await decidedBefore(input, actor, tx);
-      if (before) return before;
+      const first = await decidedBefore(input, actor, tx);
+      if (first) return first;
       if (input.proposals.length === 0 && !input.splitId) throw new Undo("nothing_chosen");
       if (input.decidedOn > todayInVietnam(now)) throw new Undo("decided_in_future");
-      const { proposals, split, level } = await lockWhatIsDecided(actor, input, tx);
+      const { locked, proposals, split, level } = await lockWhatIsDecided(actor, input, tx);
       const isDemo = await isDemoActor(actor, tx);
+      const wholes = wholesTouched(locked, split);
+      await lockWholes(wholes, tx);
+      const before = await standings(wholes, isDemo, tx);
       const decision = await writeDecision(actor, input, { unitId: level, isDemo, now }, tx);
       if (file)
         await execute(
@@ -65,9 +73,11 @@ export async function decideTargets(
             VALUES (${decision.id}::uuid, ${file.value.name}, ${file.value.mediaType}, ${Buffer.from(file.value.bytes)})`,
           tx,
         );
-      for (const held of proposals) await decideOne(actor, held, decision, now, tx);
+      for (const held of proposals)
+        await decideOne(actor, held, decision, { now, isAlone: proposals.length === 1 }, tx);
       const parts = split ? await decideSplit(actor, split, decision, now, tx) : 0;
-      const counts = { proposals: proposals.length, parts };
+      const beyond = insistWithinWholes(before, await standings(wholes, isDemo, tx), input.beyond);
+      const counts = { proposals: proposals.length, parts, ...(beyond.length > 0 ? { beyond } : {}) };
       await audit(actor, "target.decide", { unitId: level, id: decision.id, number: decision.number, ...counts }, tx);
       return { decisionId: decision.id, unitId: input.unitId, year: input.year, targets: proposals.length + parts };
     },
@@ -102,23 +112,15 @@ async function decidedBefore(input: DecideTargets, actor: StaffActor, tx?: PoolC
  * which must be one: a number is an office's own.
  */
 async function lockWhatIsDecided(actor: StaffActor, input: DecideTargets, tx: PoolClient) {
-  const proposals: HeldProposal[] = [];
-  const levels = new Set<string>();
-  for (const id of [...new Set(input.proposals)].sort()) {
-    const held = await lockProposal(id, tx);
-    if (held === null) throw new NotAllowed("target.decide");
-    const unit = await unitFor(actor, held.unitId, "target.decide", mayDecideTargets, tx);
-    const why = whyNotDecide(held.state);
-    if (why) throw new Undo(why);
-    levels.add(levelAbove(unit).unitId);
-    proposals.push(held);
-  }
+  const locked = await lockSeen(actor, input.proposals, { deed: "target.decide", allows: mayDecideTargets }, tx);
+  const proposals = locked.map(({ held }) => held);
+  const levels = new Set(locked.map(({ unit }) => levelAbove(unit).unitId));
   const split = input.splitId ? await splitToDecide(actor, input.splitId, tx) : null;
   // Whoever decides the whole may share it out with the same paper.
   if (split && !proposals.some((one) => one.unitId === split.unitId)) levels.add(split.unitId);
   const [level, other] = levels;
   if (level === undefined || other !== undefined) throw new Undo("several_levels");
-  return { proposals, split, level };
+  return { locked, proposals, split, level };
 }
 
 async function writeDecision(
@@ -142,10 +144,14 @@ async function decideOne(
   actor: StaffActor,
   held: HeldProposal,
   decision: Decision,
-  now: Date,
+  { now, isAlone }: { now: Date; isAlone: boolean },
   tx: PoolClient,
 ): Promise<void> {
-  await putInForce(held, decision, tx);
+  await putInForce(held, decision, tx).catch(async (error: unknown) => {
+    // Of many, which one the paper is too old for.
+    if (isAlone || !(error instanceof Undo)) throw error;
+    throw new Undo("one_before_last_version", { ...error.facts, unit: await unitName(held.unitId, tx) });
+  });
   await execute(
     sql`UPDATE target_proposal SET state = 'decided', decision_id = ${decision.id}::uuid, version = version + 1,
         changed_at = ${now} WHERE id = ${held.id}::uuid`,

@@ -81,7 +81,9 @@ export async function draftTarget(
   );
 }
 
-const maySend = (actor: Actor, unit: TargetUnit) => mayDraftTargets(actor, unit) || mayAssignTargets(actor, unit);
+/** May this actor send a unit's proposals on: as the unit itself, or as the level above? */
+export const maySend = (actor: Actor, unit: TargetUnit) =>
+  mayDraftTargets(actor, unit) || mayAssignTargets(actor, unit);
 
 /** What the intent of the form makes of a draft, and how the trail calls it. */
 const sent = {
@@ -213,17 +215,28 @@ export async function agreeTarget(
     const why = whyNotAgree(held.state);
     if (why) throw new Undo(why);
     if (input.meetingOn > todayInVietnam(now)) throw new Undo("meeting_in_future");
-    await execute(
-      sql`UPDATE target_proposal SET state = 'agreed', meeting_name = ${input.meetingName}, meeting_on = ${input.meetingOn}::date,
-          meeting_place = ${input.meetingPlace}, version = version + 1, changed_at = ${now}
-        WHERE id = ${held.id}::uuid`,
-      tx,
-    );
-    const trail = { unitId: held.unitId, year: held.year, proposalId: held.id, value: held.value };
-    await tell(actor, { ...trail, kind: "agreed", words: input.meetingName }, now, tx);
-    await audit(actor, "target.agree", { unitId: held.unitId, id: held.id, meetingOn: input.meetingOn }, tx);
+    await noteAgreed(actor, held, input, now, tx);
     return held;
   });
+}
+
+/** Writes which meeting agreed on a locked proposal, with its trail. */
+export async function noteAgreed(
+  actor: StaffActor,
+  held: HeldProposal,
+  meeting: Pick<AgreeTarget, "meetingName" | "meetingOn" | "meetingPlace">,
+  now: Date,
+  tx: Runner,
+): Promise<void> {
+  await execute(
+    sql`UPDATE target_proposal SET state = 'agreed', meeting_name = ${meeting.meetingName}, meeting_on = ${meeting.meetingOn}::date,
+        meeting_place = ${meeting.meetingPlace}, version = version + 1, changed_at = ${now}
+      WHERE id = ${held.id}::uuid`,
+    tx,
+  );
+  const trail = { unitId: held.unitId, year: held.year, proposalId: held.id, value: held.value };
+  await tell(actor, { ...trail, kind: "agreed", words: meeting.meetingName }, now, tx);
+  await audit(actor, "target.agree", { unitId: held.unitId, id: held.id, meetingOn: meeting.meetingOn }, tx);
 }
 
 /** Says something about a unit's targets of a year; comments are never changed. */

@@ -9,7 +9,7 @@ import { publicFlow } from "@/lib/units/flow/queries";
 import { inForceOn } from "../in-force";
 import { communeMonths } from "../past/reported";
 import { totalOf, wholeYear, yearTotals } from "../past/totals";
-import { unitsWithin } from "../policy";
+import { type TargetUnit, unitsWithin } from "../policy";
 import { countingBases } from "../rules";
 import { partsWithin } from "./parts";
 
@@ -154,7 +154,7 @@ async function weights(unit: z.output<typeof headShape>, year: number, today: Ci
             WHERE d.credited_unit_id = ${unit.id} AND d.held_on BETWEEN ${today}::date - 365 AND ${today}::date
               AND d.status NOT IN ('draft', 'cancelled', 'postponed') GROUP BY 1) planned ON planned.key = part.key`,
     ),
-    isNation ? unitsLastYear(keys, year - 1, today) : partsLastYear(unit.id, keys, year - 1, today),
+    resultsOf(unit, keys, year - 1, today),
   ]);
   const byKey = new Map(found.map((one) => [one.key, one]));
   return parts.map(({ key, kind, name }) => {
@@ -168,6 +168,16 @@ async function weights(unit: z.output<typeof headShape>, year: number, today: Ci
 const partOf = (keys: readonly string[]) => sql`CASE WHEN d.host_organisation_id::text = ANY (${[...keys]}::text[])
   THEN d.host_organisation_id::text ELSE coalesce((SELECT s.successor_id FROM unit_succession s
     WHERE s.predecessor_id = d.commune_id AND s.successor_id = ANY (${[...keys]}::text[]) ORDER BY 1 LIMIT 1), d.commune_id) END`;
+
+/** What the parts of a unit gave in a year, as they are weighed by; fewer than five of a commune or body are kept back. */
+export function resultsOf(
+  unit: Pick<TargetUnit, "id" | "kind">,
+  keys: readonly string[],
+  year: number,
+  today: CivilDate,
+): Promise<LastYear> {
+  return unit.kind === "nation" ? unitsLastYear(keys, year, today) : partsLastYear(unit.id, keys, year, today);
+}
 
 type LastYear = Map<string, { total: number | null; fewer: boolean }>;
 

@@ -11,7 +11,7 @@ import type { Locale } from "@/lib/i18n/routing";
 import { lateReports } from "@/lib/reports/late/queries";
 import { periodFacts } from "@/lib/reports/periods";
 import { reportsToDo } from "@/lib/reports/queries";
-import { waitingTargets } from "@/lib/targets/board/queries";
+import { type Waiting, waitingTargets } from "@/lib/targets/board/queries";
 
 /** So many reports, targets and rounds of honours by name; the rest is counted on their own pages. */
 const shown = 3;
@@ -28,6 +28,7 @@ export async function officeTasks(actor: StaffActor, locale: Locale, today: Civi
     may(actor, "award.approve", anywhere) ? roundsToDecide(actor) : [],
     getTranslations(),
   ]);
+  const { together, others } = signedTogether(targets);
   const overdue = late.filter((one) => one.daysLate > 0);
   const units = [...new Set(overdue.map((one) => one.unitName))];
   return [
@@ -62,7 +63,13 @@ export async function officeTasks(actor: StaffActor, locale: Locale, today: Civi
           },
         ]
       : []),
-    ...targets.slice(0, shown).map((one) => ({
+    ...together.map(({ year, count }) => ({
+      href: `/staff/targets/decide?year=${year}`,
+      title: t("accounts.today.targetsTogether", { count, year: String(year) }),
+      state: t("targets.waiting.decide"),
+      tone: "watch" as const,
+    })),
+    ...others.slice(0, shown).map((one) => ({
       href: `/staff/targets/${one.unitId}?year=${one.year}`,
       title: t("accounts.today.target", { unit: locale === "en" ? one.nameEn : one.name, year: String(one.year) }),
       detail: one.metric.startsWith("pct")
@@ -71,11 +78,11 @@ export async function officeTasks(actor: StaffActor, locale: Locale, today: Civi
       state: t(`targets.waiting.${one.deed}`),
       tone: stateTone[one.state] ?? ("plain" as const),
     })),
-    ...(targets.length > shown
+    ...(others.length > shown
       ? [
           {
             href: "/staff/targets",
-            title: t("accounts.today.moreTargets", { count: targets.length - shown }),
+            title: t("accounts.today.moreTargets", { count: others.length - shown }),
             state: t("accounts.today.open"),
             tone: "plain" as const,
           },
@@ -107,4 +114,15 @@ export async function officeTasks(actor: StaffActor, locale: Locale, today: Civi
         ]
       : []),
   ];
+}
+
+/** More proposals of a year to sign than are shown by name are one matter: one paper over many. */
+function signedTogether(targets: readonly Waiting[]) {
+  const toSign = targets.filter((one) => one.what === "proposal" && one.deed === "decide");
+  const years = [...new Set(toSign.map((one) => one.year))];
+  const together = years
+    .map((year) => ({ year, count: toSign.filter((one) => one.year === year).length }))
+    .filter(({ count }) => count > shown);
+  const isTold = (one: Waiting) => toSign.includes(one) && together.some(({ year }) => year === one.year);
+  return { together, others: targets.filter((one) => !isTold(one)) };
 }

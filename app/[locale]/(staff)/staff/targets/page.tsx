@@ -3,6 +3,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { TableDownloads } from "@/components/documents/table-downloads";
 import { BoardTable, PartsLine } from "@/components/targets/board-table";
+import { TogetherLinks } from "@/components/targets/together-links";
 import { WaitingList } from "@/components/targets/waiting-list";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -18,6 +19,7 @@ import type { Locale } from "@/lib/i18n/routing";
 import { headUnits, targetBoard, waitingTargets } from "@/lib/targets/board/queries";
 import { boardStates, isInState } from "@/lib/targets/board/states";
 import { yearsToPlan } from "@/lib/targets/rules";
+import { togetherCount } from "@/lib/targets/together/queries";
 
 type Props = {
   params: Promise<{ locale: Locale }>;
@@ -37,9 +39,11 @@ export default async function TargetsPage({ params, searchParams }: Props) {
   const today = todayInVietnam(new Date());
   const years = yearsToPlan(today);
   const year = years.find((one) => String(one) === word("year")) ?? yearOf(today);
-  const [heads, waiting, t] = await Promise.all([
+  const [heads, waiting, toDecide, toAgree, t] = await Promise.all([
     headUnits(actor),
     waitingTargets(actor, year),
+    togetherCount(actor, year, "target.decide"),
+    togetherCount(actor, year, "target.draft"),
     getTranslations("targets"),
   ]);
   const head = heads.find((one) => one.id === word("unit")) ?? heads[0];
@@ -92,6 +96,7 @@ export default async function TargetsPage({ params, searchParams }: Props) {
       <div className="grid grid-cols-1 items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="min-w-0 xl:order-2">
           <WaitingList waiting={waiting} />
+          <TogetherLinks year={year} toDecide={toDecide} toAgree={toAgree} />
         </div>
         <div className="flex min-w-0 flex-col gap-4">
           {first && head ? <PartsLine row={first} name={nameOf(head)} /> : null}

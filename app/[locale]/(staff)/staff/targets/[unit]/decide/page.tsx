@@ -66,7 +66,7 @@ export default async function DecideTargetsPage({ params, searchParams }: Props)
             year={year}
             requestKey={newId()}
             proposals={proposals.map((one) => ({
-              id: one.id,
+              id: `${one.id}|${one.version}`,
               label: `${t(`metric.${one.metric}`)}: ${targetValue(locale, one.metric, one.value)}`,
               hint: [
                 t(`state.${one.state}`),

@@ -1,0 +1,107 @@
+import sql from "sql-template-tag";
+import { z } from "zod";
+import { execute, type Runner, rows, Undo } from "@/lib/db/statement";
+import type { HeldProposal } from "../changing";
+import type { TargetUnit } from "../policy";
+import { exceedsAnew, isRate, metrics, periods } from "../rules";
+import type { HeldSplit } from "../split/held";
+
+/**
+ * Parts beside their whole in a decision. Sharing a whole out must come out even; a single paper over some parts need
+ * not: a committee gives its units more than its own target to be safe, and raises the whole later. It has only to say
+ * so with both sums before its eyes.
+ */
+
+type Whole = Pick<HeldProposal, "unitId" | "year" | "period" | "metric" | "editionId">;
+
+/** The wholes a decision moves or moves parts of. Rates do not add up, and a commune has no parts. */
+export function wholesTouched(
+  decided: readonly { readonly held: Whole; readonly unit: TargetUnit }[],
+  split: Pick<HeldSplit, "unitId" | "year"> | null,
+): Whole[] {
+  const touched: Whole[] = decided
+    .filter(({ held }) => !isRate(held.metric))
+    .flatMap(({ held: { year, period, metric, editionId }, unit }) =>
+      [unit.kind === "commune" ? null : unit.id, unit.parentId].flatMap((unitId) =>
+        unitId === null ? [] : [{ unitId, year, period, metric, editionId }],
+      ),
+    );
+  if (split) touched.push({ unitId: split.unitId, year: split.year, period: "year", metric: "units", editionId: null });
+  return [...new Map(touched.map((one) => [nameOf(one), one])).values()];
+}
+
+const nameOf = ({ unitId, year, period, metric, editionId }: Whole) =>
+  [unitId, year, period, metric, editionId ?? ""].join(" ");
+
+/** Decisions over the same whole come one after the other, so that each sees what the one before it gave the parts. */
+export async function lockWholes(wholes: readonly Whole[], tx: Runner): Promise<void> {
+  await execute(
+    sql`SELECT id FROM unit WHERE id = ANY (${wholes.map((one) => one.unitId)}::text[]) ORDER BY id FOR NO KEY UPDATE`,
+    tx,
+  );
+}
+
+const standingShape = z.object({
+  unitId: z.string(),
+  name: z.string(),
+  year: z.number(),
+  period: z.enum(periods),
+  metric: z.enum(metrics),
+  editionId: z.string().nullable(),
+  whole: z.number().nullable(),
+  parts: z.number(),
+});
+type Stands = z.output<typeof standingShape>;
+
+/**
+ * The latest decided whole and what its parts were given together: units below it that are there at the year's end and,
+ * for a year's units, its bodies. What was made up for the demonstration never stands beside a real decision.
+ */
+export async function standings(wholes: readonly Whole[], isDemo: boolean, tx: Runner): Promise<Stands[]> {
+  const same = sql`t.year = w.year AND t.period = w.period AND t.metric = w.metric
+    AND t.campaign_edition_id IS NOT DISTINCT FROM w.edition_id AND t.superseded_at IS NULL AND t.is_demo <= ${isDemo}`;
+  return rows(
+    standingShape,
+    sql`SELECT w.unit_id AS "unitId", u.name, w.year, w.period, w.metric, w.edition_id AS "editionId",
+        (SELECT t.value::float8 FROM target t WHERE t.unit_id = w.unit_id AND ${same} ORDER BY t.is_demo DESC LIMIT 1) AS whole,
+        (coalesce((SELECT sum(part.value) FROM (
+            SELECT DISTINCT ON (t.unit_id) t.value FROM target t JOIN unit c ON c.id = t.unit_id
+            WHERE c.parent_id = w.unit_id AND ${same} AND c.valid_from <= make_date(w.year, 12, 31)
+              AND (c.valid_to IS NULL OR c.valid_to > make_date(w.year, 12, 31))
+            ORDER BY t.unit_id, t.is_demo DESC) part), 0)
+          + coalesce((SELECT sum(body.value) FROM (
+            SELECT DISTINCT ON (b.organisation_id) b.value FROM body_target b JOIN organisation o ON o.id = b.organisation_id
+            WHERE o.unit_id = w.unit_id AND b.year = w.year AND w.period = 'year' AND w.metric = 'units'
+              AND b.superseded_at IS NULL AND b.is_demo <= ${isDemo}
+            ORDER BY b.organisation_id, b.is_demo DESC) body), 0))::float8 AS parts
+      FROM unnest(${wholes.map((one) => one.unitId)}::text[], ${wholes.map((one) => one.year)}::integer[],
+          ${wholes.map((one) => one.period)}::text[], ${wholes.map((one) => one.metric)}::text[],
+          ${wholes.map((one) => one.editionId)}::text[]) WITH ORDINALITY AS w (unit_id, year, period, metric, edition_id, n)
+        JOIN unit u ON u.id = w.unit_id
+      ORDER BY w.n`,
+    tx,
+  );
+}
+
+/**
+ * Refuses parts that come to exceed their whole until the word for exactly these sums is given; answers the words that
+ * were needed, for the audit. Between the page and the paper the sums may have moved: then the new ones are asked about.
+ */
+export function insistWithinWholes(
+  before: readonly Stands[],
+  after: readonly Stands[],
+  given: readonly string[],
+): string[] {
+  const needed: string[] = [];
+  for (const [at, one] of after.entries()) {
+    const was = before[at];
+    if (one.whole === null || (was && !exceedsAnew(was, one))) continue;
+    const word = `${one.parts}>${one.whole}@${nameOf(one)}`;
+    needed.push(word);
+    if (given.includes(word)) continue;
+    const { name, year, period, metric, parts, whole } = one;
+    const sums = { sum: parts, whole, difference: parts - whole };
+    throw new Undo("parts_beyond_whole", { unit: name, year: String(year), period, metric, ...sums, word });
+  }
+  return needed;
+}
