@@ -76,7 +76,9 @@ describe("one paper over many", () => {
     expect(await count("SELECT count(DISTINCT decision_id) FROM target WHERE decision_number = '12/QĐ-BCĐ'")).toBe(1);
     expect(await count("SELECT count(*) FROM target_event WHERE kind = 'decided'")).toBe(36);
     if (!signed.ok) return;
-    const { rows } = await owner.query("SELECT detail FROM audit_event WHERE subject_id = $1", [signed.value.decisionId]);
+    const { rows } = await owner.query("SELECT detail FROM audit_event WHERE subject_id = $1", [
+      signed.value.decisionId,
+    ]);
     expect(rows).toMatchObject([{ detail: { number: "12/QĐ-BCĐ", proposals: 36 } }]);
   });
 
@@ -161,7 +163,9 @@ describe("parts beyond their decided whole", () => {
     const signed = await sign({ beyond: [String(asked.facts?.word)] });
     expect(signed).toMatchObject({ ok: true, value: { targets: 2 } });
     if (!signed.ok) return;
-    const { rows } = await owner.query("SELECT detail FROM audit_event WHERE subject_id = $1", [signed.value.decisionId]);
+    const { rows } = await owner.query("SELECT detail FROM audit_event WHERE subject_id = $1", [
+      signed.value.decisionId,
+    ]);
     expect(rows).toMatchObject([{ detail: { beyond: [asked.facts?.word] } }]);
     // What exceeds already may be lowered without another word.
     await owner.query("UPDATE target_proposal SET state = 'withdrawn', decision_id = NULL");

@@ -2,15 +2,12 @@ import sql from "sql-template-tag";
 import { z } from "zod";
 import type { StaffActor } from "@/lib/auth/actor";
 import { reachOf } from "@/lib/auth/authorize";
-import { keptBackOfficial } from "@/lib/core/few";
 import { type CivilDate, todayInVietnam, yearOf } from "@/lib/core/time";
 import { row, rows } from "@/lib/db/statement";
-import { publicFlow } from "@/lib/units/flow/queries";
 import { inForceOn } from "../in-force";
-import { communeMonths } from "../past/reported";
-import { totalOf, wholeYear, yearTotals } from "../past/totals";
-import { type TargetUnit, unitsWithin } from "../policy";
+import { unitsWithin } from "../policy";
 import { countingBases } from "../rules";
+import { partOf, resultsOf } from "./last-year";
 import { partsWithin } from "./parts";
 
 const headShape = z.object({
@@ -162,58 +159,4 @@ async function weights(unit: z.output<typeof headShape>, year: number, today: Ci
     const { total = null, fewer = false } = lastYear.get(key) ?? {};
     return { key, kind, name, people, capacity, proposed, inForce, lastYear: total, fewer };
   });
-}
-
-/** Which part a drive (`d`) counts for: its host where that is one, else its commune as it is now. */
-const partOf = (keys: readonly string[]) => sql`CASE WHEN d.host_organisation_id::text = ANY (${[...keys]}::text[])
-  THEN d.host_organisation_id::text ELSE coalesce((SELECT s.successor_id FROM unit_succession s
-    WHERE s.predecessor_id = d.commune_id AND s.successor_id = ANY (${[...keys]}::text[]) ORDER BY 1 LIMIT 1), d.commune_id) END`;
-
-/** What the parts of a unit gave in a year, as they are weighed by; fewer than five of a commune or body are kept back. */
-export function resultsOf(
-  unit: Pick<TargetUnit, "id" | "kind">,
-  keys: readonly string[],
-  year: number,
-  today: CivilDate,
-): Promise<LastYear> {
-  return unit.kind === "nation" ? unitsLastYear(keys, year, today) : partsLastYear(unit.id, keys, year, today);
-}
-
-type LastYear = Map<string, { total: number | null; fewer: boolean }>;
-
-async function unitsLastYear(keys: readonly string[], year: number, today: CivilDate): Promise<LastYear> {
-  const totals = await yearTotals(keys, { from: year, to: year }, today);
-  return new Map(keys.map((key) => [key, { total: totalOf(totals.get(key), year)?.total ?? null, fewer: false }]));
-}
-
-async function partsLastYear(
-  unitId: string,
-  keys: readonly string[],
-  year: number,
-  today: CivilDate,
-): Promise<LastYear> {
-  const gone = [...(await publicFlow(today))].filter(([, to]) => to === unitId).map(([from]) => from);
-  const lineage = [unitId, ...gone];
-  const found = await rows(
-    z.object({ key: z.string(), recorded: z.number(), official: z.number(), firstOn: z.string() }),
-    sql`WITH recorded AS (SELECT ${partOf(keys)} AS key, sum(t.donations)::integer AS donations, min(d.held_on) AS first_on
-      FROM drive d JOIN drive_total t ON t.drive_id = d.id
-      WHERE d.credited_unit_id = ANY (${lineage}::text[])
-        AND d.held_on BETWEEN ${`${year}-01-01`}::date AND ${`${year}-12-31`}::date AND t.donations > 0
-      GROUP BY 1), reported AS (
-        -- What a commune reported beyond its own drives is its own, whoever hosted them.
-        SELECT commune_id AS key, sum(received - recorded)::integer AS donations, min(starts_on) AS first_on
-        FROM ${communeMonths({ provinceId: unitId, from: `${year}-01-01` })} r WHERE ends_on <= ${`${year}-12-31`}::date GROUP BY 1)
-      SELECT key, coalesce(c.donations, 0) AS recorded, coalesce(c.donations, 0) + coalesce(r.donations, 0) AS official,
-        to_char(min(least(c.first_on, r.first_on)) OVER (), 'YYYY-MM-DD') AS "firstOn"
-      FROM recorded c FULL JOIN reported r USING (key)`,
-  );
-  const parts = found.filter(({ key }) => keys.includes(key));
-  const kept = keptBackOfficial(parts);
-  return new Map(
-    parts.map(({ key, official, firstOn }, at) => [
-      key,
-      kept[at] ? { total: null, fewer: true } : { total: wholeYear(official, firstOn, year, today), fewer: false },
-    ]),
-  );
 }

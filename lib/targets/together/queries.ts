@@ -8,8 +8,8 @@ import { inForceOn } from "../in-force";
 import { levelAboveIt } from "../policy";
 import { metrics, periods } from "../rules";
 import { mostTogether } from "../schema";
+import { resultsOf } from "../split/last-year";
 import { partsWithin } from "../split/parts";
-import { resultsOf } from "../split/queries";
 
 /** What one does about many proposals at once: sign them, or note which meeting agreed. */
 export type TogetherDeed = "target.decide" | "target.draft";
