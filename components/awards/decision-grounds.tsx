@@ -76,13 +76,15 @@ function DescribeDecisionForm({ unitId, ground }: { unitId: string; ground: Grou
 export function DecisionFields({ state, start, id = "decision" }: { state: FormState; start?: Ground; id?: string }) {
   const t = useTranslations("awards");
   const optional = t("plan.optional");
+  // What was emptied stays empty when the form comes back with a refusal.
+  const value = (name: string, saved = "") => (state.turn === 0 ? saved : typed(state, name));
   return (
     <>
       <DayInput
         name="decisionOn"
         label={t("rules.decisionOn")}
         optional={optional}
-        defaultValue={typed(state, "decisionOn", start?.on ?? "")}
+        defaultValue={value("decisionOn", start?.on ?? "")}
         error={state.errors.decisionOn}
       />
       <TextInput
@@ -91,7 +93,7 @@ export function DecisionFields({ state, start, id = "decision" }: { state: FormS
         label={t("rules.decisionBy")}
         hint={t("rules.decisionByHint")}
         optional={optional}
-        defaultValue={typed(state, "decisionBy", start?.by ?? "")}
+        defaultValue={value("decisionBy", start?.by ?? "")}
         error={state.errors.decisionBy}
       />
       <TextInput
@@ -100,7 +102,7 @@ export function DecisionFields({ state, start, id = "decision" }: { state: FormS
         label={t("rules.decisionAbout")}
         hint={t("rules.decisionAboutHint")}
         optional={optional}
-        defaultValue={typed(state, "decisionAbout", start?.about ?? "")}
+        defaultValue={value("decisionAbout", start?.about ?? "")}
         error={state.errors.decisionAbout}
         fieldClassName="sm:col-span-2"
       />

@@ -72,7 +72,13 @@ export const moveCandidatesAction = formAction(
   { deed: "award.run", for: "staff", input: moveCandidatesInput },
   async (actor, input) => {
     const moved = await honourNamed(await moveCandidates(actor, input));
-    if (!moved.ok) return answer(moved, { messages, fields: { reason_missing: "because" } });
+    // Somebody else has changed the list, or the answer of an earlier press was lost: the page is drawn anew, ticks kept.
+    if (!moved.ok)
+      return answer(moved, {
+        messages,
+        fields: { reason_missing: "because" },
+        anew: moved.refusal === "candidate_unknown",
+      });
     const { id, moved: count } = moved.value;
     if (count === 0) return { kind: "done", message: "awards.moved.none", anew: true };
     return { kind: "done", message: `awards.moved.${input.to}`, facts: { count }, data: { moveId: id }, anew: true };

@@ -103,8 +103,10 @@ function quotasAsked(plan: RoundPlan, input: AmendRound): { id: string; quota: n
 async function whoChanged(roundId: string, tx: Runner): Promise<Record<string, string>> {
   const last = await row(
     z.object({ who: z.string(), at: z.string() }),
-    sql`SELECT coalesce(a.name, '—') AS who, to_char(e.happened_at AT TIME ZONE 'Asia/Ho_Chi_Minh', 'HH24:MI') AS at
-      FROM award_event e LEFT JOIN account a ON a.id = e.by_account WHERE e.round_id = ${roundId}::uuid
+    sql`SELECT coalesce(a.name, '—') AS who, to_char(e.happened_at AT TIME ZONE 'Asia/Ho_Chi_Minh',
+          CASE WHEN now() - e.happened_at < interval '12 hours' THEN 'HH24:MI' ELSE 'HH24:MI, DD/MM' END) AS at
+      FROM award_event e LEFT JOIN account a ON a.id = e.by_account
+      WHERE e.round_id = ${roundId}::uuid AND e.candidate_id IS NULL
       ORDER BY e.happened_at DESC, e.id DESC LIMIT 1`,
     tx,
   );

@@ -122,8 +122,7 @@ export async function describeDecision(
     z.object({ id: z.string() }),
     sql`WITH made AS (
         UPDATE award_rule SET decision_on = ${input.decisionOn ?? null}::date, decision_by = ${input.decisionBy ?? null},
-          decision_about = ${input.decisionAbout ?? null}, version = version + 1,
-          made_by = coalesce(made_by, ${accountOf(actor)}::uuid)
+          decision_about = ${input.decisionAbout ?? null}, version = version + 1
         WHERE scope_unit_id = ${input.unitId} AND decision_number = ${input.decisionNumber} RETURNING *
       ), audit AS (${auditFrom(actor, "award.describe_decision", {
         // One row of the decision, however many rules stand on it.

@@ -1,6 +1,6 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import type { HonourToPrint } from "@/lib/awards/certificates/queries";
-import type { CertificateTemplate } from "@/lib/awards/certificates/rules";
+import { type CertificateTemplate, templateFor } from "@/lib/awards/certificates/rules";
 import { partsOf } from "@/lib/core/time";
 import { drawPage, measureBy, newCertificateFile, type Typeface } from "./draw";
 import { type Certificate, type CertificatePage, certificatePage, type Measure } from "./layout";
@@ -29,8 +29,11 @@ export function certificatesPdf(
   { origin, title }: { origin: string; title: string },
 ): PDFKit.PDFDocument {
   return pagesPdf(pages, title, (honour, measure) => {
-    const template = templates.find(({ id }) => id === honour.templateId);
-    if (template === undefined) throw new Error(`No certificate template for a ${honour.authorityKind}.`);
+    // What another body decides while the file is fetched has no template of its own yet.
+    const template =
+      templates.find(({ id }) => id === honour.templateId) ??
+      templateFor(templates, { id: honour.authorityId, kind: honour.authorityKind }, honour.object);
+    if (template === null) throw new Error(`No certificate template for a ${honour.authorityKind}.`);
     return certificatePage(certificateOf(honour, words, origin), template, measure);
   });
 }

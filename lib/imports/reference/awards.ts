@@ -117,6 +117,8 @@ export function awardsWanted(file: ReferenceFile, units: readonly HonouringUnit[
         return { ...rule, ...decision, scope_unit_id: scope };
       }),
       notOurs: "held.made_by IS NOT NULL OR held.is_demo",
+      // An office may tell them of a rule that came with the house; the rule itself is still mended from the file.
+      writtenOnce: ["decision_on", "decision_by", "decision_about"],
     },
     {
       table: "certificate_template",
