@@ -12,9 +12,8 @@ const byColour = { only: ["color-contrast", "link-in-text-block"] };
 
 /**
  * A page as everybody may meet it: in both languages, light and dark, wide, on a small laptop at 200 % and on a small
- * phone. Each language is loaded once; width and theme change on the page as it stands. Words of another language
- * change no colour, so the dark is asked about in one. `inVietnamese` asks what else
- * is owed there.
+ * phone. Each language is loaded once; width and theme change on the page as it stands. `inVietnamese` asks what
+ * else is owed there.
  */
 export async function expectUsableByEverybody(
   page: Page,
@@ -27,6 +26,8 @@ export async function expectUsableByEverybody(
 
   await open(page, "en", address, 390);
   await expectNoBarriers(page);
+  await darken(page);
+  await expectNoBarriers(page, byColour);
   await expectToFit(page);
 }
 

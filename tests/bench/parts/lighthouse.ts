@@ -29,9 +29,11 @@ export const lighthouse: Part = {
       executablePath: await findChromium(),
       args: [`--remote-debugging-port=${port}`, "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
     });
+    const [drive, progress] = [`/drives/${quietDrives[0]}`, `/progress?year=${database.year}`];
     try {
       const lines: Line[] = [];
-      for (const path of ["/", `/drives/${quietDrives[0]}`, "/check", `/progress?year=${database.year}`, "/en"]) {
+      const pages = ["/", drive, `${drive}/book`, "/check", progress, `/progress/units/01?year=${database.year}`];
+      for (const path of [...pages, "/honours", "/privacy", "/api-docs", "/en"]) {
         // The first visit warms what a server that has run for a minute has warm.
         await fetch(site.origin + path);
         const result = await judge(site.origin + path, {
