@@ -54,6 +54,10 @@ export function staffTable<Row>(
 /** As many rows as a file of a paged list holds: all of a list of the country's communes, and no list without an end. */
 export const everyRow = 20_000;
 
+/** Says that a list went on, where a file holds only its beginning. */
+export const cutNote = ({ t, whole }: DocumentWords, shown: number, all: number): string[] =>
+  all > shown ? [t("tables.cut", { shown: whole(shown), all: whole(all) })] : [];
+
 /** A count that a small place keeps back is said to be kept back: it is neither nought nor unknown. */
 export const countOrFew = (words: DocumentWords, count: number | null): string | number =>
   count === null ? words.t("pace.few") : count;

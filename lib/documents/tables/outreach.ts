@@ -1,7 +1,7 @@
 import { yearOf } from "@/lib/core/time";
 import { type OutreachActivity, outreachLog, outreachSums } from "@/lib/outreach/queries";
 import { outreachAsked } from "@/lib/outreach/schema";
-import { everyRow, staffTable, type TableAsked, type TableMaker } from "./asking";
+import { cutNote, everyRow, staffTable, type TableAsked, type TableMaker } from "./asking";
 import { demoNote } from "./drill";
 
 /** The log of outreach within the reader's reach, struck-out activities among them. */
@@ -9,7 +9,7 @@ export const outreachTable: TableMaker = async (ask) => {
   const { words } = ask;
   const { t } = words;
   const search = { ...outreachAsked(ask.asked, yearOf(ask.today)), page: 1 };
-  const { items: rows } = await outreachLog(ask.actor, search, everyRow);
+  const { items: rows, total } = await outreachLog(ask.actor, search, everyRow);
   return staffTable<OutreachActivity>(ask, {
     table: "outreach",
     of: partsOf(search),
@@ -26,7 +26,7 @@ export const outreachTable: TableMaker = async (ask) => {
       { head: t("documents.column.demo"), kind: "text", of: ({ isDemo }) => (isDemo ? t("documents.yes") : null) },
     ],
     rows,
-    notes: demoNote(words, rows),
+    notes: [...cutNote(words, rows.length, total), ...demoNote(words, rows)],
   });
 };
 

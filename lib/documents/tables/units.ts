@@ -3,7 +3,7 @@ import { formatList } from "@/lib/i18n/format";
 import { decisions, type ListedDecision, type ReviewItem, reviewItems } from "@/lib/mergers/queries";
 import { type FoundUnit, unitsFound } from "@/lib/units/history/queries";
 import { unitSearch } from "@/lib/units/history/schema";
-import { everyRow, staffTable, type TableMaker } from "./asking";
+import { cutNote, everyRow, staffTable, type TableMaker } from "./asking";
 import { demoNote } from "./drill";
 
 /** The units a search finds, all of them. */
@@ -11,7 +11,7 @@ export const unitsTable: TableMaker = async (ask) => {
   const { words, today } = ask;
   const { t } = words;
   const search = unitSearch.parse(ask.asked);
-  const { items: rows } = await unitsFound(ask.actor, { ...search, page: 1 }, today, everyRow);
+  const { items: rows, total } = await unitsFound(ask.actor, { ...search, page: 1 }, today, everyRow);
   return staffTable<FoundUnit>(ask, {
     table: "units",
     title: [t("mergers.list.caption"), words.day(search.asOf ?? today)].join(", "),
@@ -25,6 +25,7 @@ export const unitsTable: TableMaker = async (ask) => {
       { head: t("tables.foundBy"), kind: "text", of: ({ foundBy }) => foundBy },
     ],
     rows,
+    notes: cutNote(words, rows.length, total),
   });
 };
 
