@@ -27,9 +27,14 @@ it("takes the sums of then and of now along: the page's rows with their total, n
       today: "2027-06-01",
     });
     expect(table.rows.map(([code]) => code)).toEqual([null, ...(sums?.units ?? []).map(({ unit }) => unit.code)]);
-    expect(table.rows.map((row) => row[6])).toEqual([
-      sums?.total.drives,
-      ...(sums?.units ?? []).map((one) => one.drives),
+    const column = (head: string) => {
+      const at = table.columns.findIndex((one) => one.head === head);
+      return table.rows.map((row) => row[at]);
+    };
+    expect(column("Buổi")).toEqual([sums?.total.drives, ...(sums?.units ?? []).map(({ drives }) => drives)]);
+    expect(column("Chính thức")).toEqual([
+      sums?.total.official,
+      ...(sums?.units ?? []).map(({ official }) => official),
     ]);
     expect(await (await tableDownload(table, "csv")).text()).toContain(`01;"'=1+1"`);
     const book = await (await tableDownload(table, "xlsx")).arrayBuffer();

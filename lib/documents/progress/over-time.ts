@@ -4,7 +4,7 @@ import type { Locale } from "@/lib/i18n/routing";
 import { sumsOverTimeLately } from "@/lib/progress/lately";
 import { type OverTimeAsked, overTimeQuestion } from "@/lib/progress/over-time/asked";
 import type { UnitSum } from "@/lib/progress/over-time/schema";
-import { type DataTable, tableOf } from "../table";
+import { type Column, type DataTable, tableOf } from "../table";
 import { documentWords } from "../words";
 
 /**
@@ -23,6 +23,11 @@ export async function overTimeTable(
   type Row = UnitSum | typeof total;
   const litres = (ml: number | null) => (ml === null ? null : ml / 1000);
   const { year, month, province, view } = asked;
+  // A report is of a province: over its communes it is not divided, so its official figure stands below the table.
+  const reporting = sums.level === "reporting";
+  const official: Column<Row>[] = reporting
+    ? [{ head: t("units.over_time.official"), kind: "whole", of: (row) => row.official }]
+    : [];
   return tableOf<Row>({
     name: [t("tables.file.overTime"), year, month, province, view].filter(Boolean).join("-"),
     title: [
@@ -39,6 +44,7 @@ export async function overTimeTable(
       },
       { head: t("documents.column.from"), kind: "day", of: ({ unit }) => unit?.validFrom ?? null },
       { head: t("documents.column.until"), kind: "day", of: ({ unit }) => unit?.validTo ?? null },
+      ...official,
       {
         head: t("units.over_time.donations"),
         kind: "whole",
@@ -49,6 +55,14 @@ export async function overTimeTable(
     ],
     rows: [total, ...sums.units],
     notes: [
+      ...(reporting || sums.total.official === sums.total.donations
+        ? []
+        : [
+            t("units.over_time.officialOfProvince", {
+              official: words.whole(sums.total.official),
+              recorded: words.whole(sums.total.donations),
+            }),
+          ]),
       ...sums.notHeld.map((word) => t(`units.not_held.${word}`)),
       ...(sums.units.some(({ containsDemo }) => containsDemo) ? [t("documents.note.demo")] : []),
       t("documents.note.page", { page }),
