@@ -44,6 +44,10 @@ export const actionDoors: Readonly<Record<string, Deed>> = {
   reopenDriveAction: "drive.run",
   reconcileDriveAction: "drive.reconcile",
   putOffDriveAction: "drive.put_off",
+  addFacilityAction: "place.manage",
+  editFacilityAction: "place.manage",
+  closeFacilityAction: "place.manage",
+  reopenFacilityAction: "place.manage",
   staffDriveAction: "drive.staff",
   unstaffDriveAction: "drive.staff",
 
@@ -256,6 +260,9 @@ export const routeDoors: Readonly<Record<string, Deed>> = {
 
   "/staff/drives": "drive.view",
   "/staff/drives/new": "drive.plan",
+  "/staff/drives/facilities": "place.manage",
+  "/staff/drives/facilities/new": "place.manage",
+  "/staff/drives/facilities/[id]": "place.manage",
   "/staff/drives/[id]": "drive.view",
   "/staff/drives/[id]/edit": "drive.plan",
   "/staff/drives/[id]/slots": "drive.plan",

@@ -23,6 +23,7 @@ export interface LockedDrive {
   readonly version: number;
   readonly creditedUnitId: string;
   readonly venueId: string;
+  readonly facilityId: string;
 }
 
 /**
@@ -40,9 +41,10 @@ export async function lockDrive(actor: Actor, deed: Deed, id: string, tx: Runner
       version: z.number(),
       creditedUnitId: z.string(),
       venueId: z.string(),
+      facilityId: z.string(),
     }),
     sql`SELECT d.id, d.status, d.held_on AS "heldOn", d.starts_at AS "startsAt", d.ends_at AS "endsAt", d.version,
-        d.credited_unit_id AS "creditedUnitId", d.venue_id AS "venueId"
+        d.credited_unit_id AS "creditedUnitId", d.venue_id AS "venueId", d.facility_id AS "facilityId"
       FROM drive d WHERE d.id = ${id}::uuid AND ${drivesWithin(reachOf(actor, deed))} FOR UPDATE`,
     tx,
   );

@@ -12,6 +12,7 @@ import type { FacilityInput, HostInput, VenueInput } from "./schema";
 export type VenueRefusal =
   | "host_unknown"
   | "facility_unknown"
+  | "facility_closed"
   | "venue_unknown"
   | "venue_exists"
   | "commune_unknown"
@@ -54,9 +55,21 @@ export async function settleHost(actor: Actor, input: HostInput, unitId: string,
   return made.id;
 }
 
-/** The collecting facility a form named, made when it is new (the same name in the same unit is the same facility). */
-export async function settleFacility(actor: Actor, input: FacilityInput, unitId: string, tx: Runner) {
-  if (!input.newFacilityName) return known("facility", input.facilityId, "facility_unknown", tx);
+/**
+ * The collecting facility a form named, made when it is new (the same name in the same unit is the same facility). One
+ * that has closed is refused (`facility_closed`) but to the drive `keptBy` that has it already.
+ */
+export async function settleFacility(
+  actor: Actor,
+  input: FacilityInput,
+  unitId: string,
+  keptBy: string | null,
+  tx: Runner,
+) {
+  if (!input.newFacilityName) {
+    const id = await known("facility", input.facilityId, "facility_unknown", tx);
+    return takingDrives(id, keptBy, tx);
+  }
   insist(actor, "place.manage", anywhere);
   const key = nameSearchKey(input.newFacilityName);
   const made = await row(
@@ -76,7 +89,19 @@ export async function settleFacility(actor: Actor, input: FacilityInput, unitId:
     tx,
   );
   if (made === null) throw new Undo<VenueRefusal>("facility_unknown");
-  return made.id;
+  return takingDrives(made.id, keptBy, tx);
+}
+
+/** The facility, held so that it does not close meanwhile; refused where it has closed and the drive has it not yet. */
+async function takingDrives(id: string, keptBy: string | null, tx: Runner): Promise<string> {
+  const open = await row(
+    idShape,
+    sql`SELECT f.id FROM facility f WHERE f.id = ${id}::uuid AND (f.closed_on IS NULL
+        OR EXISTS (SELECT FROM drive d WHERE d.id = ${keptBy}::uuid AND d.facility_id = f.id)) FOR SHARE OF f`,
+    tx,
+  );
+  if (open === null) throw new Undo<VenueRefusal>("facility_closed");
+  return open.id;
 }
 
 /**

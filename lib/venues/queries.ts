@@ -38,13 +38,13 @@ export async function organisationChoices(actor: Actor, text: string, most = cho
   );
 }
 
-/** Collecting facilities of the whole country, those of the actor's own unit first: teams travel. */
+/** Collecting facilities of the whole country that have not closed, those of the actor's own unit first: teams travel. */
 export async function facilityChoices(actor: Actor, text: string, most = choicesMost): Promise<Choice[]> {
   const reach = reachOf(actor, "drive.plan");
   return rows(
     choiceShape,
     sql`SELECT f.id, f.name, u.name AS detail FROM facility f JOIN unit u ON u.id = f.unit_id
-      WHERE concat_ws(' ', f.name_key, u.name_key) LIKE ALL (${patterns(text)}::text[])
+      WHERE f.closed_on IS NULL AND concat_ws(' ', f.name_key, u.name_key) LIKE ALL (${patterns(text)}::text[])
       ORDER BY (f.unit_id = ANY (${unitsOf(reach)})) DESC, f.name COLLATE "vi-x-icu", f.id LIMIT ${most}`,
   );
 }

@@ -7,6 +7,7 @@ import {
   addCommune,
   addDeferral,
   addDonation,
+  addFacility,
   addRoleAssignment,
   addScreening,
   addSlot,
@@ -95,6 +96,13 @@ async function newBooking(world: World, caller?: Caller): Promise<{ bookingId: s
   const booking = await addBooking(world.db, { slotId: await newSlot(world, drive), donorId: world.owner.donorId });
   return { bookingId: booking.id, driveId: drive.id };
 }
+
+/** A collecting facility inside that no drive counts on. */
+async function newFacility(world: World): Promise<string> {
+  return (await addFacility(world.db, { unitId: insideUnit })).id;
+}
+
+const facilityOf = (name: string): Fields => ({ name, kind: "hospital", unitId: insideUnit, dailyCapacity: "120" });
 
 /** A push plan of the inside province. */
 async function newPushPlan(world: World): Promise<string> {
@@ -306,6 +314,14 @@ export const actionFixtures: Readonly<Record<string, ActionFixture>> = {
       source: "Báo cáo thử",
     }),
   },
+
+  // ── collecting facilities of the inside unit, made anew for each caller ──
+  addFacilityAction: { form: () => ({ id: newId(), ...facilityOf(`Cơ sở thử ${newId()}`) }) },
+  editFacilityAction: {
+    form: async (world) => ({ facilityId: await newFacility(world), version: "1", ...facilityOf(`Cơ sở ${newId()}`) }),
+  },
+  closeFacilityAction: { form: async (world) => ({ facilityId: await newFacility(world) }) },
+  reopenFacilityAction: { form: async (world) => ({ facilityId: await newFacility(world) }), heard: ["open_already"] },
 
   // ── drives ──
   planDriveAction: {
@@ -655,6 +671,9 @@ export const routeFixtures: Readonly<Record<string, RouteFixture>> = {
   },
   ...targetRouteFixtures,
   ...reportRouteFixtures,
+  "/staff/drives/facilities/[id]": {
+    address: async (world) => `/staff/drives/facilities/${await newFacility(world)}`,
+  },
   "/staff/drives/[id]": ofDrive(""),
   "/staff/drives/[id]/edit": ofDrive("/edit", draft),
   "/staff/drives/[id]/slots": ofDrive("/slots", draft),

@@ -144,7 +144,7 @@ async function rehour(
   await insertSlots(drive.id, change.add, tx);
 }
 
-export type CopyRefusal = "day_past" | "day_too_far" | "already_there" | "unit_does_not_fit";
+export type CopyRefusal = "facility_closed" | "day_past" | "day_too_far" | "already_there" | "unit_does_not_fit";
 
 /**
  * Plans the same drive on other days: the following weeks, or one day. Days on which the venue already has a drive at
@@ -157,6 +157,7 @@ export async function copyDrive(
 ): Promise<Outcome<{ made: readonly string[]; skipped: number; drafts: number }, CopyRefusal>> {
   const copied = await undoing<{ made: readonly string[]; skipped: number }, CopyRefusal>(async (tx) => {
     const drive = await lockDrive(actor, "drive.plan", input.driveId, tx);
+    await settleFacility(actor, { facilityId: drive.facilityId }, drive.creditedUnitId, null, tx);
     const days = input.on ? [input.on] : followingWeeks(drive.heldOn, input.weeks ?? 0);
     const slots = await standingSlots(drive.id, tx);
     const made: string[] = [];
@@ -220,7 +221,7 @@ async function insertCopy(
 /** The place a plan is for, made where it is new, checked against what the actor may plan. */
 async function settlePlace(actor: Actor, input: EditDrive | PlanDrive, driveId: string | null, tx: Runner) {
   const venue = await settleVenue(actor, input, tx);
-  const facilityId = await settleFacility(actor, input, input.creditedUnitId, tx);
+  const facilityId = await settleFacility(actor, input, input.creditedUnitId, driveId, tx);
 
   const scope = { ...venue, id: driveId, creditedUnitId: input.creditedUnitId, facilityId };
   if (!may(actor, "drive.plan", driveTarget(scope))) throw new Undo<FactsRefusal>("unit_not_yours");

@@ -137,7 +137,8 @@ async function weights(unit: z.output<typeof headShape>, year: number, today: Ci
           coalesce((SELECT n.people FROM unit_population n WHERE n.unit_id = part.key ORDER BY n.basis = 'merger_papers' DESC, n.year DESC LIMIT 1),
             (SELECT h.people FROM organisation_headcount h WHERE h.organisation_id::text = part.key AND h.year <= ${year}
               ORDER BY h.year DESC LIMIT 1)) AS people,
-          CASE WHEN ${isNation} THEN (SELECT sum(f.daily_capacity)::integer FROM facility f WHERE f.unit_id = part.key)
+          CASE WHEN ${isNation} THEN (SELECT sum(f.daily_capacity)::integer FROM facility f
+              WHERE f.unit_id = part.key AND f.closed_on IS NULL)
             ELSE planned.units END AS capacity,
           (SELECT p.value::integer FROM target_proposal p WHERE p.unit_id = part.key AND p.year = ${year} AND p.period = 'year'
               AND p.metric = 'units' AND p.origin = 'unit' AND p.state IN ('proposed', 'agreed')

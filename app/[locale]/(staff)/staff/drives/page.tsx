@@ -22,6 +22,7 @@ import { driveStatuses } from "@/lib/drives/rules";
 import { formatNumber } from "@/lib/i18n/format";
 import { localizedPath } from "@/lib/i18n/path";
 import type { Locale } from "@/lib/i18n/routing";
+import { keepsFacilities } from "@/lib/venues/facilities/queries";
 
 type Props = {
   params: Promise<{ locale: Locale }>;
@@ -84,7 +85,19 @@ export default async function DrivesPage({ params, searchParams }: Props) {
   );
   return (
     <>
-      <PageHeader title={t("list.title")} actions={mayPlan ? newDrive : null} />
+      <PageHeader
+        title={t("list.title")}
+        actions={
+          mayPlan ? (
+            <>
+              {keepsFacilities(actor) ? (
+                <ButtonLink href={localizedPath(locale, "/staff/drives/facilities")}>{t("list.facilities")}</ButtonLink>
+              ) : null}
+              {newDrive}
+            </>
+          ) : null
+        }
+      />
       {asked.done === "copied" ? (
         <Notice tone="met" role="status" className="mb-5">
           {t("done.copiedMany", { made: n(Number(asked.made) || 0) })}{" "}
