@@ -2,6 +2,7 @@ import { formatDate, formatList, formatNumber } from "@/lib/i18n/format";
 import { localizedPath } from "@/lib/i18n/path";
 import type { Progress } from "@/lib/progress/schema";
 import type { UnitBackground } from "@/lib/progress/units/queries";
+import { populationBases } from "@/lib/units/populations/schema";
 import { nameOf } from "./place";
 import { type UnitFact, UnitFacts } from "./unit-facts";
 import { useFigureWords } from "./words";
@@ -30,7 +31,7 @@ export function AboutUnit({ progress, background }: { progress: Progress; backgr
       t("about.people", {
         n: formatNumber(locale, population.people),
         year: String(population.year),
-        basis: t(population.basis === "nso_average" ? "about.nso_average" : "about.merger_papers"),
+        basis: t(`about.${populationBases.find((basis) => basis === population.basis) ?? "other"}`),
       }),
     ]);
   if (background.communes > 0) facts.push([t("about.communes"), formatNumber(locale, background.communes)]);

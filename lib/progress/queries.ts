@@ -317,12 +317,9 @@ function demoPlan({ unit, targets }: Told): Target[] {
   ];
 }
 
-/** The nation by its statistics office; a province by the merger papers, which alone cover all 34. The latest year. */
+/** The population a unit's rates of the year stand on, with the way it was counted and its source. */
 function populationOf(told: Told, unitId: string): Progress["population"] {
-  const wanted = unitId === "VN" ? "nso_average" : "merger_papers";
-  const found = told.populations
-    .filter((population) => population.unitId === unitId && population.basis === wanted)
-    .sort((a, b) => b.year - a.year)[0];
+  const found = told.populations.find((population) => population.unitId === unitId);
   if (!found) return null;
   const { unitId: _unitId, ...population } = found;
   return population;

@@ -266,7 +266,10 @@ export const progressShape = z.object({
   rate: rateShape,
   remaining: z.number().nullable(),
   pace,
-  population: z.object({ people: z.int(), year: z.int(), basis: z.string(), source: z.string() }).nullable(),
+  population: z
+    .object({ people: z.int(), year: z.int(), basis: z.string(), source: z.string() })
+    .nullable()
+    .describe("the latest figure that speaks of the year's end or of a day before; without one the earliest after it"),
   populationShare: measureShape.extend({ perThousand: z.number().nullable() }),
   voluntary: measureShape,
   repeat: measureShape,

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { CivilDate } from "@/lib/core/time";
 import { row } from "@/lib/db/statement";
 import { inForceOn } from "@/lib/targets/in-force";
+import { believedFirst } from "@/lib/units/populations/valid";
 import { type Figure, figureShape, type Target, targetShape, unitShape, versionShape } from "./schema";
 
 const toldUnit = unitShape.extend({ id: z.string() });
@@ -100,7 +101,10 @@ export function whatIsTold({ year, unitCode, replayedOf }: Asked, today: CivilDa
       (SELECT unit FROM described WHERE id = (SELECT id FROM asked)) AS unit,
       coalesce((SELECT jsonb_agg(unit ORDER BY kind DESC, code) FROM described WHERE id IN (SELECT id FROM parts)), '[]') AS children,
       coalesce((SELECT jsonb_agg(jsonb_build_object('unitId', unit_id, 'year', year, 'basis', basis, 'people', people, 'source', source))
-        FROM unit_population WHERE unit_id IN (SELECT id FROM everyone)), '[]') AS populations,
+        FROM (SELECT DISTINCT ON (n.unit_id) n.* FROM unit_population n
+          WHERE n.unit_id IN (SELECT id FROM everyone)
+            ${replayedOf === null ? empty : sqltag`AND (n.entered_at IS NULL OR (n.entered_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date <= ${replayedOf}::date)`}
+          ORDER BY n.unit_id, ${believedFirst(lastDay)}) believed), '[]') AS populations,
       coalesce((SELECT jsonb_agg(jsonb_build_object('unitId', t.unit_id, 'metric', t.metric, 'period', t.period, 'value', t.value,
           'qualifier', t.qualifier, 'countedIn', t.counting_basis, 'campaignId', e.campaign_id, 'decidedOn', t.decided_on,
           'decisionNumber', t.decision_number, 'version', t.version, 'inForceFrom', t.in_force_from, 'isDemo', t.is_demo, 'note', t.note,

@@ -5,6 +5,7 @@ import { addDays, type CivilDate } from "@/lib/core/time";
 import { row, rows } from "@/lib/db/statement";
 import { type AddressIndex, addressIndex, proposeCommunes } from "./address";
 import { formerNames } from "./history/former-names";
+import { believedFirst } from "./populations/valid";
 import { type PublicUnit, publicUnitShape } from "./schema";
 
 const placeShape = z.object({ id: z.string(), code: z.string(), name: z.string() });
@@ -156,7 +157,7 @@ export async function publicUnits({
       LEFT JOIN unit parent ON parent.id = u.parent_id
       LEFT JOIN LATERAL (
         SELECT jsonb_build_object('people', p.people, 'year', p.year, 'basis', p.basis) AS population
-        FROM unit_population p WHERE p.unit_id = u.id ORDER BY p.basis = 'merger_papers' DESC, p.year DESC LIMIT 1
+        FROM (SELECT n.* FROM unit_population n WHERE n.unit_id = u.id ORDER BY ${believedFirst(asOf)} LIMIT 1) p
       ) people ON true
       LEFT JOIN LATERAL (
         SELECT array_agg(old.code ORDER BY old.code) AS codes

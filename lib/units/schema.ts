@@ -31,7 +31,7 @@ export const publicUnitShape = z
         basis: z
           .string()
           .describe(
-            "nso_average: yearly average of the statistics office; merger_papers: counts temporary residents too",
+            "nso_average: yearly average of the statistics office; merger_papers: counts temporary residents too; census, other: as an office wrote it down",
           ),
       })
       .nullable(),

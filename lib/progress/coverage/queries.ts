@@ -5,7 +5,8 @@ import { addCalendarMonths, type CivilDate, todayInVietnam } from "@/lib/core/ti
 import { rows } from "@/lib/db/statement";
 import { publicKeptBack } from "@/lib/targets/past/neighbours";
 import { communeMonths } from "@/lib/targets/past/reported";
-import { counts, people } from "../scope/conditions";
+import { peopleOn } from "@/lib/units/populations/valid";
+import { counts } from "../scope/conditions";
 
 const provinceShape = z.object({
   code: z.string(),
@@ -97,7 +98,7 @@ export async function publicCoverageOf(
           greatest(h.last_on, r.last_on) AS last_on, r.last_on > coalesce(h.last_on, '-infinity') AS by_report
         FROM held h FULL JOIN reported r ON r.commune_id = h.commune_id
       )
-      SELECT c.id, c.code, c.full_name AS name, c.name_en AS "nameEn", c.lat, c.lon, ${people(sql`c.id`)} AS people,
+      SELECT c.id, c.code, c.full_name AS name, c.name_en AS "nameEn", c.lat, c.lon, ${peopleOn(sql`c.id`, today)} AS people,
         to_char(h.last_on, 'YYYY-MM-DD') AS "lastOn", to_char(h.next_on, 'YYYY-MM-DD') AS "nextOn",
         coalesce(h.by_report, false) AS "lastByReport", coalesce(h.units, 0) AS units, coalesce(h.recorded, 0) AS recorded,
         coalesce(h.drives, 0) AS drives,

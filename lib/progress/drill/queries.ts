@@ -7,8 +7,9 @@ import { publicKeptBack } from "@/lib/targets/past/neighbours";
 import { type Beyond, publicBeyondRecorded } from "@/lib/targets/past/reported";
 import { publicFlow } from "@/lib/units/flow/queries";
 import { flowTables } from "@/lib/units/flow/statements";
+import { peopleOn } from "@/lib/units/populations/valid";
 import { lineageOf } from "../over-time/attribution";
-import { counts, halfTarget, people, within, yearTarget } from "../scope/conditions";
+import { counts, halfTarget, within, yearTarget } from "../scope/conditions";
 import type { UnitScope } from "../scope/queries";
 import { type Half, halfOf, type Span } from "../span";
 import type { DrillPart } from "./rules";
@@ -261,9 +262,9 @@ export async function publicPeers(asked: Omit<DrillQuestion, "by" | "campaignId"
   const own = scope.kind === "commune" ? sql`d.commune_id` : sql`d.credited_unit_id`;
   const found = await rows(
     peerShape,
-    sql`WITH RECURSIVE ${flowTables(today)}, asked AS (SELECT u.*, ${people(sql`u.id`)} AS people FROM unit u WHERE u.id = ${scope.id}),
+    sql`WITH RECURSIVE ${flowTables(today)}, asked AS (SELECT u.*, ${peopleOn(sql`u.id`, `${span.year}-12-31`)} AS people FROM unit u WHERE u.id = ${scope.id}),
       near AS (
-        SELECT u.id, u.code, u.kind, u.name, u.name_en, ${people(sql`u.id`)} AS people,
+        SELECT u.id, u.code, u.kind, u.name, u.name_en, ${peopleOn(sql`u.id`, `${span.year}-12-31`)} AS people,
           round((111.2 * sqrt((u.lat - a.lat) ^ 2 + ((u.lon - a.lon) * cos(radians(a.lat))) ^ 2))::numeric, 1)::float8 AS km,
           a.people AS own_people, u.id = a.id AS itself
         FROM asked a JOIN unit u ON u.kind = a.kind AND (u.valid_to IS NULL OR u.valid_to > ${today}::date)

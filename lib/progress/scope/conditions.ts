@@ -3,12 +3,6 @@ import type { CivilDate } from "@/lib/core/time";
 import type { Half } from "../span";
 import type { UnitScope } from "./queries";
 
-/** The latest population held of a unit; the nation's by its statistics office, the others' as the merger papers say. */
-export function people(unitId: Sql): Sql {
-  return sql`(SELECT n.people FROM unit_population n WHERE n.unit_id = ${unitId}
-    ORDER BY (n.basis IN ('nso_average', 'merger_papers')) DESC, n.year DESC, n.people DESC LIMIT 1)`;
-}
-
 /**
  * The condition that keeps `drive d` within a unit: a commune's ground, or what is credited to a province or ministry.
  * `lineage` names the unit and those that have gone into it.

@@ -2,7 +2,7 @@ import sql from "sql-template-tag";
 import { z } from "zod";
 import { todayInVietnam } from "@/lib/core/time";
 import { row, rows } from "@/lib/db/statement";
-import { people } from "./conditions";
+import { peopleOn } from "@/lib/units/populations/valid";
 
 const scopeShape = z.object({
   id: z.string(),
@@ -11,7 +11,7 @@ const scopeShape = z.object({
   name: z.string(),
   nameEn: z.string(),
   parent: z.object({ id: z.string(), code: z.string(), name: z.string(), nameEn: z.string() }).nullable(),
-  people: z.number().nullable().describe("the latest population held; null where none is"),
+  people: z.number().nullable().describe("how many people it has today, by the latest figure held; null where none is"),
 });
 
 /** The unit a view is about, as it is today. */
@@ -22,7 +22,7 @@ export async function publicScope(code: string, now = new Date()): Promise<UnitS
   const today = todayInVietnam(now);
   return row(
     scopeShape,
-    sql`SELECT u.id, u.code, u.kind, u.name, u.name_en AS "nameEn", ${people(sql`u.id`)} AS people,
+    sql`SELECT u.id, u.code, u.kind, u.name, u.name_en AS "nameEn", ${peopleOn(sql`u.id`, today)} AS people,
         CASE WHEN u.kind = 'commune' THEN jsonb_build_object('id', p.id, 'code', p.code, 'name', p.name, 'nameEn', p.name_en) END AS parent
       FROM unit u LEFT JOIN unit p ON p.id = u.parent_id
       WHERE u.code = ${code} AND u.valid_from <= ${today}::date AND (u.valid_to IS NULL OR u.valid_to > ${today}::date)

@@ -4,6 +4,7 @@ import type { StaffActor } from "@/lib/auth/actor";
 import { reachOf } from "@/lib/auth/authorize";
 import { type CivilDate, todayInVietnam, yearOf } from "@/lib/core/time";
 import { row, rows } from "@/lib/db/statement";
+import { peopleOn } from "@/lib/units/populations/valid";
 import { inForceOn } from "../in-force";
 import { unitsWithin } from "../policy";
 import { countingBases } from "../rules";
@@ -121,7 +122,7 @@ const weightShape = z.object({
 });
 
 /**
- * By what a part may be weighed. People: a province's by the merger papers, a body's headcount. Capacity: what a province's
+ * By what a part may be weighed. People: a province's as held for that year, a body's headcount. Capacity: what a province's
  * facilities can bleed in a day; of a commune or body, what its drives of the last twelve months planned. Last year: what
  * was printed, else official (an approved report of a month, else what was recorded), of a running year scaled to the whole. A drive counts for its host where that is a part, else
  * for the commune it was held in, so that no donation weighs twice; fewer than five are kept back.
@@ -134,7 +135,7 @@ async function weights(unit: z.output<typeof headShape>, year: number, today: Ci
     rows(
       weightShape,
       sql`SELECT part.key,
-          coalesce((SELECT n.people FROM unit_population n WHERE n.unit_id = part.key ORDER BY n.basis = 'merger_papers' DESC, n.year DESC LIMIT 1),
+          coalesce(${peopleOn(sql`part.key`, `${year}-12-31`)},
             (SELECT h.people FROM organisation_headcount h WHERE h.organisation_id::text = part.key AND h.year <= ${year}
               ORDER BY h.year DESC LIMIT 1)) AS people,
           CASE WHEN ${isNation} THEN (SELECT sum(f.daily_capacity)::integer FROM facility f
