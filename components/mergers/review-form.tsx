@@ -27,8 +27,8 @@ export function ReviewForm({
     error: state.errors[name],
   });
   return (
-    <form {...form} className="grid gap-4 py-3 sm:grid-cols-2">
-      <div className="sm:col-span-2 empty:hidden">
+    <form {...form} className="grid max-w-md min-w-60 gap-4 py-3">
+      <div className="empty:hidden">
         <FormMessage refused={state.message} />
       </div>
       <input type="hidden" name="itemId" value={item.id} />
@@ -41,7 +41,7 @@ export function ReviewForm({
       <TextInput {...named("owner")} label={t("review.owner")} hint={t("review.ownerHint")} maxLength={160} />
       <DayInput name="dueOn" label={t("review.due")} defaultValue={typed(state, "dueOn")} error={state.errors.dueOn} />
       <TextInput {...named("note")} label={t("review.note")} maxLength={1000} />
-      <div className="sm:col-span-2">
+      <div>
         <PendingButton pending={pending} pendingLabel={t("review.saving")} variant="secondary">
           {t("review.save")}
         </PendingButton>

@@ -7,8 +7,15 @@ import { localizedPath } from "@/lib/i18n/path";
 import type { ReviewItem } from "@/lib/mergers/queries";
 import type { ReviewState } from "@/lib/mergers/rules";
 import { ReviewForm } from "./review-form";
+import { StrikeForm } from "./review-list-forms";
 
-const tones: Record<ReviewState, Tone> = { open: "watch", doing: "info", done: "met", not_needed: "plain" };
+const tones: Record<ReviewState | "struck", Tone> = {
+  open: "watch",
+  doing: "info",
+  done: "met",
+  not_needed: "plain",
+  struck: "plain",
+};
 
 /** What is to be looked at again after changes of units. Server pages only. */
 export function ReviewTable({
@@ -35,11 +42,12 @@ export function ReviewTable({
       </thead>
       <tbody>
         {items.map((item) => {
+          const task = item.task === "own" ? item.title : t(`task.${item.task}`);
           const late = item.dueOn < today && (item.state === "open" || item.state === "doing");
           return (
             <tr key={item.id}>
               <RowHeader className="align-top">
-                <span className="block">{t(`task.${item.task}`)}</span>
+                <span className="block">{task}</span>
                 <span className="block text-sm font-normal text-ink-2">
                   {withUnit ? (
                     <>
@@ -62,10 +70,11 @@ export function ReviewTable({
                       {t("review.edit")}
                       <span className="sr-only">
                         {" "}
-                        {t(`task.${item.task}`)}, {item.unit}
+                        {task}, {item.unit}
                       </span>
                     </summary>
-                    <ReviewForm item={item} />
+                    {item.state === "struck" ? null : <ReviewForm item={{ ...item, state: item.state }} />}
+                    {item.task === "own" ? <StrikeForm item={item} back={item.state === "struck"} /> : null}
                   </details>
                 ) : null}
               </RowHeader>

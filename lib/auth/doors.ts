@@ -31,6 +31,9 @@ export const actionDoors: Readonly<Record<string, Deed>> = {
   carryOutAction: "unit.change",
   undoChangeAction: "unit.change",
   updateReviewItemAction: "unit.review",
+  beginReviewAction: "unit.review",
+  addOwnTaskAction: "unit.review",
+  strikeOwnTaskAction: "unit.review",
   recordPopulationAction: "unit.change",
 
   planDriveAction: "drive.plan",

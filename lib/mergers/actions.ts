@@ -5,7 +5,17 @@ import { formAction } from "@/lib/forms/form-action";
 import { carryOut, undoChange } from "./carrying/commands";
 import { saveDraft, withdrawDraft } from "./drafting/commands";
 import { updateReviewItem } from "./review/commands";
-import { carryOutInput, decisionInput, draftInput, reviewInput, undoInput } from "./schema";
+import { addOwnTask, beginReview, strikeOwnTask } from "./review/own";
+import {
+  beginReviewInput,
+  carryOutInput,
+  decisionInput,
+  draftInput,
+  ownTaskInput,
+  reviewInput,
+  strikeInput,
+  undoInput,
+} from "./schema";
 
 const messages = "mergers.refusal";
 
@@ -50,5 +60,33 @@ export const updateReviewItemAction = formAction(
       messages,
       goTo: ({ unitId }) => `/staff/units/${unitId}?done=review#review`,
       fields: { due_before_change: "dueOn", reason_missing: "note" },
+    }),
+);
+
+export const beginReviewAction = formAction(
+  { deed: "unit.review", for: "staff", input: beginReviewInput },
+  async (actor, input) =>
+    answer(await beginReview(actor, input.unitId), {
+      messages,
+      goTo: ({ unitId }) => `/staff/units/${unitId}?done=review#review`,
+    }),
+);
+
+export const addOwnTaskAction = formAction(
+  { deed: "unit.review", for: "staff", input: ownTaskInput },
+  async (actor, input) =>
+    answer(await addOwnTask(actor, input), {
+      messages,
+      goTo: ({ unitId }) => `/staff/units/${unitId}?done=review#review`,
+      fields: { due_before_change: "dueOn", task_exists: "title" },
+    }),
+);
+
+export const strikeOwnTaskAction = formAction(
+  { deed: "unit.review", for: "staff", input: strikeInput },
+  async (actor, input) =>
+    answer(await strikeOwnTask(actor, input), {
+      messages,
+      goTo: ({ unitId }) => `/staff/units/${unitId}?done=review#review`,
     }),
 );

@@ -4,7 +4,7 @@ import type { Actor } from "@/lib/auth/actor";
 import { anywhere, insist } from "@/lib/auth/authorize";
 import { isId } from "@/lib/core/ids";
 import type { CivilDate } from "@/lib/core/time";
-import { row, rows } from "@/lib/db/statement";
+import { type Runner, row, rows } from "@/lib/db/statement";
 import { mappingOf } from "./carrying/mapping";
 import { following, movers } from "./carrying/movers";
 import { type Referring, whatRefersTo } from "./carrying/standing";
@@ -148,10 +148,12 @@ const itemShape = z.object({
   unitParentId: z.string().nullable(),
   decisionId: z.string().nullable(),
   changedOn: z.string(),
-  task: z.enum(reviewTasks),
+  task: z.enum([...reviewTasks, "own"]),
+  /** What a task of the office's own is called; empty for the four. */
+  title: z.string(),
   owner: z.string().nullable(),
   dueOn: z.string(),
-  state: z.enum(reviewStates),
+  state: z.enum([...reviewStates, "struck"]),
   note: z.string().nullable(),
   isDemo: z.boolean(),
   version: z.number(),
@@ -167,7 +169,7 @@ export async function reviewItems(
   return rows(
     itemShape,
     sql`SELECT i.id, u.id AS "unitId", u.full_name AS unit, u.kind AS "unitKind", u.parent_id AS "unitParentId",
-        i.decision_id AS "decisionId", i.changed_on AS "changedOn", i.task, i.owner, i.due_on AS "dueOn", i.state, i.note,
+        i.decision_id AS "decisionId", i.changed_on AS "changedOn", i.task, i.title, i.owner, i.due_on AS "dueOn", i.state, i.note,
         i.is_demo AS "isDemo", i.version
       FROM unit_review_item i JOIN unit u ON u.id = i.unit_id LEFT JOIN unit_decision d ON d.id = i.decision_id
       WHERE d.status IS DISTINCT FROM 'undone'
@@ -177,6 +179,29 @@ export async function reviewItems(
       ORDER BY i.state IN ('open', 'doing') DESC, ${asked.unitId ? sql`i.changed_on DESC,` : empty} i.due_on, u.name COLLATE "vi-x-icu", i.id
       LIMIT 400`,
   );
+}
+
+/** The day of the last change a unit of today came of that has no review list; null where nothing is to begin. */
+export async function reviewToBegin(
+  actor: Actor,
+  unitId: string,
+  today: CivilDate,
+  on?: Runner,
+): Promise<CivilDate | null> {
+  insist(actor, "unit.view", anywhere);
+  const found = await row(
+    z.object({ on: z.string().nullable() }),
+    sql`SELECT max(s.effective_on) AS on FROM unit_succession s JOIN unit u ON u.id = s.successor_id AND u.valid_to IS NULL
+      WHERE s.successor_id = ${unitId} AND s.effective_on <= ${today}::date`,
+    on,
+  );
+  if (!found?.on) return null;
+  const held = await row(
+    z.unknown(),
+    sql`SELECT 1 FROM unit_review_item WHERE unit_id = ${unitId} AND changed_on = ${found.on}::date AND task <> 'own' LIMIT 1`,
+    on,
+  );
+  return held === null ? found.on : null;
 }
 
 const thingShape = z.object({

@@ -120,3 +120,22 @@ export const reviewInput = z.object({
   note: z.string().trim().max(1000).optional(),
 });
 export type ReviewInput = z.output<typeof reviewInput>;
+
+export const beginReviewInput = z.object({ unitId });
+
+/** A task of an office's own for a unit's review list. */
+export const ownTaskInput = z.object({
+  unitId,
+  title: line(160).pipe(z.string().min(3)),
+  owner: line(160).optional(),
+  dueOn: day,
+});
+export type OwnTaskInput = z.output<typeof ownTaskInput>;
+
+/** Which task of an office's own is struck; `back` takes that back. */
+export const strikeInput = z.object({
+  itemId: id,
+  version: z.coerce.number().int(),
+  back: z.literal("yes").optional(),
+});
+export type StrikeInput = z.output<typeof strikeInput>;

@@ -45,6 +45,8 @@ export const unitWrites: [constraint: string, write: Write][] = [
   ["unit_review_item_state_known", (db) => addReviewItem(db, { state: "forgotten" })],
   ["unit_review_item_due_after_the_change", (db) => addReviewItem(db, { due_on: "2026-02-28" })],
   ["unit_review_item_not_needed_with_a_reason", (db) => addReviewItem(db, { state: "not_needed", note: " " })],
+  ["unit_review_item_own_task_by_its_title", (db) => addReviewItem(db, { task: "own", title: " " })],
+  ["unit_review_item_only_own_tasks_struck", (db) => addReviewItem(db, { state: "struck" })],
   [
     "unit_review_item_once",
     async (db) => {

@@ -104,6 +104,17 @@ async function newFacility(world: World): Promise<string> {
 
 const facilityOf = (name: string): Fields => ({ name, kind: "hospital", unitId: insideUnit, dailyCapacity: "120" });
 
+/** A commune inside with one task to be reviewed. */
+async function newReviewItem(world: World, task: string, title = "") {
+  const unitId = (await newCommunes(world))[0] ?? "";
+  const itemId = newId();
+  await world.db.query(
+    `INSERT INTO unit_review_item (id, unit_id, changed_on, task, title, due_on) VALUES ($1, $2, '2026-01-01', $3, $4, '2026-03-01')`,
+    [itemId, unitId, task, title],
+  );
+  return { unitId, item: { itemId, version: "1" } };
+}
+
 /** A push plan of the inside province. */
 async function newPushPlan(world: World): Promise<string> {
   const id = newId();
@@ -295,16 +306,20 @@ export const actionFixtures: Readonly<Record<string, ActionFixture>> = {
     heard: ["not_carried_out"],
   },
   updateReviewItemAction: {
-    form: async (world) => {
-      const [unitId] = await newCommunes(world);
-      const itemId = newId();
-      await world.db.query(
-        `INSERT INTO unit_review_item (id, unit_id, changed_on, task, due_on) VALUES ($1, $2, '2026-01-01', 'staff', '2026-03-01')`,
-        [itemId, unitId],
-      );
-      return { itemId, version: "1", state: "doing", dueOn: "2026-04-01" };
-    },
+    form: async (world) => ({ ...(await newReviewItem(world, "staff")).item, state: "doing", dueOn: "2026-04-01" }),
   },
+  beginReviewAction: {
+    form: async (world) => ({ unitId: (await newReviewItem(world, "staff")).unitId }),
+    heard: ["nothing_to_begin"],
+  },
+  addOwnTaskAction: {
+    form: async (world) => ({
+      unitId: (await newReviewItem(world, "staff")).unitId,
+      title: "Bàn giao hồ sơ",
+      dueOn: "2026-04-01",
+    }),
+  },
+  strikeOwnTaskAction: { form: async (world) => (await newReviewItem(world, "own", "Bàn giao hồ sơ")).item },
   recordPopulationAction: {
     form: async (world) => ({
       unitId: (await newCommunes(world))[0] ?? "",

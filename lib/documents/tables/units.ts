@@ -64,7 +64,11 @@ export const reviewTable: TableMaker = async (ask) => {
     title: t("mergers.list.reviewCaption"),
     columns: [
       { head: t("mergers.list.name"), kind: "text", of: ({ unit }) => unit },
-      { head: t("mergers.list.task"), kind: "text", of: ({ task }) => t(`mergers.task.${task}`) },
+      {
+        head: t("mergers.list.task"),
+        kind: "text",
+        of: ({ task, title }) => (task === "own" ? title : t(`mergers.task.${task}`)),
+      },
       { head: t("tables.changedOn"), kind: "day", of: ({ changedOn }) => changedOn },
       reviews ? { head: t("mergers.list.owner"), kind: "text", of: ({ owner }) => owner } : null,
       { head: t("mergers.list.due"), kind: "day", of: ({ dueOn }) => dueOn },

@@ -8,6 +8,7 @@ import { roundsToDecide } from "@/lib/awards/rounds/queries";
 import { type CivilDate, yearOf } from "@/lib/core/time";
 import { formatDate, formatNumber } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/routing";
+import { reviewDue } from "@/lib/mergers/review/due";
 import { lateReports } from "@/lib/reports/late/queries";
 import { periodFacts } from "@/lib/reports/periods";
 import { reportsToDo } from "@/lib/reports/queries";
@@ -18,14 +19,15 @@ const shown = 3;
 
 /**
  * What waits for somebody in an office: reports of theirs or to decide, who has not sent, targets on their way, honours
- * proposed to them.
+ * proposed to them, review lists of changed units with tasks late or due soon.
  */
 export async function officeTasks(actor: StaffActor, locale: Locale, today: CivilDate): Promise<OfficeTask[]> {
-  const [todo, late, targets, rounds, t] = await Promise.all([
+  const [todo, late, targets, rounds, review, t] = await Promise.all([
     may(actor, "report.view", anywhere) ? reportsToDo(actor, shown) : { items: [], total: 0 },
     may(actor, "report.chase", anywhere) ? lateReports(actor) : [],
     may(actor, "target.step", anywhere) ? waitingTargets(actor, yearOf(today)) : [],
     may(actor, "award.approve", anywhere) ? roundsToDecide(actor) : [],
+    may(actor, "unit.review", anywhere) ? reviewDue(actor, today, shown) : { items: [], total: 0 },
     getTranslations(),
   ]);
   const { together, others } = signedTogether(targets);
@@ -108,6 +110,27 @@ export async function officeTasks(actor: StaffActor, locale: Locale, today: Civi
           {
             href: "/staff/awards",
             title: t("accounts.today.moreRounds", { count: rounds.length - shown }),
+            state: t("accounts.today.open"),
+            tone: "plain" as const,
+          },
+        ]
+      : []),
+    ...review.items.map((one) => ({
+      href: `/staff/units/${one.unitId}#review`,
+      title: t("accounts.today.review", { unit: one.unit }),
+      detail: t("accounts.today.reviewDue", {
+        overdue: one.overdue,
+        soon: one.soon,
+        date: formatDate(locale, one.dueOn),
+      }),
+      state: t(one.overdue > 0 ? "accounts.today.reviewLate" : "accounts.today.reviewSoon"),
+      tone: one.overdue > 0 ? ("behind" as const) : ("watch" as const),
+    })),
+    ...(review.total > review.items.length
+      ? [
+          {
+            href: "/staff/units?view=review",
+            title: t("accounts.today.moreReviews", { count: review.total - review.items.length }),
             state: t("accounts.today.open"),
             tone: "plain" as const,
           },

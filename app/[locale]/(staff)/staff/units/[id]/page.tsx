@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { DecisionTable } from "@/components/mergers/decision-table";
-import { ReviewTable } from "@/components/mergers/review-table";
+import { ReviewList } from "@/components/mergers/review-list";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
@@ -20,7 +20,7 @@ import { formatDate, formatNumber } from "@/lib/i18n/format";
 import { localizedPath } from "@/lib/i18n/path";
 import type { Locale } from "@/lib/i18n/routing";
 import { placeOfUnit } from "@/lib/mergers/policy";
-import { decisions, reviewItems } from "@/lib/mergers/queries";
+import { decisions, reviewItems, reviewToBegin } from "@/lib/mergers/queries";
 import { type UnitHistory, unitFamily, unitHistory } from "@/lib/units/history/queries";
 import { populationBases } from "@/lib/units/populations/schema";
 
@@ -36,14 +36,15 @@ export default async function UnitPage({ params, searchParams }: Props) {
   const actor = await staffFor("unit.view", locale, `/staff/units/${id}`);
   const unit = await unitHistory(actor, id);
   if (unit === null) notFound();
-  const [family, changedBy, review, t, { done }] = await Promise.all([
+  const today = todayInVietnam(new Date());
+  const [family, changedBy, review, toBegin, t, { done }] = await Promise.all([
     unitFamily(actor, id),
     decisions(actor, { unitId: id }),
     reviewItems(actor, { unitId: id }),
+    reviewToBegin(actor, id, today),
     getTranslations("mergers"),
     searchParams,
   ]);
-  const today = todayInVietnam(new Date());
   const n = (value: number) => formatNumber(locale, value);
   const place = placeOfUnit(unit);
   const editable = may(actor, "unit.review", place);
@@ -95,11 +96,7 @@ export default async function UnitPage({ params, searchParams }: Props) {
           </Card>
           <Card id="review">
             <CardTitle className="mb-2">{t("unit.review")}</CardTitle>
-            {review.length === 0 ? (
-              <p className="text-ink-2">{t("unit.noReview")}</p>
-            ) : (
-              <ReviewTable today={today} items={review.map((item) => ({ ...item, editable }))} />
-            )}
+            <ReviewList unitId={unit.id} items={review} today={today} editable={editable} toBegin={toBegin} />
           </Card>
           <Card>
             <CardTitle className="mb-2">{t("unit.decisions")}</CardTitle>
