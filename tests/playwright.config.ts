@@ -22,7 +22,7 @@ export default defineConfig({
   ],
   outputDir: "../test-results",
   workers: 2,
-  timeout: 60_000,
+  timeout: 120_000,
   expect: { timeout: 10_000 },
   forbidOnly: true,
   reporter: [["list"], ["json"]],

@@ -55,7 +55,7 @@ export const vietnamese: Record<string, Phrase> = {
   listboxLabel: "Gợi ý",
   collectionLabel: "Gợi ý",
   selectPlaceholder: "Chọn một mục",
-  "Clear search": "Xoá nội dung tìm",
+  "Clear search": "Xóa nội dung tìm",
 
   // numberfield, spinbutton
   decrease: ({ fieldLabel }) => `Giảm ${fieldLabel}`,

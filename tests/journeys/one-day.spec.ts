@@ -201,7 +201,7 @@ async function expectVolumes(
 const volumeCard = (page: Page, volumeMl: number) => page.getByRole("radio", { name: new RegExp(`^${volumeMl} ml`) });
 
 /** The one question whose good answer is "yes". */
-const asksHealth = /bạn có thấy khoẻ không/i;
+const asksHealth = /bạn có thấy khỏe không/i;
 
 /** Feeling well today: yes. Everything else that is asked is about what stands in the way: no. */
 async function answerEverythingWell(page: Page): Promise<void> {

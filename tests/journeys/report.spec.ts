@@ -89,11 +89,11 @@ test("somebody keeps a view, deletes it and brings it back", async ({ page }) =>
   await expect(kept).toHaveAttribute("href", "/staff/progress/units/01?year=2025");
   await expectNoBarriers(page);
   const line = page.getByRole("listitem").filter({ hasText: "Hà Nội, tổng kết 2025" });
-  await line.getByRole("button", { name: "Xoá" }).click();
+  await line.getByRole("button", { name: "Xóa" }).click();
   await expect(kept).toHaveCount(0);
   await line.getByRole("button", { name: "Hoàn tác" }).click();
   await expect(kept).toBeVisible();
-  await line.getByRole("button", { name: "Xoá" }).click();
+  await line.getByRole("button", { name: "Xóa" }).click();
 });
 
 test("other sites may frame the small page and nothing else, and it costs its reader no cookie and no script", async ({

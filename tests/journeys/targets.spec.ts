@@ -35,9 +35,9 @@ test("the office drafts next year's target and shares it out with two locked cel
   await page.getByRole("link", { name: "Phân bổ cho các đơn vị" }).click();
   await expect(page.getByRole("row")).toHaveCount(37);
   await page.getByLabel("Chỉ tiêu của Bộ Công an").fill("4000");
-  await page.getByLabel("Khoá Bộ Công an").check();
+  await page.getByLabel("Khóa Bộ Công an").check();
   await page.getByLabel("Chỉ tiêu của Bộ Quốc phòng").fill("6000");
-  await page.getByLabel("Khoá Bộ Quốc phòng").check();
+  await page.getByLabel("Khóa Bộ Quốc phòng").check();
   await page.getByRole("button", { name: "Dân số", exact: true }).click();
   await expect(page.getByLabel("Chỉ tiêu của Bộ Công an")).toHaveValue("4.000");
   await expect(page.getByText("Khớp", { exact: true })).toBeVisible();
@@ -68,12 +68,12 @@ test("what is typed and locked before script has taken over stays so", async ({ 
     await route.continue();
   });
   await early.goto(`/staff/targets/VN/split?year=${year}`, { waitUntil: "commit" });
-  const [cell, lock] = [early.getByLabel("Chỉ tiêu của Hà Nội"), early.getByLabel("Khoá Hà Nội")];
+  const [cell, lock] = [early.getByLabel("Chỉ tiêu của Hà Nội"), early.getByLabel("Khóa Hà Nội")];
   await cell.fill("4321");
   await lock.check();
   arrive();
   await expect(async () => {
-    await early.getByRole("button", { name: "Xoá ô chưa khoá" }).click();
+    await early.getByRole("button", { name: "Xóa ô chưa khóa" }).click();
     await expect(early.getByLabel("Chỉ tiêu của Hải Phòng")).toHaveValue("", { timeout: 500 });
   }).toPass();
   await expect(cell).toHaveValue("4321");
