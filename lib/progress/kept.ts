@@ -19,9 +19,8 @@ export const yearTargetLately = lately(
 export const campaignsLately = lately((_all: null) => publicCampaigns());
 export const tetDaysLately = lately((asked: { from: number; to: number }) => publicTetDays(asked.from, asked.to));
 export const peersLately = lately((asked: Parameters<typeof publicPeers>[0]) => publicPeers(asked));
-export const daySumsLately = lately(publicDaySums);
+export const daySumsLately = lately((asked: Parameters<typeof publicDaySums>[0]) => publicDaySums(asked));
 export const crowdedDaysLately = lately((asked: Parameters<typeof publicCrowdedDays>[0]) => publicCrowdedDays(asked));
-export const coverageByProvinceLately = lately((months: number) => publicCoverageByProvince(months));
 export const coverageOfLately = lately((asked: { provinceId: string; months: number }) => publicCoverageOf(asked));
 export const pushFactsLately = lately((asked: Parameters<typeof publicPushFacts>[0]) => publicPushFacts(asked));
 
@@ -29,6 +28,8 @@ export const pushFactsLately = lately((asked: Parameters<typeof publicPushFacts>
 const overFor = 5 * 60_000;
 const pastMonthsKept = lately((asked: { unitId: string; beforeYear: number }) => publicPastMonths(asked), overFor);
 export const pacedUnitsKept = lately((provinceId: string | null) => publicPacedUnits({ provinceId }), 60_000);
+/** Of every commune of the country, by drives of three years: a drive of today changes it only tomorrow. */
+export const coverageByProvinceKept = lately((months: number) => publicCoverageByProvince(months), 60_000);
 /** The communes of a province whose sums over the months a watch rule judges are kept back, or one of these months. */
 export const watchKeptBack = lately(async ({ provinceId, spans }: { provinceId: string; spans: Span[] }) => {
   const kept = await Promise.all(spans.map((span) => publicKeptBack({ unitId: provinceId, ...span })));

@@ -13,7 +13,7 @@ import { reportedMonths } from "./official";
 import { intoPresent, lineageOf } from "./over-time/attribution";
 import { evenPlanByMonth, paceTo } from "./period";
 import { type Sum, whatIsRecorded } from "./recorded";
-import { publicRegistered } from "./registered/queries";
+import { registeredKept } from "./registered/queries";
 import { registeredTargets, registrationAgainst } from "./registered/rules";
 import { populationShare } from "./rules";
 import type { CampaignProgress, KeptBackBeside, Progress, ProgressChild, Target, TargetVersion } from "./schema";
@@ -57,7 +57,7 @@ export async function publicProgress(question: ProgressQuestion, now = new Date(
     whatIsRecorded({ ...asked, unit: told.unit, lineage }, today),
     told.unit.kind === "commune" ? keptBackBeside(told.unit.id, asked.year, campaign, today) : undefined,
     campaign && pairTargets.length > 0
-      ? publicRegistered({
+      ? registeredKept({
           campaignId: campaign.id,
           year: asked.year,
           creditedTo: told.unit.kind === "nation" ? null : lineage,

@@ -179,6 +179,18 @@ describe("drilling down", () => {
     expect(progress?.official?.official ?? progress?.received).toBe(255);
     const peers = await publicPeers({ scope: merged, span: spanOf(year, today), today });
     expect(peers.find((one) => one.code === code)).toMatchObject({ donations: 55, reported: 200 });
+    const days = await publicDaySums({ scope: merged, from: "2025-01-01", to: "2025-12-31" }, now);
+    expect(days.map(({ day, donations }) => [day, donations])).toEqual([
+      ["2025-03-02", 40],
+      ["2025-08-02", 15],
+    ]);
+    const paced = (await publicPacedUnits({ provinceId: null }, now)).find((one) => one.id === is);
+    const months = paced?.series.filter(({ received }) => received > 0).map(({ month, received }) => [month, received]);
+    expect(months).toEqual([
+      ["2025-03", 40],
+      ["2025-04", 200],
+      ["2025-08", 15],
+    ]);
   });
 
   it("keeps back fewer than five below the provinces, and the next smallest where the rest would tell it", async () => {
@@ -416,7 +428,9 @@ describe("a commune that reports on paper", () => {
       parts: [{ communeId: paper.id, drives: 2, units: 100 }],
     });
     if (!saved.ok) throw new Error(saved.refusal);
-    expect((await pushPlan(office, saved.value.id, now))?.parts).toMatchObject([{ held: 2, announced: 1 }]);
+    expect((await pushPlan(office, saved.value.id, now))?.parts).toMatchObject([
+      { held: 2, announced: 1, received: 60 },
+    ]);
   });
 });
 

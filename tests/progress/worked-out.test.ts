@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import * as progressRoute from "@/app/api/v1/progress/route";
 import type { StaffActor } from "@/lib/auth/actor";
+import { newId } from "@/lib/core/ids";
+import { compareVietnamese } from "@/lib/core/text";
 import { publicProgressTable } from "@/lib/documents/progress/queries";
 import { composeReport } from "@/lib/documents/report/compose";
 import { publicReportFacts } from "@/lib/documents/report/queries";
@@ -25,6 +27,7 @@ import {
   addDonation,
   addFacility,
   addHeldDrive,
+  addOfficialReport,
   addOrganisation,
   addTarget,
   insert,
@@ -47,7 +50,7 @@ let member: StaffActor;
 let hostOrganisationId: string;
 
 beforeEach(async () => {
-  await owner.query("TRUNCATE drive, organisation, facility, push_plan, push_plan_part CASCADE");
+  await owner.query("TRUNCATE drive, organisation, facility, report, push_plan, push_plan_part CASCADE");
   await owner.query("DELETE FROM target WHERE source_figure_id IS NULL");
   const found = await owner.query(
     `SELECT id, code, name FROM unit WHERE parent_id = 'P01' AND kind = 'commune' ORDER BY id LIMIT 4`,
@@ -63,6 +66,23 @@ function commune(at: number) {
   const found = communes[at];
   if (!found) throw new Error(`no commune ${at}`);
   return found;
+}
+
+/** A plan of P01 that asks these communes for a drive each. */
+async function savedPlan(ofCommunes: readonly number[]) {
+  const office = await staffAt(owner, "provincial_office", { kind: "unit", unitId: "P01" });
+  const saved = await savePushPlan(office, {
+    requestKey: newId(),
+    unitId: "P01",
+    season: "tet",
+    name: "Kế hoạch thử",
+    owner: "Văn phòng",
+    startsOn: "2026-11-01",
+    endsOn: "2026-12-31",
+    gapUnits: 100,
+    parts: ofCommunes.map((at) => ({ communeId: commune(at).id, drives: 1, units: 30 })),
+  });
+  if (!saved.ok) throw new Error(saved.refusal);
 }
 
 async function held(at: number, donations: number, differing: object = {}) {
@@ -298,23 +318,43 @@ describe("what is told of bodies, segments, facilities and plans", () => {
     expect((await publicCrowdedDays(asked, now)).map(({ facilityId }) => facilityId)).toEqual([large.id]);
   });
 
-  it("keeps back few units of a plan's commune, and tells the plan's sum whole", async () => {
-    const office = await staffAt(owner, "provincial_office", { kind: "unit", unitId: "P01" });
+  it("keeps back few units of a plan's commune, and with them the plan's sum", async () => {
     for (const [at, count] of [3, 57, 91].entries()) await held(at, count, { heldOn: "2026-11-02" });
-    await savePushPlan(office, {
-      requestKey: "0192f0c1-0000-7000-8000-000000000001",
-      unitId: "P01",
-      season: "tet",
-      name: "Kế hoạch thử",
-      owner: "Văn phòng",
-      startsOn: "2026-11-01",
-      endsOn: "2026-12-31",
-      gapUnits: 100,
-      parts: [0, 1, 2].map((at) => ({ communeId: commune(at).id, drives: 1, units: 30 })),
-    });
+    await savedPlan([0, 1, 2]);
     const [plan] = await pushPlans(member, "P01", now);
-    expect(plan).toMatchObject({ received: 151 });
     expect(plan?.parts.map(({ received }) => received).sort()).toEqual([91, null, null]);
+    expect(plan?.received).toBeNull();
+  });
+
+  it("tells of a push plan no sum of one commune's few, nor what its province's list of the same days keeps back", async () => {
+    const told = async (ofPlan: readonly number[]) => {
+      await owner.query("TRUNCATE push_plan, push_plan_part");
+      await savedPlan(ofPlan);
+      const [plan] = await pushPlans(member, "P01", now);
+      const of = (at: number) => plan?.parts.find(({ communeId }) => communeId === commune(at).id)?.received;
+      return [...ofPlan.map(of), plan?.received];
+    };
+    await held(0, 3, { heldOn: "2026-11-03" });
+    expect(await told([0, 1])).toEqual([null, 0, null]);
+    await held(2, 8, { heldOn: "2026-11-04" });
+    await held(3, 91, { heldOn: "2026-11-05" });
+    // The list of the province keeps back 3 and, beside it, 8: the plan has only the one of them.
+    expect(await told([2, 3])).toEqual([null, 91, null]);
+    expect(await told([1, 3])).toEqual([0, 91, 91]);
+  });
+
+  it("tells of a push plan what reports make of its whole months, but nothing that they change by few", async () => {
+    await held(0, 20, { heldOn: "2026-11-03" });
+    await held(1, 60, { heldOn: "2026-11-03" });
+    const november = { startsOn: "2026-11-01", endsOn: "2026-11-30" };
+    await addOfficialReport(owner, { unitId: commune(0).id, ...november, received: 50 });
+    await savedPlan([0, 1]);
+    const plan = async () => (await pushPlans(member, "P01", now))[0];
+    expect(await plan()).toMatchObject({ received: 110 });
+    await addOfficialReport(owner, { unitId: commune(1).id, ...november, received: 62 });
+    const after = await plan();
+    expect(after?.parts.map(({ received }) => received).sort()).toEqual([50, null]);
+    expect(after?.received).toBeNull();
   });
 
   it("tells of a commune on the watch list no sum of months in which few gave", async () => {
@@ -344,6 +384,9 @@ describe("what is told of bodies, segments, facilities and plans", () => {
     expect(of(0)).toMatchObject({ few: true, missing: null });
     expect(of(1)).toMatchObject({ few: true, missing: null });
     expect(of(2)).toMatchObject({ few: false, missing: expect.any(Number) });
+    // Who lacks most would stand first: of those kept back the order tells nothing.
+    const byName = [commune(0), commune(1)].sort((a, b) => compareVietnamese(a.name, b.name));
+    expect(listed.map(({ id }) => id)).toEqual([commune(2).id, ...byName.map(({ id }) => id)]);
   });
 
   it("asks no commune for about as many drives' units as its few donors gave", async () => {

@@ -3,7 +3,7 @@ import { formatPhone } from "@/lib/core/phone";
 import { daysBetween } from "@/lib/core/time";
 import { communeContacts } from "@/lib/progress/coverage/contacts";
 import { coverageAsked } from "@/lib/progress/coverage/rules";
-import { coverageByProvinceLately, coverageOfLately } from "@/lib/progress/kept";
+import { coverageByProvinceKept, coverageOfLately } from "@/lib/progress/kept";
 import { scopeAsked } from "@/lib/progress/scope/asked";
 import type { UnitScope } from "@/lib/progress/scope/queries";
 import type { DataTable } from "../table";
@@ -21,7 +21,7 @@ async function ofNation(ask: TableAsked, scope: UnitScope): Promise<DataTable> {
   const { words } = ask;
   const { t } = words;
   const { months } = coverageAsked(ask.asked);
-  const rows = await coverageByProvinceLately(months);
+  const rows = await coverageByProvinceKept(months);
   return staffTable<(typeof rows)[number]>(ask, {
     table: "coverage",
     of: [scope.code, months],

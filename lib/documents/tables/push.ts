@@ -29,7 +29,7 @@ export const pushesTable: TableMaker = async (ask) => {
       { head: t("pace.push.wanted"), kind: "whole", of: ({ kept }) => kept.drives },
       { head: t("pace.push.drivesKept"), kind: "whole", of: ({ kept }) => kept.held },
       { head: t("pace.push.wantedUnits"), kind: "whole", of: ({ kept }) => kept.units },
-      { head: t("pace.push.unitsKept"), kind: "whole", of: ({ kept }) => kept.received },
+      { head: t("pace.push.unitsKept"), kind: "whole", of: ({ kept }) => countOrFew(words, kept.received) },
     ],
     rows,
     notes: [t("pace.push.keptHint"), ...demoNote(words, rows)],

@@ -1,7 +1,7 @@
 import sql from "sql-template-tag";
 import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
-import { FEWEST_TOLD, isOfFew, keptBack } from "@/lib/core/few";
+import { FEWEST_TOLD, isOfFew, keptBackOfficial } from "@/lib/core/few";
 import { addCalendarMonths, type CivilDate, todayInVietnam } from "@/lib/core/time";
 import { row, rows } from "@/lib/db/statement";
 import { publicKeptBack } from "@/lib/targets/past/neighbours";
@@ -127,17 +127,18 @@ const planShape = z.object({
       units: z.number(),
       announced: z.number().describe("drives announced or held within the plan's days"),
       held: z.number(),
-      received: z.number(),
+      received: z.number().describe("official: as approved reports of whole months within the plan's days state it"),
+      recorded: z.number(),
     }),
   ),
 });
 type WholePlan = z.output<typeof planShape>;
 type Part = WholePlan["parts"][number];
 
-/** A plan with what came of it so far; a commune's units are null where they are kept back, the plan's sum is told. */
+/** A plan with what came of it so far; a commune's units are null where they are kept back, and then so is the plan's sum. */
 export type PushPlan = Omit<WholePlan, "parts"> & {
-  parts: (Omit<Part, "received"> & { received: number | null })[];
-  received: number;
+  parts: (Omit<Part, "received" | "recorded"> & { received: number | null })[];
+  received: number | null;
 };
 
 const plans = (actor: Actor, now: Date, which: ReturnType<typeof sql>) => sql`
@@ -145,15 +146,17 @@ const plans = (actor: Actor, now: Date, which: ReturnType<typeof sql>) => sql`
     to_char(p.starts_on, 'YYYY-MM-DD') AS "startsOn", to_char(p.ends_on, 'YYYY-MM-DD') AS "endsOn", p.gap_units AS "gapUnits",
     p.is_demo AS "isDemo", p.version,
     (SELECT jsonb_agg(jsonb_build_object('communeId', c.id, 'code', c.code, 'name', c.full_name, 'drives', s.drives, 'units', s.units,
-        'announced', h.announced, 'held', h.held, 'received', h.received) ORDER BY s.units DESC, c.code)
+        'announced', h.announced, 'held', h.held + r.held, 'received', h.recorded + r.received, 'recorded', h.recorded) ORDER BY s.units DESC, c.code)
       FROM push_plan_part s JOIN unit c ON c.id = s.commune_id CROSS JOIN LATERAL (
-        SELECT count(*)::integer AS announced,
-          count(*) FILTER (WHERE d.held_on < ${todayInVietnam(now)}::date)::integer + (SELECT coalesce(sum(greatest(r.drives - r.recorded_drives, 0)), 0)
-            FROM ${communeMonths({ provinceId: null, from: "2000-01-01" })} r
-            WHERE r.commune_id = c.id AND r.starts_on >= p.starts_on AND r.ends_on <= p.ends_on)::integer AS held,
-          coalesce(sum(t.donations), 0)::integer AS received
+        SELECT count(*)::integer AS announced, count(*) FILTER (WHERE d.held_on < ${todayInVietnam(now)}::date)::integer AS held,
+          coalesce(sum(t.donations), 0)::integer AS recorded
         FROM drive d LEFT JOIN drive_total t ON t.drive_id = d.id
         WHERE d.commune_id = c.id AND d.credited_unit_id = p.unit_id AND ${counts} AND d.held_on BETWEEN p.starts_on AND p.ends_on) h
+      CROSS JOIN LATERAL (
+        SELECT coalesce(sum(greatest(m.drives - m.recorded_drives, 0)), 0)::integer AS held,
+          coalesce(sum(m.received - m.recorded), 0)::integer AS received
+        FROM ${communeMonths({ provinceId: null, from: "2000-01-01" })} m
+        WHERE m.commune_id = c.id AND m.starts_on >= p.starts_on AND m.ends_on <= p.ends_on) r
       WHERE s.plan_id = p.id) AS parts
   FROM push_plan p JOIN unit u ON u.id = p.unit_id
   WHERE ${unitsWithin(actor, "progress.view", sql`p.unit_id`, sql`p.unit_id`)} AND ${which}`;
@@ -164,21 +167,39 @@ export async function pushPlans(actor: Actor, unitId: string | null, now = new D
     planShape,
     sql`${plans(actor, now, unitId === null ? sql`true` : sql`p.unit_id = ${unitId}`)} ORDER BY p.starts_on DESC, u.name LIMIT 60`,
   );
-  return found.map(withoutFewUnits);
+  return Promise.all(found.map((plan) => withoutFewUnits(plan, todayInVietnam(now))));
 }
 
 /** One plan, or null when it is not within the actor's reach. */
 export async function pushPlan(actor: Actor, id: string, now = new Date()): Promise<PushPlan | null> {
   const found = await row(planShape, plans(actor, now, sql`p.id = ${id}::uuid`));
-  return found && withoutFewUnits(found);
+  return found && withoutFewUnits(found, todayInVietnam(now));
 }
 
-/** A commune's few donors are not told, nor what the plan's sum less the others would tell of them. */
-function withoutFewUnits(plan: WholePlan): PushPlan {
-  const kept = keptBack(plan.parts.map(({ received }) => received));
-  return {
-    ...plan,
-    received: plan.parts.reduce((sum, { received }) => sum + received, 0),
-    parts: plan.parts.map((part, at) => (kept[at] ? { ...part, received: null } : part)),
-  };
+/**
+ * A commune's few donors are not told, nor what would tell them: the list of its province of the same days, or a report
+ * beside what was recorded. The sum of a plan, less the parts it tells, would tell what it does not: it is told only where
+ * all of them are.
+ */
+async function withoutFewUnits(plan: WholePlan, today: CivilDate): Promise<PushPlan> {
+  const few = keptBackOfficial(plan.parts.map(({ received, recorded }) => ({ official: received, recorded })));
+  const beside = await keptBackInProvince(plan, today);
+  const parts = plan.parts.map(({ recorded: _recorded, ...part }, at) =>
+    few[at] || beside.has(part.communeId) ? { ...part, received: null } : part,
+  );
+  return { ...plan, parts, received: sumOfAll(parts.map(({ received }) => received)) };
+}
+
+/** The communes that the province's list of the plan's days, so far, keeps back. */
+async function keptBackInProvince(
+  { unitId, startsOn, endsOn }: Pick<WholePlan, "unitId" | "startsOn" | "endsOn">,
+  today: CivilDate,
+): Promise<ReadonlySet<string>> {
+  if (startsOn > today) return new Set();
+  const { whole } = await publicKeptBack({ unitId, from: startsOn, to: endsOn < today ? endsOn : today });
+  return whole;
+}
+
+function sumOfAll(counts: readonly (number | null)[]): number | null {
+  return counts.reduce<number | null>((sum, count) => (sum === null || count === null ? null : sum + count), 0);
 }

@@ -105,7 +105,8 @@ export function keptTo({
   received,
 }: {
   parts: readonly { drives: number; units: number; held: number }[];
-  received: number;
+  /** Null where it is kept back. */
+  received: number | null;
 }) {
   const add = (of: (part: (typeof parts)[number]) => number) => parts.reduce((sum, part) => sum + of(part), 0);
   return {

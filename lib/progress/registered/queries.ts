@@ -1,6 +1,7 @@
 import sql, { empty } from "sql-template-tag";
 import { z } from "zod";
 import { addDays, type CivilDate, instantInVietnam } from "@/lib/core/time";
+import { lately } from "@/lib/db/lately";
 import { row } from "@/lib/db/statement";
 import { driveCounts, itsTotal } from "@/lib/donations/sums/statements";
 
@@ -45,3 +46,9 @@ export async function publicRegistered(asked: RegisteredQuestion): Promise<z.out
   );
   return found ?? { registered: 0, containsDemo: false };
 }
+
+/**
+ * The same, a minute old at most: it reads every booking and visit of an edition, and a board asks for it anew every few
+ * seconds. The donations beside it are those of the moment.
+ */
+export const registeredKept = lately(publicRegistered, 60_000);

@@ -1,4 +1,4 @@
-import { isOfFew } from "@/lib/core/few";
+import { inToldOrder, isOfFew } from "@/lib/core/few";
 import { addCalendarMonths, addDays, type CivilDate } from "@/lib/core/time";
 import type { DatedRule, PacedUnit } from "./queries";
 import { isWatched, type LowMonth, lowMonths, monthsListed, type PacedMonth, type WatchRule } from "./rules";
@@ -31,18 +31,19 @@ export function judgedSpans(units: readonly PacedUnit[], rule: WatchRule): { fro
   }));
 }
 
-/** Those on the list today, who lack most first. `kept`: communes whose sums are kept back. */
+/** Those on the list today, who lack most first, then by name those that do not tell it. `kept`: communes whose sums are kept back. */
 export function watchedAmong(
   units: readonly PacedUnit[],
   { rules, today, kept }: { rules: readonly DatedRule[]; today: CivilDate; kept: ReadonlySet<string> },
 ): WatchedUnit[] {
   const rule = ruleOn(rules, today);
   if (rule === null) return [];
-  return units
+  const listed = units
     .map((unit) => ({ unit: watchedUnit(unit, rule, { rules, kept }), lacks: lackOf(lowMonths(unit.series, rule)) }))
     .filter(({ unit }) => isWatched(unit.low, rule))
     .sort((a, b) => b.lacks - a.lacks || a.unit.code.localeCompare(b.unit.code))
     .map(({ unit }) => unit);
+  return inToldOrder(listed, { count: ({ missing }) => missing, name: ({ name }) => name });
 }
 
 /** One unit as the list would tell it, on it or not. `kept`: communes whose sums are kept back. */

@@ -5,6 +5,7 @@ import { anywhere, insist } from "@/lib/auth/authorize";
 import { addCalendarMonths, addDays, type CivilDate, daysInMonth, daysInYear, todayInVietnam } from "@/lib/core/time";
 import { rows } from "@/lib/db/statement";
 import { communeMonths } from "@/lib/targets/past/reported";
+import { flowTables } from "@/lib/units/flow/statements";
 import { monthsOf } from "../period";
 import { unitsWithin } from "../policy";
 import { counts, yearTarget } from "../scope/conditions";
@@ -68,7 +69,7 @@ export interface PacedUnit {
 
 /**
  * The reporting units of the nation (`provinceId` null), or those communes of a province that held a drive, or reported
- * one, within two years, with their official months that are over. A series begins with the unit's first month here: what nobody held
+ * one, within two years, with their official months that are over; a reporting unit with those of the units that have gone into it. A series begins with the unit's first month here: what nobody held
  * here yet is not low.
  */
 export async function publicPacedUnits(asked: { provinceId: string | null }, now = new Date()): Promise<PacedUnit[]> {
@@ -82,14 +83,19 @@ export async function publicPacedUnits(asked: { provinceId: string | null }, now
   const found = await rows(
     seriesShape,
     asked.provinceId === null
-      ? sql`WITH recorded AS (
+      ? sql`WITH RECURSIVE ${flowTables(today)}, recorded AS (
           SELECT d.credited_unit_id AS id, to_char(d.held_on, 'YYYY-MM') AS month, coalesce(sum(t.donations), 0)::integer AS units
           FROM drive d LEFT JOIN drive_total t ON t.drive_id = d.id
           WHERE d.held_on BETWEEN ${from}::date AND ${to}::date AND ${counts} GROUP BY 1, 2
         ), reported AS (
           SELECT r.unit_id AS id, to_char(r.starts_on, 'YYYY-MM') AS month, r.received AS units FROM report r
           WHERE r.kind = 'month' AND r.status = 'approved' AND r.superseded_at IS NULL AND r.starts_on BETWEEN ${from}::date AND ${to}::date
-        ), month AS (SELECT id, month, coalesce(r.units, c.units) AS units FROM recorded c FULL JOIN reported r USING (id, month))
+        ), month AS (
+          -- Each unit's month as it stood then, added to those of the unit it has gone into.
+          SELECT coalesce(gone.to_id, id) AS id, month, sum(coalesce(r.units, c.units))::integer AS units
+          FROM recorded c FULL JOIN reported r USING (id, month) LEFT JOIN sole gone ON gone.from_id = id AND gone.parts = 1
+          GROUP BY 1, 2
+        )
         SELECT u.id, u.code, u.kind, u.name, u.name_en AS "nameEn", jsonb_object_agg(m.month, m.units) AS months,
           '{}'::jsonb AS recorded, min(m.month) AS first, ${targetsOf(sql`u.id`)} AS targets, true AS "ownTarget"
         FROM unit u JOIN month m ON m.id = u.id

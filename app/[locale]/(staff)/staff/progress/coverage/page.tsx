@@ -21,7 +21,7 @@ import { localizedPath } from "@/lib/i18n/path";
 import type { Locale } from "@/lib/i18n/routing";
 import { communeContacts } from "@/lib/progress/coverage/contacts";
 import { coverageAsked } from "@/lib/progress/coverage/rules";
-import { coverageByProvinceLately, coverageOfLately } from "@/lib/progress/kept";
+import { coverageByProvinceKept, coverageOfLately } from "@/lib/progress/kept";
 import { addressWith, type PaceSearch, paceSetting } from "../pace-setting";
 
 type Props = { params: Promise<{ locale: Locale }>; searchParams: Promise<PaceSearch> };
@@ -43,7 +43,7 @@ export default async function CoveragePage({ params, searchParams }: Props) {
   const n = (value: number) => formatNumber(locale, value);
   const isProvince = scope.kind === "province";
   const [provinces, communes, contacts] = await Promise.all([
-    isProvince || scope.kind === "ministry" ? [] : coverageByProvinceLately(months),
+    isProvince || scope.kind === "ministry" ? [] : coverageByProvinceKept(months),
     isProvince ? coverageOfLately({ provinceId: scope.id, months }) : [],
     isProvince ? communeContacts(actor, scope.id) : new Map(),
   ]);

@@ -101,7 +101,7 @@ export default async function PushPage({ params, searchParams }: Props) {
                       {n(kept.held)}/{n(kept.drives)}
                     </Td>
                     <Td num label={t("push.unitsKept")}>
-                      {n(kept.received)}/{n(kept.units)}
+                      {kept.received === null ? t("few") : n(kept.received)}/{n(kept.units)}
                     </Td>
                   </tr>
                 );

@@ -114,7 +114,10 @@ export default async function PushPlanPage({ params, searchParams }: Props) {
               value={`${n(kept.held)}/${n(kept.drives)}`}
               caption={t(begun ? "push.keptHint" : "push.notBegun")}
             />
-            <StatCard label={t("push.unitsKept")} value={`${n(kept.received)}/${n(kept.units)}`} />
+            <StatCard
+              label={t("push.unitsKept")}
+              value={`${kept.received === null ? t("few") : n(kept.received)}/${n(kept.units)}`}
+            />
           </div>
           <Card>
             <Table caption={plan.name} stack className="text-sm">
