@@ -1,5 +1,6 @@
 "use server";
 
+import { newId } from "@/lib/core/ids";
 import { answer, type FormAnswer } from "@/lib/forms/answer";
 import { formAction } from "@/lib/forms/form-action";
 import { tellHeadcount } from "./bodies/commands";
@@ -17,14 +18,12 @@ import {
   tellHeadcountInput,
 } from "./schema";
 import { returnSplit, saveSplit } from "./split/commands";
+import { togetherPath } from "./together/address";
 import { agreeTogether } from "./together/commands";
 
 const messages = "targets.refusal";
 const pageOf = ({ unitId, year }: { unitId: string; year: number }, done: string) =>
   `/staff/targets/${unitId}?year=${year}&done=${done}`;
-
-const togetherPage = (page: "decide" | "agree", { unitId, year }: { unitId: string; year: number }, count: number) =>
-  `/staff/targets/${page}?year=${year}&unit=${unitId}&done=${count}`;
 
 export const draftTargetAction = formAction(
   { deed: "target.draft", for: "staff", input: draftTargetInput },
@@ -93,7 +92,10 @@ export const decideManyTargetsAction = formAction(
   { deed: "target.decide", for: "staff", input: decideTargetsInput, files: ["file"] },
   async (actor, input) => {
     const decided = await decideTargets(actor, input);
-    return decisionAnswer(decided, togetherPage("decide", input, decided.ok ? decided.value.targets : 0));
+    return decisionAnswer(
+      decided,
+      decided.ok ? togetherPath("decide", input, decided.value.targets, decided.value.decisionId) : "",
+    );
   },
 );
 
@@ -102,7 +104,7 @@ export const agreeManyTargetsAction = formAction(
   async (actor, input) =>
     answer(await agreeTogether(actor, input), {
       messages,
-      goTo: ({ agreed }) => togetherPage("agree", input, agreed),
+      goTo: ({ agreed }) => togetherPath("agree", input, agreed, newId()),
       anew: true,
       fields: { meeting_in_future: "meetingOn" },
     }),

@@ -51,6 +51,27 @@ describe("what a unit received in a past year", () => {
     expect(await known("P04", 2026)).toMatchObject({ total: Math.round((650 * 365) / 330) });
   });
 
+  it("is scaled for a commune too from its whole's first day to its own last report, not to today", async () => {
+    const [first, second] = await communes("P04");
+    await addOfficialReport(owner, { unitId: first, ...month("2026-01", "31"), received: 310 });
+    await addOfficialReport(owner, { unitId: first, ...month("2026-02", "28"), received: 280 });
+    await addOfficialReport(owner, { unitId: second, ...month("2026-02", "28"), received: 590 });
+    const view = async () => {
+      const office = await officeOf("P04");
+      const rows = (await splitView(office, { unitId: "P04", year: 2027 }, now))?.rows;
+      return [first, second].map((key) => rows?.find((row) => row.key === key)?.lastYear);
+    };
+    // Each 590 in the 59 days since the province's first.
+    expect(await view()).toEqual([3650, 3650]);
+    await addHeldDrive(owner, 60, {
+      provinceId: "P04",
+      creditedUnitId: "P04",
+      heldOn: "2026-11-20",
+      communeId: first,
+    });
+    expect(await view()).toEqual([Math.round((650 * 365) / 330), 3650]);
+  });
+
   it("weighs a commune in a split by its approved reports, and tells none that are few by either figure", async () => {
     const [first, second, third] = await communes("P04");
     const committee = await addOrganisation(owner, { unitId: "P04", kind: "commune" });
@@ -66,11 +87,7 @@ describe("what a unit received in a past year", () => {
     await held(third, 80);
     await addOfficialReport(owner, { unitId: second, ...month("2025-09", "30"), received: 70 });
     await addOfficialReport(owner, { unitId: first, ...month("2025-09", "30"), received: 90 });
-    const office = staffActor(
-      "provincial_office",
-      { kind: "unit", unitId: "P04" },
-      { accountId: (await addAccount(owner)).id },
-    );
+    const office = await officeOf("P04");
     const of = async (key: string | undefined) =>
       (await splitView(office, { unitId: "P04", year: 2026 }, now))?.rows.find((row) => row.key === key);
     expect(await of(first)).toMatchObject({ lastYear: 90, fewer: false });
@@ -81,6 +98,10 @@ describe("what a unit received in a past year", () => {
     expect(await of(third)).toMatchObject({ lastYear: 80, fewer: false });
   });
 });
+
+async function officeOf(unitId: string) {
+  return staffActor("provincial_office", { kind: "unit", unitId }, { accountId: (await addAccount(owner)).id });
+}
 
 async function communes(provinceId: string): Promise<string[]> {
   const { rows } = await owner.query<{ id: string }>(

@@ -1,11 +1,13 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { NotAllowed } from "@/lib/auth/authorize";
 import { newId } from "@/lib/core/ids";
+import { waitingTargets } from "@/lib/targets/board/queries";
 import { decideTargets } from "@/lib/targets/decisions/commands";
 import { exceedsAnew } from "@/lib/targets/rules";
 import { agreeTogetherInput, decideTargetsInput, mostTogether } from "@/lib/targets/schema";
+import { togetherPath } from "@/lib/targets/together/address";
 import { agreeTogether } from "@/lib/targets/together/commands";
-import { togetherLevels, togetherProposals } from "@/lib/targets/together/queries";
+import { type TogetherDeed, togetherLevels, togetherProposals, toSignTogether } from "@/lib/targets/together/queries";
 import { staffActor } from "@/tests/support/actors";
 import { useDatabase } from "@/tests/support/database";
 import { addAccount } from "@/tests/support/facts";
@@ -133,6 +135,22 @@ describe("one paper over many", () => {
     expect((await ask("P01", "province")).items.map((one) => one.unitId)).toEqual([own]);
   });
 
+  it("leads each paper to an address of its own, though as many were signed before", () => {
+    const at = { unitId: "VN", year: 2027 };
+    expect(togetherPath("decide", at, 3, newId())).not.toBe(togetherPath("decide", at, 3, newId()));
+  });
+
+  it("counts among what waits, level by level, what the page of that level lists", async () => {
+    await proposedBy(["P01", ...(await unitsBelow("P40", ["commune"])).slice(0, 6)]);
+    const approver = await staff("report_approver");
+    const { together, others } = await toSignTogether(approver, await waitingTargets(approver, 2026), 3);
+    expect(together.map(({ id, year, waiting }) => [id, year, waiting])).toEqual([["P40", 2027, 6]]);
+    expect(others.map(({ unitId, deed }) => [unitId, deed])).toEqual([["P01", "decide"]]);
+    const level = { id: "P40", kind: "province" } as const;
+    const { total } = await togetherProposals(approver, { year: 2027, level, deed: "target.decide" }, now);
+    expect(total).toBe(6);
+  });
+
   it("shows the nation's own first, then its parts, beside what is in force and what was received", async () => {
     await proposedBy(["P40", "VN", "P01"]);
     const [commune = ""] = await unitsBelow("P01", ["commune"]);
@@ -226,6 +244,19 @@ describe("one meeting over many", () => {
       [ids],
     );
     expect(rows).toHaveLength(3);
+  });
+
+  it("is asked about only where none is noted yet, though what is agreed still waits to be signed", async () => {
+    const office = await staff("provincial_office");
+    const [first = ""] = await proposedBy(["P01", "P40"]);
+    expect(await agreeTogether(office, meeting([first]), now)).toMatchObject({ ok: true });
+    const level = { id: "VN", kind: "nation" } as const;
+    const listed = async (actor: typeof office, deed: TogetherDeed) => [
+      (await togetherLevels(actor, 2027, deed)).map(({ id, waiting }) => [id, waiting]),
+      (await togetherProposals(actor, { year: 2027, level, deed }, now)).items.map(({ unitId }) => unitId),
+    ];
+    expect(await listed(office, "target.draft")).toEqual([[["VN", 1]], ["P40"]]);
+    expect(await listed(await staff("report_approver"), "target.decide")).toEqual([[["VN", 2]], ["P01", "P40"]]);
   });
 
   it("is noted for none where one has changed, the day lies ahead, nothing is ticked, or one is another's", async () => {

@@ -4,8 +4,9 @@ import type { StaffActor } from "@/lib/auth/actor";
 import { insist, reachOf } from "@/lib/auth/authorize";
 import { type CivilDate, todayInVietnam, yearOf } from "@/lib/core/time";
 import { row, rows } from "@/lib/db/statement";
+import type { Waiting } from "../board/queries";
 import { inForceOn } from "../in-force";
-import { levelAboveIt } from "../policy";
+import { levelAbove, levelAboveIt } from "../policy";
 import { metrics, periods } from "../rules";
 import { mostTogether } from "../schema";
 import { resultsOf } from "../split/last-year";
@@ -14,8 +15,14 @@ import { partsWithin } from "../split/parts";
 /** What one does about many proposals at once: sign them, or note which meeting agreed. */
 export type TogetherDeed = "target.decide" | "target.draft";
 
-/** What waits for the level above: sent by the unit, given from above, agreed at a meeting. */
-const waits = sql`p.state IN ('proposed', 'assigned', 'agreed')`;
+/**
+ * What waits for a deed: to be signed, what the unit sent, what was given from above and what a meeting agreed on; to be
+ * agreed, what no meeting has been noted for yet, so that choosing all never writes over an earlier one.
+ */
+const waitsFor = (deed: TogetherDeed) =>
+  deed === "target.draft"
+    ? sql`p.state IN ('proposed', 'assigned')`
+    : sql`p.state IN ('proposed', 'assigned', 'agreed')`;
 
 const levelShape = z.object({
   id: z.string(),
@@ -34,7 +41,7 @@ export async function togetherLevels(actor: StaffActor, year: number, deed: Toge
     levelShape,
     sql`SELECT l.id, l.kind, l.name, l.name_en AS "nameEn", w.waiting
       FROM (SELECT ${levelAboveIt} AS level, count(*)::integer AS waiting FROM target_proposal p JOIN unit u ON u.id = p.unit_id
-          WHERE p.year = ${year} AND ${waits} GROUP BY 1) w
+          WHERE p.year = ${year} AND ${waitsFor(deed)} GROUP BY 1) w
         JOIN unit l ON l.id = w.level
       WHERE ${reach.nation} OR l.id = ANY (${reach.unitIds}::text[])
       ORDER BY l.kind <> 'nation', l.name COLLATE "vi-x-icu", l.id`,
@@ -44,6 +51,34 @@ export async function togetherLevels(actor: StaffActor, year: number, deed: Toge
 /** How many proposals of a year the first of this person's levels may decide or note at once. */
 export async function togetherCount(actor: StaffActor, year: number, deed: TogetherDeed): Promise<number> {
   return (await togetherLevels(actor, year, deed))[0]?.waiting ?? 0;
+}
+
+/** Proposals of a year that one paper of a level may sign together. */
+export interface ToSign extends TogetherLevel {
+  readonly year: number;
+}
+
+/**
+ * Of what waits for somebody, the proposals to sign that are more at one level and year than are shown by name, counted as
+ * the page lists them that signs them with one paper; and what else waits. A province's communes are none of the nation's.
+ */
+export async function toSignTogether(
+  actor: StaffActor,
+  waiting: readonly Waiting[],
+  byName: number,
+): Promise<{ together: ToSign[]; others: Waiting[] }> {
+  const toSign = waiting.filter((one) => one.what === "proposal" && one.deed === "decide");
+  const years = [...new Set(toSign.map((one) => one.year))].sort((a, b) => a - b);
+  const levels = await Promise.all(
+    years.map(async (year) =>
+      (await togetherLevels(actor, year, "target.decide")).map((level) => ({ ...level, year })),
+    ),
+  );
+  const together = levels.flat().filter((level) => level.waiting > byName);
+  const isTold = (one: Waiting) =>
+    toSign.includes(one) &&
+    together.some(({ id, year }) => year === one.year && id === levelAbove({ ...one, id: one.unitId }).unitId);
+  return { together, others: waiting.filter((one) => !isTold(one)) };
 }
 
 const proposalShape = z.object({
@@ -105,7 +140,7 @@ export async function togetherProposals(
           (count(*) OVER ())::integer AS total
         FROM target_proposal p JOIN unit u ON u.id = p.unit_id LEFT JOIN campaign_edition e ON e.id = p.campaign_edition_id
           LEFT JOIN campaign c ON c.id = e.campaign_id
-        WHERE p.year = ${year} AND ${waits} AND ${levelAboveIt} = ${level.id}
+        WHERE p.year = ${year} AND ${waitsFor(deed)} AND ${levelAboveIt} = ${level.id}
         ORDER BY u.kind <> 'nation', u.kind = 'ministry', u.name COLLATE "vi-x-icu", u.id, p.period = 'campaign', p.period DESC,
           p.metric DESC, p.id
         LIMIT ${mostTogether}`,

@@ -12,7 +12,8 @@ import { reviewDue } from "@/lib/mergers/review/due";
 import { lateReports } from "@/lib/reports/late/queries";
 import { periodFacts } from "@/lib/reports/periods";
 import { reportsToDo } from "@/lib/reports/queries";
-import { type Waiting, waitingTargets } from "@/lib/targets/board/queries";
+import { waitingTargets } from "@/lib/targets/board/queries";
+import { toSignTogether } from "@/lib/targets/together/queries";
 
 /** So many reports, targets and rounds of honours by name; the rest is counted on their own pages. */
 const shown = 3;
@@ -30,7 +31,8 @@ export async function officeTasks(actor: StaffActor, locale: Locale, today: Civi
     may(actor, "unit.review", anywhere) ? reviewDue(actor, today, shown) : { items: [], total: 0 },
     getTranslations(),
   ]);
-  const { together, others } = signedTogether(targets);
+  const { together, others } = await toSignTogether(actor, targets, shown);
+  const moreTargets = Math.max(0, together.length - shown) + Math.max(0, others.length - shown);
   const overdue = late.filter((one) => one.daysLate > 0);
   const units = [...new Set(overdue.map((one) => one.unitName))];
   return [
@@ -65,9 +67,10 @@ export async function officeTasks(actor: StaffActor, locale: Locale, today: Civi
           },
         ]
       : []),
-    ...together.map(({ year, count }) => ({
-      href: `/staff/targets/decide?year=${year}`,
-      title: t("accounts.today.targetsTogether", { count, year: String(year) }),
+    ...together.slice(0, shown).map((level) => ({
+      href: `/staff/targets/decide?year=${level.year}&unit=${level.id}`,
+      title: t("accounts.today.targetsTogether", { count: level.waiting, year: String(level.year) }),
+      detail: locale === "en" ? level.nameEn : level.name,
       state: t("targets.waiting.decide"),
       tone: "watch" as const,
     })),
@@ -80,11 +83,11 @@ export async function officeTasks(actor: StaffActor, locale: Locale, today: Civi
       state: t(`targets.waiting.${one.deed}`),
       tone: stateTone[one.state] ?? ("plain" as const),
     })),
-    ...(others.length > shown
+    ...(moreTargets > 0
       ? [
           {
             href: "/staff/targets",
-            title: t("accounts.today.moreTargets", { count: others.length - shown }),
+            title: t("accounts.today.moreTargets", { count: moreTargets }),
             state: t("accounts.today.open"),
             tone: "plain" as const,
           },
@@ -137,15 +140,4 @@ export async function officeTasks(actor: StaffActor, locale: Locale, today: Civi
         ]
       : []),
   ];
-}
-
-/** More proposals of a year to sign than are shown by name are one matter: one paper over many. */
-function signedTogether(targets: readonly Waiting[]) {
-  const toSign = targets.filter((one) => one.what === "proposal" && one.deed === "decide");
-  const years = [...new Set(toSign.map((one) => one.year))];
-  const together = years
-    .map((year) => ({ year, count: toSign.filter((one) => one.year === year).length }))
-    .filter(({ count }) => count > shown);
-  const isTold = (one: Waiting) => toSign.includes(one) && together.some(({ year }) => year === one.year);
-  return { together, others: targets.filter((one) => !isTold(one)) };
 }

@@ -1,6 +1,6 @@
 import { FileSignature } from "lucide-react";
 import { getTranslations } from "next-intl/server";
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import type { TogetherProps } from "@/components/targets/together-frame";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { Button } from "@/components/ui/button";
@@ -42,6 +42,7 @@ export async function TogetherPage({
   const path = `/staff/targets/${page}`;
   const back = localizedPath(locale, `/staff/targets?year=${year}`);
   const done = Math.min(9_999, Number.parseInt(wordAsked(asked.done), 10) || 0);
+  const allTicked = wordAsked(asked.tick) === "all";
   const title = t(`together.${page}`);
   return (
     <>
@@ -87,16 +88,19 @@ export async function TogetherPage({
               {t("together.first", { shown: view.items.length, total: view.total })}
             </p>
           ) : null}
-          {form({
-            level: level.id,
-            year,
-            items: view.items,
-            whole: view.whole,
-            lastYearRuns: view.lastYearRuns,
-            locale,
-            allTicked: wordAsked(asked.tick) === "all",
-            tickAllHref: localizedPath(locale, `${path}?year=${year}&unit=${level.id}&tick=all`),
-          })}
+          {/* What is kept while one mends it must not stay for the next paper: each deed done draws a form of its own. */}
+          <Fragment key={`${wordAsked(asked.after)} ${year} ${level.id} ${allTicked}`}>
+            {form({
+              level: level.id,
+              year,
+              items: view.items,
+              whole: view.whole,
+              lastYearRuns: view.lastYearRuns,
+              locale,
+              allTicked,
+              tickAllHref: localizedPath(locale, `${path}?year=${year}&unit=${level.id}&tick=all`),
+            })}
+          </Fragment>
         </>
       ) : (
         <EmptyState

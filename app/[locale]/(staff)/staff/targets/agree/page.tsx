@@ -24,9 +24,7 @@ export default async function AgreeTogetherPage({ params, searchParams }: Props)
       asked={asked}
       page="agree"
       deed="target.draft"
-      form={(props) => (
-        <AgreeTogetherForm key={`${asked.done ?? ""} ${props.year} ${props.level} ${props.allTicked}`} {...props} />
-      )}
+      form={(props) => <AgreeTogetherForm {...props} />}
     />
   );
 }

@@ -25,13 +25,7 @@ export default async function DecideTogetherPage({ params, searchParams }: Props
       asked={asked}
       page="decide"
       deed="target.decide"
-      form={(props) => (
-        <DecideTogetherForm
-          key={`${asked.done ?? ""} ${props.year} ${props.level} ${props.allTicked}`}
-          {...props}
-          requestKey={newId()}
-        />
-      )}
+      form={(props) => <DecideTogetherForm {...props} requestKey={newId()} />}
     />
   );
 }
