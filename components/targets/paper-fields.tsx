@@ -1,6 +1,6 @@
 "use client";
 
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { Checkbox } from "@/components/ui/checkbox";
 import { controlStyle } from "@/components/ui/control-style";
 import { DayInput } from "@/components/ui/day-input";
@@ -10,6 +10,7 @@ import { TextInput } from "@/components/ui/text-input";
 import { useScript } from "@/components/ui/use-script";
 import { type FormState, ticked, typed } from "@/lib/forms/state";
 import { formatNumber } from "@/lib/i18n/format";
+import { useTargetWords } from "./words";
 
 /** Number, day, signatory and paper of a decision, whatever it is over. */
 export function PaperFields({ state }: { state: FormState }) {
@@ -59,41 +60,42 @@ export function PaperFields({ state }: { state: FormState }) {
   );
 }
 
-/** "sum>whole@which", as the refusal names it. */
-const sumsIn = /^(\d+)>(\d+)@(.+)$/;
+/** "sum>whole@unit year period metric edition|name", as the refusal names it. */
+const wordOf = /^(\d+)>(\d+)@(\S+) (\d+) (\S+) (\S+) \S*\|(.+)$/;
 
 /**
- * Parts that would exceed their decided whole are signed only with a word of its own, which names both sums; where the
- * sums have moved since, it is asked for anew.
+ * Parts that would exceed their decided wholes are signed only with a word for each, which names both sums; where the
+ * sums have moved since, it is asked for anew. All that are needed stand in one list, those given already ticked.
  */
 function BeyondWhole({ state }: { state: FormState }) {
-  const t = useTranslations("targets.decide");
-  const locale = useLocale();
-  const asked = state.refusal === "parts_beyond_whole" && typeof state.data === "string" ? state.data : null;
-  const whichOf = (word: string) => sumsIn.exec(word)?.[3];
-  const given = ticked(state, "beyond").filter((word) => sumsIn.test(word) && whichOf(word) !== whichOf(asked ?? ""));
-  const words = asked === null ? given : [...given, asked];
+  const { t, locale, metric, period } = useTargetWords();
+  const given = ticked(state, "beyond").filter((word) => wordOf.test(word));
+  const asked = state.refusal === "parts_beyond_whole" && Array.isArray(state.data) ? state.data.map(String) : null;
+  const words = asked ?? given;
+  const missing = words.find((word) => !given.includes(word));
   if (words.length === 0) return null;
   return (
     <fieldset className="rounded-card border border-line bg-sunk px-4 py-2">
-      <legend className="sr-only">{t("beyond")}</legend>
+      <legend className="sr-only">{t("decide.beyond")}</legend>
       {words.map((word) => {
-        const [, sum = "", whole = ""] = sumsIn.exec(word) ?? [];
+        const [, sum = "", whole = "", , year = "", time = "", what = "", name = ""] = wordOf.exec(word) ?? [];
         return (
           <Checkbox
             key={word}
             name="beyond[]"
             value={word}
-            label={t("beyondYes", {
+            label={t("decide.beyondYes", {
+              name,
               sum: formatNumber(locale, Number(sum)),
               whole: formatNumber(locale, Number(whole)),
             })}
-            hint={t("beyondHint")}
-            error={word === asked ? state.message : null}
-            defaultChecked={word !== asked}
+            hint={`${metric(what)} · ${period(time)} · ${year}`}
+            error={word === missing ? state.message : null}
+            defaultChecked={given.includes(word)}
           />
         );
       })}
+      <p className="pb-2 text-sm text-ink-3">{t("decide.beyondHint")}</p>
     </fieldset>
   );
 }

@@ -65,7 +65,7 @@ export const commentTargetAction = formAction(
     answer(await commentTarget(actor, input), { messages, goTo: (said) => pageOf(said, "comment") }),
 );
 
-/** Where what is wrong with a decision is said; parts beyond their whole come back with the word that lets them. */
+/** Where what is wrong with a decision is said; parts beyond their wholes come back with the words that let them. */
 function decisionAnswer(outcome: Awaited<ReturnType<typeof decideTargets>>, goTo: string): FormAnswer {
   const said = answer(outcome, {
     messages,
@@ -80,7 +80,8 @@ function decisionAnswer(outcome: Awaited<ReturnType<typeof decideTargets>>, goTo
       file_unknown: "file",
     },
   });
-  return said.kind === "refused" && said.refusal === "parts_beyond_whole" ? { ...said, data: said.facts?.word } : said;
+  if (said.kind !== "refused" || said.refusal !== "parts_beyond_whole") return said;
+  return { ...said, data: String(said.facts?.words).split("\n") };
 }
 
 export const decideTargetsAction = formAction(

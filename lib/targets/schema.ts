@@ -101,8 +101,11 @@ export const decideTargetsInput = z.object({
   unitId,
   year,
   proposals: z.array(seen).max(mostTogether).default([]),
-  /** Wholes whose parts may exceed them all the same, each as it was shown with both sums. */
-  beyond: z.array(z.string().max(200)).max(20).default([]),
+  /** Wholes whose parts may exceed them all the same, each as it was shown with both sums: no more than a paper can touch. */
+  beyond: z
+    .array(z.string().max(300))
+    .max(2 * mostTogether + 1)
+    .default([]),
   splitId: id.optional(),
   number: z.string().transform(tidyNumber).pipe(z.string().min(1).max(60)),
   decidedOn: day,

@@ -178,13 +178,13 @@ describe("parts beyond their decided whole", () => {
     if (asked.ok) return;
     expect(await sign({ beyond: ["1100>1000@VN 2027 year units "] })).toMatchObject({ refusal: "parts_beyond_whole" });
     expect(await decided()).toBe(1);
-    const signed = await sign({ beyond: [String(asked.facts?.word)] });
+    const signed = await sign({ beyond: [String(asked.facts?.words)] });
     expect(signed).toMatchObject({ ok: true, value: { targets: 2 } });
     if (!signed.ok) return;
     const { rows } = await owner.query("SELECT detail FROM audit_event WHERE subject_id = $1", [
       signed.value.decisionId,
     ]);
-    expect(rows).toMatchObject([{ detail: { beyond: [asked.facts?.word] } }]);
+    expect(rows).toMatchObject([{ detail: { beyond: [asked.facts?.words] } }]);
     // What exceeds already may be lowered without another word.
     await owner.query("UPDATE target_proposal SET state = 'withdrawn', decision_id = NULL");
     const less = await proposedBy(["P01"], 550);
@@ -203,6 +203,29 @@ describe("parts beyond their decided whole", () => {
     await owner.query("UPDATE target_proposal SET state = 'withdrawn' WHERE state = 'proposed'");
     const raised = [...(await proposedBy(["VN"], 2_000)), ...(await proposedBy(["P40"]))];
     expect(await decideTargets(approver, paper(raised, { number: "14/QĐ" }), now)).toMatchObject({ ok: true });
+  });
+
+  it("are asked about for all wholes at once, however many one paper lowers beneath their parts", async () => {
+    const approver = await staff("report_approver");
+    const provinces = (await unitsBelow("VN", ["province"])).slice(0, 25);
+    expect(await decideTargets(approver, paper(await proposedBy(provinces)), now)).toMatchObject({ ok: true });
+    for (const [at, province] of provinces.entries()) {
+      const communes = await proposedBy((await unitsBelow(province, ["commune"])).slice(0, 1), 900);
+      const signed = await decideTargets(approver, paper(communes, { number: `${at + 20}/QĐ` }), now);
+      expect(signed).toMatchObject({ ok: true });
+    }
+    const lower = await proposedBy(provinces, 800);
+    const sign = (fields: object) => decideTargets(approver, paper(lower, { number: "13/QĐ", ...fields }), now);
+    const asked = await sign({});
+    expect(asked).toMatchObject({ refusal: "parts_beyond_whole", facts: { sum: 900, whole: 800, more: 24 } });
+    if (asked.ok) return;
+    const words = String(asked.facts?.words).split("\n");
+    expect(words).toHaveLength(25);
+    // All but one given: that one is told, and still all that are needed are listed.
+    expect(await sign({ beyond: words.slice(0, -1) })).toMatchObject({
+      facts: { more: 0, words: asked.facts?.words },
+    });
+    expect(await sign({ beyond: words })).toMatchObject({ ok: true, value: { targets: 25 } });
   });
 
   it("are seen by the second of two papers signed in the same moment", async () => {

@@ -84,24 +84,29 @@ export async function standings(wholes: readonly Whole[], isDemo: boolean, tx: R
 }
 
 /**
- * Refuses parts that come to exceed their whole until the word for exactly these sums is given; answers the words that
- * were needed, for the audit. Between the page and the paper the sums may have moved: then the new ones are asked about.
+ * Refuses parts that come to exceed their wholes until the word for exactly these sums of each is given; answers the words
+ * that were needed, for the audit. All of them are asked for at once: the refusal tells the first that is missing, how many
+ * `more` are, and in `words` every one that is needed, a line each. Between the page and the paper the sums may have moved:
+ * then the new ones are asked about.
  */
 export function insistWithinWholes(
   before: readonly Stands[],
   after: readonly Stands[],
   given: readonly string[],
 ): string[] {
-  const needed: string[] = [];
-  for (const [at, one] of after.entries()) {
+  const needed = after.flatMap((one, at) => {
     const was = before[at];
-    if (one.whole === null || (was && !exceedsAnew(was, one))) continue;
-    const word = `${one.parts}>${one.whole}@${nameOf(one)}`;
-    needed.push(word);
-    if (given.includes(word)) continue;
-    const { name, year, period, metric, parts, whole } = one;
+    if (one.whole === null || (was && !exceedsAnew(was, one))) return [];
+    return [{ ...one, whole: one.whole, word: `${one.parts}>${one.whole}@${nameOf(one)}|${one.name}` }];
+  });
+  const words = needed.map(({ word }) => word);
+  const missing = needed.filter(({ word }) => !given.includes(word));
+  const [first] = missing;
+  if (first) {
+    const { name, year, period, metric, parts, whole } = first;
     const sums = { sum: parts, whole, difference: parts - whole };
-    throw new Undo("parts_beyond_whole", { unit: name, year: String(year), period, metric, ...sums, word });
+    const facts = { unit: name, year: String(year), period, metric, ...sums };
+    throw new Undo("parts_beyond_whole", { ...facts, more: missing.length - 1, words: words.join("\n") });
   }
-  return needed;
+  return words;
 }
