@@ -3,9 +3,8 @@ import { controlStyle } from "@/components/ui/control-style";
 import { cx } from "@/components/ui/cx";
 import { FieldError } from "@/components/ui/field";
 import type { NominationQuota } from "@/lib/awards/rounds/queries";
-
-/** The name of a unit's box. */
-export const quotaField = (unitId: string) => `quota:${unitId}`;
+import { beganAs, type SharedField } from "@/lib/forms/meanwhile";
+import { quotaField } from "./quota-standing";
 
 /** The boxes of a form as they stand; with `shown`, those that are looked at. */
 export function boxesOf(form: HTMLFormElement | null, which: "all" | "shown" = "all"): HTMLInputElement[] {
@@ -15,19 +14,21 @@ export function boxesOf(form: HTMLFormElement | null, which: "all" | "shown" = "
 
 /** One unit's places, beside its name and what it has used. */
 export function QuotaBox({
-  unit: { unitId, unitName, nominated },
-  start,
+  unit: { unitId, unitName, quota, nominated },
+  box: { start, began, theirs },
   isHidden,
   error,
 }: {
   unit: NominationQuota;
-  start: string;
+  box: SharedField;
   isHidden: boolean;
   error: string | undefined;
 }) {
   const t = useTranslations("awards.quotas");
   const id = `quota-${unitId}`;
-  const described = [error ? `${id}-error` : "", nominated > 0 ? `${id}-used` : ""].filter(Boolean).join(" ");
+  const described = [error ? `${id}-error` : "", nominated > 0 ? `${id}-used` : "", theirs ? `${id}-theirs` : ""]
+    .filter(Boolean)
+    .join(" ");
   return (
     <li hidden={isHidden} className="border-b border-line py-1.5">
       <input type="hidden" name="units[]" value={unitId} />
@@ -42,9 +43,16 @@ export function QuotaBox({
               {t("nominatedHere", { count: nominated })}
             </span>
           ) : null}
+          {theirs ? (
+            <span id={`${id}-theirs`} className="block text-sm text-ink-2 tabular-nums">
+              {t(theirs, { value: quota === null ? "none" : `${quota}` })}
+            </span>
+          ) : null}
         </span>
         <div className="w-24 shrink-0">
+          <input type="hidden" name={beganAs(quotaField(unitId))} value={began} />
           <input
+            key={theirs === "taken" ? start : undefined}
             id={id}
             name={quotaField(unitId)}
             inputMode="numeric"

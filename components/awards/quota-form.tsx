@@ -1,7 +1,7 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { cx } from "@/components/ui/cx";
 import { Fieldset } from "@/components/ui/fieldset";
 import { PendingButton } from "@/components/ui/pending-button";
@@ -12,10 +12,11 @@ import { setQuotasAction } from "@/lib/awards/actions";
 import type { NominationQuota } from "@/lib/awards/rounds/queries";
 import { parseWhole } from "@/lib/core/numbers";
 import { nameSearchKey } from "@/lib/core/text";
-import { freshForm, typed } from "@/lib/forms/state";
+import { freshForm } from "@/lib/forms/state";
 import { formatNumber } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/routing";
-import { boxesOf, QuotaBox, quotaField } from "./quota-box";
+import { boxesOf, QuotaBox } from "./quota-box";
+import { quotaField, standingBox } from "./quota-standing";
 import { SameForAll } from "./same-for-all";
 
 /** What is looked for is nothing of what is sent. */
@@ -43,17 +44,19 @@ export function QuotaForm({
   const live = useScript();
   const { state, pending, form } = useKeptForm(setQuotasAction, freshForm());
   const sent = useRef<HTMLFormElement>(null);
-  // Once sent and not taken, an empty box is one that was emptied.
   const isBack = state.status === "refused" || state.status === "invalid";
-  const start = ({ unitId, quota }: NominationQuota) =>
-    isBack ? typed(state, quotaField(unitId)) : quota === null ? "" : `${quota}`;
-  const [given, setGiven] = useState(() => sumOf(units.map(start)));
+  const boxOf = (unit: NominationQuota) => standingBox(state, unit);
+  const [given, setGiven] = useState(() => sumOf(units.map((unit) => boxOf(unit).start)));
   const [find, setFind] = useState("");
   const wanted = nameSearchKey(find);
-  const isShown = ({ unitId, unitName }: NominationQuota) =>
-    nameSearchKey(unitName).includes(wanted) || quotaField(unitId) in state.errors;
+  const isShown = (unit: NominationQuota) =>
+    nameSearchKey(unit.unitName).includes(wanted) ||
+    quotaField(unit.unitId) in state.errors ||
+    boxOf(unit).theirs === "beside";
   const shown = units.filter(isShown).length;
   const recount = () => setGiven(sumOf(boxesOf(sent.current).map(({ value }) => value)));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: boxes that took over what somebody else has saved.
+  useEffect(recount, [units]);
   return (
     <form ref={sent} {...form} onInput={recount}>
       <input type="hidden" name="roundId" value={roundId} />
@@ -93,7 +96,7 @@ export function QuotaForm({
             <QuotaBox
               key={unit.unitId}
               unit={unit}
-              start={start(unit)}
+              box={boxOf(unit)}
               isHidden={!isShown(unit)}
               error={state.errors[quotaField(unit.unitId)]}
             />

@@ -102,9 +102,11 @@ export const setQuotasAction = formAction(
   async (actor, input) => {
     const set = await setQuotas(actor, input);
     const atUnit = set.ok ? undefined : `quota:${set.facts?.unit}`;
-    const words = { messages, message: "awards.quotas.saved", fields: { below_nominated: atUnit } };
-    // Refused, nothing is drawn anew: what was typed stays where it was.
-    return answer(set, { ...words, anew: set.ok });
+    const fields = { below_nominated: atUnit, quota_changed: atUnit };
+    // Refused, nothing is drawn anew but what somebody else has saved: what was typed stays where it was.
+    const anew = set.ok || set.refusal === "quota_changed";
+    const said = answer(set, { messages, message: "awards.quotas.saved", fields, anew });
+    return said.kind === "done" ? { ...said, keep: true } : said;
   },
 );
 

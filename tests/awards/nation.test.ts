@@ -109,7 +109,7 @@ it("runs the Red Drops of 18 collectives and 11 people: named by units, decided 
     setQuotas(world.officer, {
       roundId,
       ruleId,
-      quotas: world.units.map(({ unitId }) => ({ unitId, quota })),
+      quotas: world.units.map(({ unitId }) => ({ unitId, quota, began: null })),
     });
   for (const [ruleId, quota] of [
     [bodies.id, 7],
@@ -216,7 +216,7 @@ it("honours the nation's hundred: every unit names within its places, the nation
     await setQuotas(world.officer, {
       roundId,
       ruleId: rule.id,
-      quotas: world.units.map((unit) => ({ unitId: unit.unitId, quota: places(unit) })),
+      quotas: world.units.map((unit) => ({ unitId: unit.unitId, quota: places(unit), began: null })),
     }),
   ).toMatchObject({ ok: true });
 

@@ -161,7 +161,7 @@ it("lets nobody of another province do anything to a round or its honours", asyn
       setQuotas(officer, {
         roundId,
         ruleId: round.ruleId,
-        quotas: [{ unitId: round.communeId, quota: 2 }],
+        quotas: [{ unitId: round.communeId, quota: 2, began: null }],
       }),
     () => nominate(officer, named, now),
     () => proposeRound(officer, { roundId, number: "2/TTr", proposedOn: "2025-12-12", ...signed }),

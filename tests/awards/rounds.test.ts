@@ -187,7 +187,7 @@ describe("nominations", () => {
       await setQuotas(world.officer, {
         roundId,
         ruleId: rule.id,
-        quotas: [{ unitId: world.communeId, quota: 3 }],
+        quotas: [{ unitId: world.communeId, quota: 3, began: null }],
       }),
     ).toMatchObject({ ok: true });
     const answers = await Promise.all(Array.from({ length: 10 }, (_, n) => named(n)));
@@ -197,7 +197,11 @@ describe("nominations", () => {
     );
     for (const quota of [2, null])
       expect(
-        await setQuotas(world.officer, { roundId, ruleId: rule.id, quotas: [{ unitId: world.communeId, quota }] }),
+        await setQuotas(world.officer, {
+          roundId,
+          ruleId: rule.id,
+          quotas: [{ unitId: world.communeId, quota, began: 3 }],
+        }),
       ).toMatchObject({ refusal: "below_nominated", facts: { unit: world.communeId } });
 
     const [one] = await idsOf(owner, roundId);
@@ -206,6 +210,45 @@ describe("nominations", () => {
     ).toMatchObject({ ok: true });
     expect(await named(20)).toMatchObject({ ok: true });
     expect(await named(21)).toMatchObject({ refusal: "quota_full" });
+  });
+
+  it("are given places by two at once, neither undoing what the other gave", async () => {
+    const world = await honouringProvince(owner);
+    const rule = await addRule(owner, { scopeUnitId: world.unitId, subjectKind: "person", threshold: null });
+    const roundId = await plannedRound(world, [rule.id]);
+    const { rows } = await owner.query<{ id: string }>(
+      "SELECT id FROM unit WHERE parent_id = $1 AND kind = 'commune' ORDER BY id LIMIT 2",
+      [world.unitId],
+    );
+    const [a = "", b = ""] = rows.map(({ id }) => id);
+    const give = (...boxes: [string, number | null, number | null][]) =>
+      setQuotas(world.officer, {
+        roundId,
+        ruleId: rule.id,
+        quotas: boxes.map(([unitId, began, quota]) => ({ unitId, began, quota })),
+      });
+    const saved = async () => {
+      const quotas = await owner.query("SELECT unit_id, quota FROM award_quota WHERE round_id = $1", [roundId]);
+      return Object.fromEntries(quotas.rows.map(({ unit_id, quota }) => [unit_id, quota]));
+    };
+    const noted = async () =>
+      (await owner.query("SELECT FROM award_event WHERE round_id = $1 AND kind = 'changed'", [roundId])).rowCount;
+    // Both opened the page while no box had a number.
+    const both = await Promise.all([give([a, null, 5], [b, null, null]), give([a, null, null], [b, null, 3])]);
+    expect(both.map(({ ok }) => ok)).toEqual([true, true]);
+    expect(await saved()).toEqual({ [a]: 5, [b]: 3 });
+    const times = await noted();
+    // A third, whose page is as old, gives one of them another number: told of it, nothing of theirs is written.
+    expect(await give([a, null, 4], [b, null, 3])).toMatchObject({
+      refusal: "quota_changed",
+      facts: { unit: a, more: 0 },
+    });
+    // Nothing changed is nothing to note; the same number typed by both is no quarrel.
+    expect(await give([a, 5, 5], [b, 3, 3])).toMatchObject({ ok: true });
+    expect(await noted()).toBe(times);
+    expect(await give([a, null, 5])).toMatchObject({ ok: true });
+    expect(await give([a, 5, null], [b, 3, 3])).toMatchObject({ ok: true });
+    expect(await saved()).toEqual({ [b]: 3 });
   });
 
   it("name only their own people, once, and nobody who holds the honour", async () => {

@@ -68,6 +68,7 @@ describe("what a unit received in a past year", () => {
       creditedUnitId: "P04",
       heldOn: "2026-11-20",
       communeId: first,
+      hostOrganisationId: (await addOrganisation(owner, { unitId: "P04", kind: "commune" })).id,
     });
     expect(await view()).toEqual([Math.round((650 * 365) / 330), 3650]);
   });

@@ -257,11 +257,13 @@ export async function moveCandidates(
   });
 }
 
-export type QuotaRefusal = "round_over" | "already_proposed" | "rule_unknown" | "below_nominated";
+export type QuotaRefusal = "round_over" | "already_proposed" | "rule_unknown" | "below_nominated" | "quota_changed";
 
 /**
- * Says how many each unit below may name under one rule of a round, all of them or none; null gives none. Nobody gets
- * fewer than they have named already: the first of those, by name, is the refusal's `unit`.
+ * Says how many each unit below may name under one rule of a round, all of them or none; null gives none. Only what differs
+ * from what it `began` with is written, so that two who give places at once keep both their work; what somebody else has
+ * given another number since is refused. Nobody gets fewer than they have named already. The first unit that is amiss, by
+ * name, is the refusal's `unit`.
  */
 export async function setQuotas(
   actor: Actor,
@@ -271,7 +273,19 @@ export async function setQuotas(
     async (tx) => {
       const round = await lockRound(actor, "award.run", roundId, tx);
       orUndo(whyNotPrepare(round));
-      const asked = sql`json_to_recordset(${JSON.stringify(quotas)}::json) AS asked ("unitId" text, quota int)`;
+      const changed = quotas.filter(({ quota, began }) => quota !== began);
+      if (changed.length === 0) return { id: round.id };
+      const asked = sql`json_to_recordset(${JSON.stringify(changed)}::json) AS asked ("unitId" text, quota int, began int)`;
+      const meanwhile = await row(
+        z.object({ unit: z.string(), name: z.string(), more: z.number() }),
+        sql`SELECT u.id AS unit, u.full_name AS name, (count(*) OVER () - 1)::integer AS more
+          FROM ${asked} JOIN unit u ON u.id = asked."unitId"
+            LEFT JOIN award_quota q ON q.round_id = ${round.id}::uuid AND q.rule_id = ${ruleId} AND q.unit_id = u.id
+          WHERE q.quota IS DISTINCT FROM asked.began AND q.quota IS DISTINCT FROM asked.quota
+          ORDER BY u.name COLLATE "vi-x-icu", u.id LIMIT 1`,
+        tx,
+      );
+      if (meanwhile) throw new Undo<QuotaRefusal>("quota_changed", meanwhile);
       const short = await row(
         z.object({ unit: z.string() }),
         sql`SELECT q.unit_id AS unit FROM award_quota q JOIN ${asked} ON asked."unitId" = q.unit_id
@@ -293,7 +307,7 @@ export async function setQuotas(
           ON CONFLICT (round_id, rule_id, unit_id) DO UPDATE SET quota = excluded.quota`,
         tx,
       );
-      await noteRound(actor, round, "changed", tx, { detail: { rule: ruleId, quotas: quotas.length } });
+      await noteRound(actor, round, "changed", tx, { detail: { rule: ruleId, quotas: changed.length } });
       return { id: round.id };
     },
     { award_quota_of_the_round: "rule_unknown", award_quota_kept: "below_nominated" },

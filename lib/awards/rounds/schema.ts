@@ -2,6 +2,7 @@ import { z } from "zod";
 import { isId } from "@/lib/core/ids";
 import { parseWhole } from "@/lib/core/numbers";
 import { normalizeLine } from "@/lib/core/text";
+import { beganAs } from "@/lib/forms/meanwhile";
 import { typedDay, typedWhole } from "@/lib/forms/typed-fields";
 import { roundKinds } from "./rules";
 
@@ -79,7 +80,10 @@ export const presentedInput = z.object({ roundId: id, absent: z.array(id).max(50
 /** More places than any unit is given. */
 const mostGiven = 99_999;
 
-/** What a unit sets for those below it: how many each may name under one rule of a round; null where it gives none. */
+/**
+ * What a unit sets for those below it: how many each may name under one rule of a round, null where it gives none; beside
+ * it what its box began with, so that a box nobody touched is told from one that was changed.
+ */
 export const quotaInput = z
   .looseObject({ roundId: id, ruleId: z.string().max(80), units: z.array(z.string().max(20)).max(400).default([]) })
   .transform((fields, context) => {
@@ -89,7 +93,8 @@ export const quotaInput = z
       const read = text === "" ? null : parseWhole(text);
       const amiss = read !== null && whyNotGiven(read.ok ? read.value : null);
       if (amiss) context.addIssue({ code: "custom", path: [`quota:${unitId}`], message: amiss });
-      return { unitId, quota: read?.ok ? read.value : null };
+      const began = parseWhole(String(fields[beganAs(`quota:${unitId}`)] ?? ""));
+      return { unitId, quota: read?.ok ? read.value : null, began: began.ok ? began.value : null };
     });
     return { roundId: fields.roundId, ruleId: fields.ruleId, quotas };
   });
