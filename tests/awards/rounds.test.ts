@@ -8,7 +8,7 @@ import { cancelRound, gatherCandidates, proposeRound, takeBackProposal } from "@
 import { awardRound, awardRounds } from "@/lib/awards/rounds/queries";
 import { staffActor } from "../support/actors";
 import { useDatabase } from "../support/database";
-import { addOrganisation } from "../support/facts";
+import { addCommune, addOrganisation } from "../support/facts";
 import { addConfirmedEarlier, addHonour, addRule } from "../support/honours";
 import { choose, decision, honouringProvince, idsOf, manyDonors, now, plannedRound, signed } from "./world";
 
@@ -214,13 +214,9 @@ describe("nominations", () => {
 
   it("are given places by two at once, neither undoing what the other gave", async () => {
     const world = await honouringProvince(owner);
-    const rule = await addRule(owner, { scopeUnitId: world.unitId, subjectKind: "person", threshold: null });
+    const rule = await addRule(owner, { scopeUnitId: world.unitId });
     const roundId = await plannedRound(world, [rule.id]);
-    const { rows } = await owner.query<{ id: string }>(
-      "SELECT id FROM unit WHERE parent_id = $1 AND kind = 'commune' ORDER BY id LIMIT 2",
-      [world.unitId],
-    );
-    const [a = "", b = ""] = rows.map(({ id }) => id);
+    const [a, b] = [world.communeId, (await addCommune(owner, { parentId: world.unitId })).id];
     const give = (...boxes: [string, number | null, number | null][]) =>
       setQuotas(world.officer, {
         roundId,
