@@ -13,6 +13,7 @@ import {
   decideRoundAction,
   gatherCandidatesAction,
   proposeRoundAction,
+  sendBackProposalAction,
   takeBackProposalAction,
 } from "@/lib/awards/actions";
 import { type FormState, typed } from "@/lib/forms/state";
@@ -158,6 +159,18 @@ export function DecideForm({
             className="w-full"
           />
           <SignatoryFields state={state} title={first?.signatoryTitle} name={first?.signatoryName} />
+          <TextArea
+            name="words"
+            id="decision-words"
+            label={t("decisionWords")}
+            hint={t("decisionWordsHint")}
+            optional={t("optional")}
+            rows={2}
+            maxLength={500}
+            defaultValue={typed(state, "words")}
+            error={state.errors.words}
+            fieldClassName="w-full"
+          />
           <SubmitButton variant="ink" pendingLabel={t("working")}>
             {t("decide")}
           </SubmitButton>
@@ -167,22 +180,31 @@ export function DecideForm({
   );
 }
 
-/** Takes a proposal back, or ends a round: both with a reason, behind a line that opens. */
-export function EndForm({ roundId, how }: { roundId: string; how: "takeBack" | "cancel" }) {
+const endings = {
+  takeBack: { action: takeBackProposalAction, why: "takeBackWhy" },
+  sendBack: { action: sendBackProposalAction, why: "sendBackWhy" },
+  cancel: { action: cancelRoundAction, why: "cancelWhy" },
+} as const;
+
+/** Takes a proposal back, sends it back, or ends a round: each with a reason, behind a line that opens. */
+export function EndForm({ roundId, how }: { roundId: string; how: keyof typeof endings }) {
   const t = useTranslations("awards.round");
+  const { action, why } = endings[how];
   return (
-    <details>
-      <summary className="inline-flex min-h-11 cursor-pointer items-center text-sm font-medium text-ink-2 underline-offset-4 hover:underline">
-        {t(how)}
-      </summary>
-      <ActionForm action={how === "cancel" ? cancelRoundAction : takeBackProposalAction} className={column}>
-        {(state) => (
-          <>
+    <ActionForm action={action}>
+      {(state) => (
+        <details open={state.status === "refused" || state.status === "invalid"}>
+          <summary className="inline-flex min-h-11 cursor-pointer items-center text-sm font-medium text-ink-2 underline-offset-4 hover:underline">
+            {t(how)}
+          </summary>
+          <div className={column}>
+            {how === "sendBack" ? <p className="text-sm text-ink-2">{t("sendBackHint")}</p> : null}
             <input type="hidden" name="roundId" value={roundId} />
-            <TextInput
+            <TextArea
               name="because"
               id={`${how}-because`}
-              label={t(how === "cancel" ? "cancelWhy" : "takeBackWhy")}
+              label={t(why)}
+              rows={2}
               maxLength={500}
               defaultValue={typed(state, "because")}
               error={state.errors.because}
@@ -191,10 +213,10 @@ export function EndForm({ roundId, how }: { roundId: string; how: "takeBack" | "
             <SubmitButton variant="danger" pendingLabel={t("working")}>
               {t(how)}
             </SubmitButton>
-          </>
-        )}
-      </ActionForm>
-    </details>
+          </div>
+        </details>
+      )}
+    </ActionForm>
   );
 }
 

@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { StatusPill } from "@/components/ui/status-pill";
 import { type Tone, toneText } from "@/components/ui/tone";
 import { ToneIcon } from "@/components/ui/tone-icon";
+import type { AwardRound } from "@/lib/awards/rounds/queries";
 import type { RoundStatus, TrueStanding } from "@/lib/awards/rounds/rules";
 
 const roundTone: Record<RoundStatus, Tone> = {
@@ -29,9 +30,14 @@ const candidateTone: Record<TrueStanding, Tone> = {
   revoked: "behind",
 };
 
-/** Where a round stands, in a word and a shape. */
-export function RoundStatusPill({ status }: { status: RoundStatus }) {
+/** Where a round stands, in a word and a shape; one whose proposal was sent back says that first of all. */
+export function RoundStatusPill({
+  round: { status, sentBackAt },
+}: {
+  round: Pick<AwardRound, "status" | "sentBackAt">;
+}) {
   const t = useTranslations("awards.status");
+  if (sentBackAt !== null && status !== "cancelled") return <StatusPill tone="behind">{t("sent_back")}</StatusPill>;
   return <StatusPill tone={roundTone[status]}>{t(status)}</StatusPill>;
 }
 

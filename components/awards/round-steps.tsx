@@ -54,6 +54,7 @@ export function RoundSteps({
     ...(approved > 0 ? [t("round.ruleHonoured", { count: approved, revoked })] : []),
     ...(candidates > chosen ? [t(open ? "round.ruleWaiting" : "round.ruleLeft", { count: candidates - chosen })] : []),
   ];
+  const deciding = round.status === "proposed" && may.approve && !round.isOwnProposal;
   const authorities = round.authorities.map((one) => ({ ...one, name: locale === "vi" ? one.nameVi : one.nameEn }));
   return (
     <div className="flex flex-col gap-4" data-print="hide">
@@ -83,6 +84,7 @@ export function RoundSteps({
                 })}{" "}
                 · {decision.signatoryName}
               </span>
+              {decision.words ? <p className="mt-1 whitespace-pre-line text-sm">{decision.words}</p> : null}
               {may.view ? (
                 <OfficialLinks
                   href={`/api/staff/awards/${round.id}/decision?decision=${decision.id}&`}
@@ -98,9 +100,13 @@ export function RoundSteps({
           ) : (
             <NotYetProposed round={round} here={here} balanceHref={balanceHref} />
           )}
-          {round.status === "proposed" && may.approve && authorities.length > 0 ? (
+          {round.status === "proposed" && may.approve && round.isOwnProposal ? (
+            <p className="text-ink-2">{t("refusal.own_proposal")}</p>
+          ) : null}
+          {deciding && authorities.length > 0 ? (
             <DecideForm requestKey={requestKey} roundId={round.id} authorities={authorities} today={today} />
           ) : null}
+          {deciding && round.decisions.length === 0 ? <EndForm roundId={round.id} how="sendBack" /> : null}
           {round.status === "decided" && may.run ? (
             isCeremonyAhead(round, today) ? (
               <p className="text-ink-2">
@@ -147,7 +153,7 @@ export function RoundSteps({
                     {locale === "vi" ? event.honourVi : event.honourEn}
                   </a>
                 ) : null}
-                {event.words ? <span className="block text-ink-2">{event.words}</span> : null}
+                {event.words ? <span className="block whitespace-pre-line text-ink-2">{event.words}</span> : null}
               </li>
             ))}
           </ul>

@@ -127,6 +127,7 @@ export const actionDoors: Readonly<Record<string, Deed>> = {
   withdrawNominationAction: "award.nominate",
   commentRoundAction: "award.comment",
   decideRoundAction: "award.approve",
+  sendBackProposalAction: "award.approve",
   refuseCandidateAction: "award.approve",
   revokeHonourAction: "award.approve",
   changeWatchRuleAction: "progress.rule",

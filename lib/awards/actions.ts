@@ -5,6 +5,7 @@ import { formAction } from "@/lib/forms/form-action";
 import { moveCandidates, nominate, setQuotas, withdrawNomination } from "./candidates/commands";
 import { honourNamed } from "./candidates/honour-named";
 import { decideRound, refuseCandidate } from "./decisions/commands";
+import { sendBackProposal } from "./decisions/sending-back";
 import { deliverHonour, presentRound, revokeHonour } from "./honours/commands";
 import { deliverInput, ledgerFiltersOf, revokeInput } from "./honours/schema";
 import {
@@ -16,9 +17,9 @@ import {
   takeBackProposal,
 } from "./rounds/commands";
 import {
-  cancelRoundInput,
   commentInput,
   decideInput,
+  endRoundInput,
   moveCandidatesInput,
   nominateInput,
   planRoundInput,
@@ -127,7 +128,7 @@ export const proposeRoundAction = formAction(
 );
 
 export const takeBackProposalAction = formAction(
-  { deed: "award.run", for: "staff", input: cancelRoundInput },
+  { deed: "award.run", for: "staff", input: endRoundInput },
   async (actor, input) =>
     answer(await takeBackProposal(actor, input), { messages, goTo: roundPage(input.roundId, "takenBack") }),
 );
@@ -154,6 +155,16 @@ export const decideRoundAction = formAction(
   },
 );
 
+export const sendBackProposalAction = formAction(
+  { deed: "award.approve", for: "staff", input: endRoundInput },
+  async (actor, input) =>
+    answer(await sendBackProposal(actor, input), {
+      messages,
+      goTo: roundPage(input.roundId, "sentBack"),
+      fields: { reason_missing: "because" },
+    }),
+);
+
 export const refuseCandidateAction = formAction(
   { deed: "award.approve", for: "staff", input: refuseCandidateInput },
   async (actor, input) =>
@@ -161,7 +172,7 @@ export const refuseCandidateAction = formAction(
 );
 
 export const cancelRoundAction = formAction(
-  { deed: "award.run", for: "staff", input: cancelRoundInput },
+  { deed: "award.run", for: "staff", input: endRoundInput },
   async (actor, input) =>
     answer(await cancelRound(actor, input), { messages, goTo: roundPage(input.roundId, "cancelled") }),
 );

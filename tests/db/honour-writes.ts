@@ -136,6 +136,20 @@ export const honourWrites: [constraint: string, write: Write][] = [
     "award_round_signatory_of_a_proposal",
     (db) => addRound(db, { proposalSignatoryTitle: "Chủ tịch", proposalSignatoryName: "Người Ký" }),
   ],
+  ["award_round_proposed_by_of_a_proposal", async (db) => addRound(db, { proposedBy: (await addAccount(db)).id })],
+  ["award_round_sent_back_with_a_reason", (db) => addRound(db, { sentBackAt: new Date(), sentBackBecause: " " })],
+  ["award_round_sent_back_with_a_reason", (db) => addRound(db, { sentBackBecause: "Thiếu giấy tờ" })],
+  [
+    "award_round_sent_back_is_open",
+    (db) =>
+      addRound(db, {
+        status: "proposed",
+        proposalNumber: "1/TTr",
+        proposedOn: "2027-12-10",
+        sentBackAt: new Date(),
+        sentBackBecause: "Thiếu giấy tờ",
+      }),
+  ],
   ["award_round_cancelled_with_a_reason", (db) => addRound(db, { status: "cancelled" })],
   ["award_round_rule_quota_positive", (db) => addRoundRule(db, { quota: 0 })],
   [
@@ -169,6 +183,15 @@ export const honourWrites: [constraint: string, write: Write][] = [
   ["award_decision_fell_away_sensible", (db) => addAwardDecision(db, { fellAway: -1 })],
   ["award_candidate_filled_while_chosen", async (db) => addCandidate(db, { fillId: (await addFill(db)).id })],
   ["award_event_kind_known", (db) => addAwardEvent(db, { kind: "forgotten" })],
+  ["award_decision_words_not_blank", (db) => addAwardDecision(db, { words: " " })],
+  [
+    "award_decision_by_another",
+    async (db) => {
+      const { id } = await addAccount(db);
+      const proposal = { status: "proposed", proposalNumber: "1/TTr", proposedOn: "2027-12-10", proposedBy: id };
+      await addAwardDecision(db, { roundId: (await addRound(db, proposal)).id, decidedBy: id });
+    },
+  ],
   ["award_decision_number_not_blank", (db) => addAwardDecision(db, { number: " " })],
   ["award_decision_one_per_authority", twice(addAwardDecision, "roundId", "authorityId")],
   ["award_decision_number_once", twice(addAwardDecision, "authorityId", "number")],

@@ -312,6 +312,12 @@ export const honourActionFixtures: Readonly<Record<string, ActionFixture>> = {
       signatoryName: "Người Ký Thử",
     }),
   },
+  sendBackProposalAction: {
+    form: async (world) => ({
+      roundId: (await newCandidate(world, "chosen", proposed)).roundId,
+      because: "Thiếu giấy tờ của ba trường hợp",
+    }),
+  },
   refuseCandidateAction: {
     form: async (world) => {
       const { roundId, candidateId } = await newCandidate(world, "chosen", proposed);

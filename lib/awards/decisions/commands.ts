@@ -12,6 +12,7 @@ import { type RoundRefusal, whyNotDecide, whyNotDecidedOn } from "../rounds/rule
 import type { Decide } from "../rounds/schema";
 import { levelKeyOf, subjectKinds, whyNotHonour } from "../rules";
 import type { StoredRule } from "../schema";
+import { insistOtherHand } from "./other-hand";
 
 export type DecideRefusal =
   | RoundRefusal
@@ -38,7 +39,8 @@ export interface Decided {
  * with the number and day of the decision. The rules are asked once more, so that who was honoured elsewhere since, or
  * whose donation was voided, falls away with the reason instead of being honoured twice. When every authority has
  * decided the round is decided. Two who press at once make one decision (`award_decision_one_per_authority`); the same
- * request twice is one decision with one answer (`award_decision_request_key`).
+ * request twice is one decision with one answer (`award_decision_request_key`). Whoever sent the proposal does not decide
+ * on it (`award_decision_by_another`). Words are the body's own, if it has any; they stay with the decision.
  */
 export async function decideRound(
   actor: Actor,
@@ -50,6 +52,7 @@ export async function decideRound(
       const round = await lockRound(actor, "award.approve", input.roundId, tx);
       const first = await firstDecision(round.id, input, tx);
       if (first) return first;
+      insistOtherHand(actor, round);
       const authority = await row(
         z.object({ id: z.string(), kind: z.string() }),
         sql`SELECT id, kind FROM award_authority WHERE id = ${input.authorityId} AND unit_id = ${round.unitId}`,
@@ -63,9 +66,10 @@ export async function decideRound(
 
       const decisionId = newId();
       await execute(
-        sql`INSERT INTO award_decision (id, round_id, authority_id, number, decided_on, signatory_title, signatory_name, decided_by, request_key)
+        sql`INSERT INTO award_decision (id, round_id, authority_id, number, decided_on, signatory_title, signatory_name, decided_by, request_key, words)
           VALUES (${decisionId}::uuid, ${round.id}::uuid, ${authority.id}, ${input.number}, ${input.decidedOn}::date,
-            ${input.signatoryTitle}, ${input.signatoryName}, ${accountOf(actor)}::uuid, ${input.requestKey}::uuid)`,
+            ${input.signatoryTitle}, ${input.signatoryName}, ${accountOf(actor)}::uuid, ${input.requestKey}::uuid,
+            ${input.words || null})`,
         tx,
       );
       const { standing, fallen } = await lookAgain(round, rules, chosen, tx);
@@ -79,7 +83,7 @@ export async function decideRound(
         );
       if (!(await anythingLeft(round.id, tx))) await setStatus(round, "decided", tx);
       await noteRound(actor, round, "decided", tx, {
-        words: input.number,
+        words: [input.number, input.words].filter(Boolean).join("\n"),
         detail: { authority: authority.id, honoured: standing.length, fellAway: fallen.length },
       });
       return { honoured: standing.length, fellAway: fallen.length };
@@ -88,6 +92,7 @@ export async function decideRound(
       award_decision_one_per_authority: "authority_decided",
       award_decision_request_key: "authority_decided",
       award_decision_number_once: "number_taken",
+      award_decision_by_another: "own_proposal",
       honour_same_level_once: "honoured_meanwhile",
     },
   );
@@ -224,10 +229,11 @@ async function anythingLeft(roundId: string, tx: Runner): Promise<boolean> {
 export async function refuseCandidate(
   actor: Actor,
   input: { roundId: string; candidateId: string; because: string },
-): Promise<Outcome<{ id: string }, "not_proposed" | "candidate_unknown">> {
-  return undoing<{ id: string }, "not_proposed" | "candidate_unknown">(async (tx) => {
+): Promise<Outcome<{ id: string }, "not_proposed" | "candidate_unknown" | "own_proposal">> {
+  return undoing<{ id: string }, "not_proposed" | "candidate_unknown" | "own_proposal">(async (tx) => {
     const round = await lockRound(actor, "award.approve", input.roundId, tx);
     if (round.status !== "proposed") throw new Undo("not_proposed");
+    insistOtherHand(actor, round);
     const struck = await execute(
       sql`UPDATE award_candidate SET status = 'refused', status_because = ${input.because}, version = version + 1
         WHERE id = ${input.candidateId}::uuid AND round_id = ${round.id}::uuid AND status = 'chosen'`,

@@ -17,6 +17,8 @@ export const lockedRoundShape = z.object({
   countedUntil: z.string(),
   nominationsUntil: z.string().nullable(),
   proposedOn: z.string().nullable(),
+  /** The account that sent the proposal, while there is one and it is known. */
+  proposedBy: z.string().nullable(),
   ceremonyOn: z.string().nullable(),
   status: z.enum(roundStatuses),
   isDemo: z.boolean(),
@@ -36,7 +38,8 @@ export async function anyRound(roundId: string, tx: Runner): Promise<LockedRound
   return row(
     lockedRoundShape,
     sql`SELECT r.id, r.unit_id AS "unitId", u.kind AS "unitKind", r.year, r.counted_until::text AS "countedUntil",
-        r.nominations_until::text AS "nominationsUntil", r.proposed_on::text AS "proposedOn", r.ceremony_on::text AS "ceremonyOn", r.status, r.is_demo AS "isDemo"
+        r.nominations_until::text AS "nominationsUntil", r.proposed_on::text AS "proposedOn", r.proposed_by AS "proposedBy",
+        r.ceremony_on::text AS "ceremonyOn", r.status, r.is_demo AS "isDemo"
       FROM award_round r JOIN unit u ON u.id = r.unit_id WHERE r.id = ${roundId}::uuid FOR UPDATE OF r`,
     tx,
   );
@@ -63,6 +66,7 @@ export type AwardEventKind =
   | "undone"
   | "comment"
   | "proposed"
+  | "sent_back"
   | "approved"
   | "refused"
   | "decided"

@@ -119,7 +119,10 @@ type ProposeRefusal =
   | "dated_ahead"
   | "dated_before_year";
 
-/** Sends the round up as a proposal (tờ trình) with its number, its day and who signs it; from now on nobody is added or moved. */
+/**
+ * Sends the round up as a proposal (tờ trình) with its number, its day and who signs it; from now on nobody is added or
+ * moved, and what it was sent back for is answered.
+ */
 export async function proposeRound(
   actor: Actor,
   input: Propose,
@@ -140,7 +143,8 @@ export async function proposeRound(
       "proposed",
       tx,
       sql`proposal_number = ${input.number}, proposed_on = ${input.proposedOn}::date,
-        proposal_signatory_title = ${input.signatoryTitle}, proposal_signatory_name = ${input.signatoryName}`,
+        proposal_signatory_title = ${input.signatoryTitle}, proposal_signatory_name = ${input.signatoryName},
+        proposed_by = ${accountOf(actor)}::uuid, sent_back_at = NULL, sent_back_because = NULL`,
     );
     await noteRound(actor, round, "proposed", tx, { words: input.number, detail: { chosen: counts?.chosen ?? 0 } });
     return { id: round.id };
@@ -165,7 +169,8 @@ export async function takeBackProposal(
       round,
       "commenting",
       tx,
-      sql`proposal_number = NULL, proposed_on = NULL, proposal_signatory_title = NULL, proposal_signatory_name = NULL`,
+      sql`proposal_number = NULL, proposed_on = NULL, proposal_signatory_title = NULL, proposal_signatory_name = NULL,
+        proposed_by = NULL`,
     );
     await noteRound(actor, round, "changed", tx, { words: input.because });
     return { id: round.id };

@@ -31,6 +31,11 @@ const roundShape = z.object({
   proposalNumber: z.string().nullable(),
   proposedOn: z.string().nullable(),
   proposalSignatory: z.string().nullable(),
+  /** Did the asking account send the proposal itself? Then another decides. */
+  isOwnProposal: z.boolean(),
+  sentBackAt: z.coerce.date().nullable(),
+  /** Why the proposal was sent back, for those who may see the people it may speak of. */
+  sentBackBecause: z.string().nullable(),
   isDemo: z.boolean(),
   candidates: count,
   chosen: count,
@@ -39,11 +44,15 @@ const roundShape = z.object({
 });
 export type AwardRound = z.output<typeof roundShape>;
 
-const roundColumns = sql`r.id, r.unit_id AS "unitId", u.name AS "unitName", r.kind, r.name, r.year,
+const roundColumns = (
+  actor: StaffActor,
+) => sql`r.id, r.unit_id AS "unitId", u.name AS "unitName", r.kind, r.name, r.year,
   r.counted_until::text AS "countedUntil", r.nominations_until::text AS "nominationsUntil", r.ceremony_on::text AS "ceremonyOn",
   r.ceremony_place AS "ceremonyPlace", r.theme, r.hosts, r.status, r.cancelled_because AS "cancelledBecause",
   r.proposal_number AS "proposalNumber", r.proposed_on::text AS "proposedOn",
-  r.proposal_signatory_name AS "proposalSignatory", r.is_demo AS "isDemo",
+  r.proposal_signatory_name AS "proposalSignatory", coalesce(r.proposed_by = ${actor.accountId}::uuid, false) AS "isOwnProposal",
+  r.sent_back_at AS "sentBackAt",
+  CASE WHEN ${awardsWithin(actor, "award.view", sql`r.unit_id`)} THEN r.sent_back_because END AS "sentBackBecause", r.is_demo AS "isDemo",
   c.candidates, c.chosen, c.approved, c.returned`;
 
 /** How many stand where; no name among them. */
@@ -56,7 +65,7 @@ const roundCounts = sql`CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE status
 export async function awardRounds(actor: StaffActor, year: number | null = null): Promise<AwardRound[]> {
   return rows(
     roundShape,
-    sql`SELECT ${roundColumns} FROM award_round r JOIN unit u ON u.id = r.unit_id ${roundCounts}
+    sql`SELECT ${roundColumns(actor)} FROM award_round r JOIN unit u ON u.id = r.unit_id ${roundCounts}
       WHERE (${awardsWithin(actor, "award.totals", sql`r.unit_id`)}
           OR EXISTS (SELECT FROM award_quota q WHERE q.round_id = r.id AND ${awardsWithin(actor, "award.nominate", sql`q.unit_id`, sql`q.unit_id`)}))
         AND (${year}::int IS NULL OR r.year = ${year}::int)
@@ -64,13 +73,27 @@ export async function awardRounds(actor: StaffActor, year: number | null = null)
   );
 }
 
-/** The rounds proposed to the actor's units that wait for a decision, the longest waiting first; numbers only. */
+/**
+ * The rounds proposed to the actor's units that wait for a decision, the longest waiting first, but those the actor sent:
+ * another decides on these. Numbers only.
+ */
 export async function roundsToDecide(actor: StaffActor): Promise<AwardRound[]> {
   return rows(
     roundShape,
-    sql`SELECT ${roundColumns} FROM award_round r JOIN unit u ON u.id = r.unit_id ${roundCounts}
+    sql`SELECT ${roundColumns(actor)} FROM award_round r JOIN unit u ON u.id = r.unit_id ${roundCounts}
       WHERE r.status = 'proposed' AND ${awardsWithin(actor, "award.approve", sql`r.unit_id`)}
+        AND r.proposed_by IS DISTINCT FROM ${actor.accountId}::uuid
       ORDER BY r.proposed_on, r.id LIMIT 100`,
+  );
+}
+
+/** The rounds of the actor's offices whose proposal was sent back and not mended yet, the longest waiting first. */
+export async function roundsSentBack(actor: StaffActor): Promise<AwardRound[]> {
+  return rows(
+    roundShape,
+    sql`SELECT ${roundColumns(actor)} FROM award_round r JOIN unit u ON u.id = r.unit_id ${roundCounts}
+      WHERE r.sent_back_at IS NOT NULL AND r.status <> 'cancelled' AND ${awardsWithin(actor, "award.run", sql`r.unit_id`)}
+      ORDER BY r.sent_back_at, r.id LIMIT 100`,
   );
 }
 
@@ -96,6 +119,8 @@ const decisionShape = z.object({
   decidedOn: z.string(),
   signatoryTitle: z.string(),
   signatoryName: z.string(),
+  /** What the body said with it, for those who may see the people it may speak of. */
+  words: z.string().nullable(),
   honours: count,
   /** Of these, how many were revoked since. */
   revoked: count,
@@ -129,7 +154,7 @@ export async function awardRound(actor: StaffActor, id: string): Promise<RoundVi
   if (!isId(id)) return null;
   const round = await row(
     roundShape,
-    sql`SELECT ${roundColumns} FROM award_round r JOIN unit u ON u.id = r.unit_id ${roundCounts}
+    sql`SELECT ${roundColumns(actor)} FROM award_round r JOIN unit u ON u.id = r.unit_id ${roundCounts}
       WHERE r.id = ${id}::uuid AND (${awardsWithin(actor, "award.totals", sql`r.unit_id`)}
         OR EXISTS (SELECT FROM award_quota q WHERE q.round_id = r.id AND ${awardsWithin(actor, "award.nominate", sql`q.unit_id`, sql`q.unit_id`)}))`,
   );
@@ -155,8 +180,8 @@ export async function awardRound(actor: StaffActor, id: string): Promise<RoundVi
       decisionShape,
       sql`SELECT d.id, d.authority_id AS "authorityId", a.name_vi AS "authorityName", d.number, d.decided_on::text AS "decidedOn",
           d.signatory_title AS "signatoryTitle", d.signatory_name AS "signatoryName",
-          given.honours, given.revoked
-        FROM award_decision d JOIN award_authority a ON a.id = d.authority_id
+          CASE WHEN ${awardsWithin(actor, "award.view", sql`r.unit_id`)} THEN d.words END AS words, given.honours, given.revoked
+        FROM award_decision d JOIN award_authority a ON a.id = d.authority_id JOIN award_round r ON r.id = d.round_id
           CROSS JOIN LATERAL (SELECT count(*) AS honours, count(*) FILTER (WHERE h.revoked_at IS NOT NULL) AS revoked
             FROM honour h WHERE h.decision_id = d.id) given
         WHERE d.round_id = ${id}::uuid

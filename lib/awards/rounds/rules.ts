@@ -38,6 +38,7 @@ export type RoundRefusal =
   | "nobody_chosen"
   | "still_returned"
   | "nothing_to_decide"
+  | "own_proposal"
   | "dated_ahead"
   | "dated_before_year"
   | "decided_before_proposal"
@@ -95,6 +96,18 @@ export function whyNotDecide(round: { status: RoundStatus; toDecide: number }): 
   if (round.status === "decided") return "round_decided";
   if (round.status !== "proposed") return "not_proposed";
   return round.toDecide === 0 ? "nothing_to_decide" : null;
+}
+
+/** May a proposal be sent back whole? While it waits and no body has decided on its part of it. */
+export function whyNotSendBack(round: {
+  status: RoundStatus;
+  isSentBack: boolean;
+  decisions: number;
+}): "round_over" | "round_decided" | "already_sent_back" | "not_proposed" | "part_decided" | null {
+  if (round.status === "cancelled" || round.status === "presented") return "round_over";
+  if (round.status === "decided") return "round_decided";
+  if (round.status !== "proposed") return round.isSentBack ? "already_sent_back" : "not_proposed";
+  return round.decisions > 0 ? "part_decided" : null;
 }
 
 /** May a proposal bear this day? One of the round's year or later, and not one to come. */

@@ -71,10 +71,13 @@ export const decideInput = z.object({
   number: line(60),
   decidedOn: day,
   ...signatory,
+  words: z.string().trim().max(500).optional(),
 });
 export type Decide = z.output<typeof decideInput>;
 export const refuseCandidateInput = z.object({ roundId: id, candidateId: id, because: reason });
-export const cancelRoundInput = z.object({ roundId: id, because: reason });
+/** What is done to a round as a whole with a reason: taken back, sent back, cancelled. */
+export const endRoundInput = z.object({ roundId: id, because: reason });
+export type EndRound = z.output<typeof endRoundInput>;
 export const presentedInput = z.object({ roundId: id, absent: z.array(id).max(5000).default([]) });
 
 /** More places than any unit is given. */

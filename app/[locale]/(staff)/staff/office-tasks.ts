@@ -4,7 +4,7 @@ import { statusTone } from "@/components/reports/standing";
 import { stateTone } from "@/components/targets/words";
 import type { StaffActor } from "@/lib/auth/actor";
 import { anywhere, may } from "@/lib/auth/authorize";
-import { roundsToDecide } from "@/lib/awards/rounds/queries";
+import { roundsSentBack, roundsToDecide } from "@/lib/awards/rounds/queries";
 import { type CivilDate, yearOf } from "@/lib/core/time";
 import { formatDate, formatNumber } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/routing";
@@ -20,14 +20,15 @@ const shown = 3;
 
 /**
  * What waits for somebody in an office: reports of theirs or to decide, who has not sent, targets on their way, honours
- * proposed to them, review lists of changed units with tasks late or due soon.
+ * proposed to them or sent back to them, review lists of changed units with tasks late or due soon.
  */
 export async function officeTasks(actor: StaffActor, locale: Locale, today: CivilDate): Promise<OfficeTask[]> {
-  const [todo, late, targets, rounds, review, t] = await Promise.all([
+  const [todo, late, targets, rounds, sentBack, review, t] = await Promise.all([
     may(actor, "report.view", anywhere) ? reportsToDo(actor, shown) : { items: [], total: 0 },
     may(actor, "report.chase", anywhere) ? lateReports(actor) : [],
     may(actor, "target.step", anywhere) ? waitingTargets(actor, yearOf(today)) : [],
     may(actor, "award.approve", anywhere) ? roundsToDecide(actor) : [],
+    may(actor, "award.run", anywhere) ? roundsSentBack(actor) : [],
     may(actor, "unit.review", anywhere) ? reviewDue(actor, today, shown) : { items: [], total: 0 },
     getTranslations(),
   ]);
@@ -113,6 +114,23 @@ export async function officeTasks(actor: StaffActor, locale: Locale, today: Civi
           {
             href: "/staff/awards",
             title: t("accounts.today.moreRounds", { count: rounds.length - shown }),
+            state: t("accounts.today.open"),
+            tone: "plain" as const,
+          },
+        ]
+      : []),
+    ...sentBack.slice(0, shown).map((round) => ({
+      href: `/staff/awards/${round.id}`,
+      title: t("accounts.today.round", { round: round.name, unit: round.unitName }),
+      ...(round.sentBackBecause ? { detail: round.sentBackBecause } : {}),
+      state: t("awards.status.sent_back"),
+      tone: "behind" as const,
+    })),
+    ...(sentBack.length > shown
+      ? [
+          {
+            href: "/staff/awards",
+            title: t("accounts.today.moreSentBack", { count: sentBack.length - shown }),
             state: t("accounts.today.open"),
             tone: "plain" as const,
           },

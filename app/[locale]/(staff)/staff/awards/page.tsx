@@ -79,7 +79,7 @@ export default async function AwardsPage({ params }: Props) {
                     </a>
                   </RowHeader>
                   <Td label={t("rounds.state")}>
-                    <RoundStatusPill status={round.status} />
+                    <RoundStatusPill round={round} />
                   </Td>
                   <Td num label={t("rounds.candidates")}>
                     {n(round.candidates)}

@@ -36,7 +36,7 @@ import { subjectKinds } from "@/lib/awards/rules";
 import { nominatingUnits } from "@/lib/awards/units/queries";
 import { isId, newId } from "@/lib/core/ids";
 import { todayInVietnam } from "@/lib/core/time";
-import { formatDate, formatNumber } from "@/lib/i18n/format";
+import { formatDate, formatDateTime, formatNumber } from "@/lib/i18n/format";
 import { localizedPath } from "@/lib/i18n/path";
 import type { Locale } from "@/lib/i18n/routing";
 
@@ -53,6 +53,7 @@ const doneWords = [
   "withdrawn",
   "proposed",
   "takenBack",
+  "sentBack",
   "decided",
   "refused",
   "cancelled",
@@ -165,7 +166,7 @@ export default async function RoundPage({ params, searchParams }: Props) {
         }
       >
         <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          <RoundStatusPill status={round.status} />
+          <RoundStatusPill round={round} />
           <span>{t("round.counted", { date: formatDate(locale, round.countedUntil) })}</span>
           {round.ceremonyOn ? (
             <span>
@@ -177,7 +178,11 @@ export default async function RoundPage({ params, searchParams }: Props) {
         </span>
       </PageHeader>
       {done ? (
-        <Notice tone={done === "cancelled" || done === "refused" ? "watch" : "met"} role="status" className="mb-5">
+        <Notice
+          tone={done === "cancelled" || done === "refused" || done === "sentBack" ? "watch" : "met"}
+          role="status"
+          className="mb-5"
+        >
           {t(`done.${done}`, {
             added: Number(asked.added) || 0,
             moved: Number(asked.moved) || 0,
@@ -199,6 +204,15 @@ export default async function RoundPage({ params, searchParams }: Props) {
       {round.cancelledBecause ? (
         <Notice tone="behind" className="mb-5">
           {t("round.cancelledBecause", { reason: round.cancelledBecause })}
+        </Notice>
+      ) : null}
+      {round.sentBackAt && round.sentBackBecause && round.status !== "cancelled" ? (
+        <Notice tone="behind" className="mb-5">
+          <strong className="block font-semibold">
+            {t("round.sentBack", { date: formatDateTime(locale, round.sentBackAt) })}
+          </strong>
+          <span className="block whitespace-pre-line">{round.sentBackBecause}</span>
+          {may.run ? <span className="mt-1 block text-sm">{t("round.sentBackNext")}</span> : null}
         </Notice>
       ) : null}
 
@@ -304,7 +318,9 @@ export default async function RoundPage({ params, searchParams }: Props) {
               round={round}
               candidate={looked}
               authority={looked.authorityName ?? round.unitName}
-              mayRefuse={may.approve && round.status === "proposed" && looked.status === "chosen"}
+              mayRefuse={
+                may.approve && round.status === "proposed" && !round.isOwnProposal && looked.status === "chosen"
+              }
               mayWithdraw={open && looked.source !== "rule" && looked.status !== "passed_over" && naming.length > 0}
               closeHref={href({})}
             >
