@@ -12,7 +12,7 @@ export function ReportRefused({
   facts: { refusal, facts = {} },
 }: {
   action: "/staff/progress/report" | "/staff/progress/present";
-  asked: { unit: string; year: string; period: string };
+  asked: { unit: string; commune: string; year: string; period: string };
   facts: { refusal: ReportRefusal | "malformed"; facts?: Record<string, string | number> };
 }) {
   const t = useTranslations("documents.refusal");
@@ -20,13 +20,15 @@ export function ReportRefused({
   const day = (value: string | number | undefined) => (value ? formatDate(locale, String(value)) : "");
   const said = {
     name: String(locale === "en" ? (facts.nameEn ?? facts.name ?? "") : (facts.name ?? "")),
-    code: asked.unit,
+    code: asked.commune || asked.unit,
     year: asked.year,
     from: day(facts.from),
     on: day(facts.on),
     successors: String(facts.successors ?? ""),
   };
-  const other = facts.successorCode ? { ...asked, unit: String(facts.successorCode) } : null;
+  const other = facts.successorCode
+    ? { unit: String(facts.successorCode), year: asked.year, period: asked.period }
+    : null;
   return (
     <EmptyState
       title={t(`${refusal}.title`, said)}

@@ -3,6 +3,7 @@ import type { ProgressAnswer } from "@/lib/progress/answer";
 import type { Paper } from "../paper/paper";
 import { countOf } from "../progress/tables";
 import { type Column, tableOf } from "../table";
+import { hostsAnnex, neighboursAnnex } from "./commune-annexes";
 import { outreachByMonth, outreachByUnit } from "./outreach";
 import { numbersBehind, type Telling } from "./telling";
 
@@ -12,9 +13,16 @@ interface Line {
   child: Child | null;
 }
 
-/** The tables behind the text: by unit as it was on the period's last day, and by month; the same of outreach. */
+/** The tables behind the text: by unit as it was on the period's last day, of a commune by host and beside its neighbours, and by month; the same of outreach. */
 export function annexesOf(telling: Telling): Paper["annexes"] {
-  return [unitsAnnex(telling), monthsAnnex(telling), outreachByUnit(telling), outreachByMonth(telling)]
+  return [
+    unitsAnnex(telling),
+    hostsAnnex(telling),
+    neighboursAnnex(telling),
+    monthsAnnex(telling),
+    outreachByUnit(telling),
+    outreachByMonth(telling),
+  ]
     .filter((annex) => annex !== null)
     .map(({ title, table }, index) => ({
       title: telling.words.t("documents.report.annex.numbered", { n: index + 1, title }),
@@ -146,7 +154,10 @@ function monthsAnnex(telling: Telling) {
         title,
         columns,
         rows: months,
-        notes: months.some(({ containsDemo }) => containsDemo) ? [t("documents.note.demo")] : [],
+        notes: [
+          ...(facts.commune ? [t("documents.report.commune.months")] : []),
+          ...(months.some(({ containsDemo }) => containsDemo) ? [t("documents.note.demo")] : []),
+        ],
       }),
       cites: months.map(({ reported, recorded }) => [
         ...(recorded === null ? [] : numbersBehind(telling, { basis: "recorded", sources: [] })),

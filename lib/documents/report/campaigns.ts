@@ -1,15 +1,27 @@
 import type { ProgressAnswer } from "@/lib/progress/answer";
 import type { Block } from "../paper/paper";
+import { countOf } from "../progress/tables";
 import { type Column, tableOf } from "../table";
 import { heading, listOf, numbersBehind, paragraph, type Telling } from "./telling";
 
 type Campaign = ProgressAnswer["campaigns"][number];
 
 /** The campaigns that had begun by the period's end: those that were over by then in full, the others up to then. */
-export function campaignsOf({ progress, upTo, days }: Telling["facts"]): Campaign[] {
+export function campaignsOf({ progress, upTo, days, commune }: Telling["facts"]): Campaign[] {
   return progress.campaigns
     .filter(({ startsOn }) => startsOn <= days.to)
-    .map((one) => (one.endsOn <= days.to ? one : (upTo.campaigns.find(({ id }) => id === one.id) ?? one)));
+    .map((one) => {
+      const then = upTo.campaigns.find(({ id }) => id === one.id) ?? one;
+      const shown = one.endsOn <= days.to ? one : then;
+      // Half a year less a campaign would tell what came outside it, and so would the year.
+      return commune && (one.keptBack || then.keptBack) ? withoutCount(shown) : shown;
+    });
+}
+
+function withoutCount(campaign: Campaign): Campaign {
+  if (campaign.basis === "published") return campaign;
+  const { rate } = campaign;
+  return { ...campaign, received: null, recorded: null, keptBack: true, rate: { ...rate, computed: null } };
 }
 
 /** What a campaign stands on: the printed figure first, then what drives recorded. */
@@ -47,12 +59,13 @@ export function campaignsSection(telling: Telling): Block[] {
       rate: one.rate.computed === null ? "" : words.percent(one.rate.computed),
     });
   });
-  const unknown = campaigns.filter(({ received }) => received === null);
+  const kept = campaigns.filter(({ received, keptBack }) => received === null && keptBack);
+  const unknown = campaigns.filter(({ received, keptBack }) => received === null && !keptBack);
   const columns: Column<Campaign>[] = [
     { head: t("documents.column.campaign"), kind: "text", of: nameOf },
     { head: t("documents.column.from"), kind: "day", of: ({ startsOn }) => startsOn },
     { head: t("documents.column.to"), kind: "day", of: ({ endsOn }) => endsOn },
-    { head: t("documents.column.received"), kind: "whole", of: ({ received }) => received },
+    { head: t("documents.column.received"), kind: "whole", of: (one) => countOf(words, one) },
     { head: t("documents.column.target"), kind: "whole", of: ({ measuredAgainst }) => measuredAgainst?.value ?? null },
     { head: t("documents.column.rate"), kind: "percent", of: ({ rate }) => rate.computed },
   ];
@@ -67,6 +80,7 @@ export function campaignsSection(telling: Telling): Block[] {
     ...(unknown.length > 0
       ? paragraph(t("documents.report.campaigns.unknown", { names: unknown.map(nameOf).join("; ") }))
       : []),
+    ...(kept.length > 0 ? paragraph(t("documents.report.campaigns.kept", { names: kept.map(nameOf).join("; ") })) : []),
     {
       kind: "table",
       table: tableOf({

@@ -61,7 +61,7 @@ export function composeReport(facts: ReportFacts, locale: Locale): Paper {
     subject: t(`documents.report.subject.${period}`, {
       year: String(year),
       next: String(year + 1),
-      unit: isNation ? t("documents.report.theNation") : words.fullName(unit),
+      unit: isNation ? t("documents.report.theNation") : placeOf(telling),
     }),
     standing: standingOf(telling),
     blocks,
@@ -88,6 +88,12 @@ function issuerName({ words, facts }: Telling): string {
   const { unit } = facts.progress;
   if (unit.kind === "nation") return words.t("board.over");
   return words.t("documents.report.issuer.of", { unit: words.fullName(unit) });
+}
+
+/** A unit in full; a commune within its province, since others bear its name. */
+function placeOf({ words, facts }: Telling): string {
+  const name = words.fullName(facts.progress.unit);
+  return facts.commune ? `${name}, ${words.fullName(facts.commune.province)}` : name;
 }
 
 /** As of when and how final the total is; that made-up facts are in it; that the period still runs. */

@@ -71,6 +71,8 @@ function isTold({ facts }: Telling, child: Telling["facts"]["upTo"]["children"][
 
 function monthsBelow(telling: Telling): string[] {
   const { words, facts, book } = telling;
+  // Even steps are no measure of a commune, which may hold two drives a year.
+  if (facts.commune) return [];
   const low = facts.progress.months.filter(
     ({ month, received, plan }) =>
       `${month}-31` < facts.today &&

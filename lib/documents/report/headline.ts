@@ -13,6 +13,8 @@ export interface Headline {
   readonly status: "provisional" | "final" | null;
   readonly sources: readonly Source[];
   readonly isDemo: boolean;
+  /** There is a count, of a commune, that is kept back. */
+  readonly isKeptBack: boolean;
   /** Other totals somebody published of the same period. */
   readonly others: readonly Figure[];
   /** What rates stand on: of half a year its own target, else the year's. */
@@ -37,6 +39,7 @@ export function headlineOf(facts: ReportFacts): Headline {
   const { progress, question, days } = facts;
   const [first, ...others] = [...printedOf(facts, "units_received"), ...printedOf(facts, "donations_received")];
   const printedRate = printedOf(facts, "pct_of_plan")[0] ?? null;
+  const isKept = facts.commune?.isKeptBack === true;
   if (question.period === "year") {
     const { received, countedIn, basis, asOf, status, sources, measuredAgainst } = progress;
     return {
@@ -48,6 +51,7 @@ export function headlineOf(facts: ReportFacts): Headline {
       status,
       sources,
       isDemo: progress.containsDemo,
+      isKeptBack: isKept && received === null,
       others: progress.publishedTotals.slice(1),
       target: measuredAgainst,
       computedRate: progress.rate.computed,
@@ -59,7 +63,7 @@ export function headlineOf(facts: ReportFacts): Headline {
   const halves = progress.targets.filter((target) => target.period === "h1" && target.campaignId === null);
   const ofHalf = halves.find((target) => target.isDemo === isDemo && /^(units|donations)$/.test(target.metric));
   const target = ofHalf ?? (first ? progress.target : progress.measuredAgainst);
-  const received = first?.value ?? (months.length > 0 ? sumOf(months) : null);
+  const received = first?.value ?? (months.length > 0 && !isKept ? sumOf(months) : null);
   const countedIn = first?.countedIn ?? (received === null ? null : "donations");
   const over = days.to < facts.today;
   return {
@@ -77,6 +81,7 @@ export function headlineOf(facts: ReportFacts): Headline {
     status: first ? first.status : received === null ? null : "provisional",
     sources: first?.sources ?? [],
     isDemo,
+    isKeptBack: isKept && received === null,
     others,
     target,
     computedRate: comparableRate(received, countedIn, target),

@@ -18,7 +18,9 @@ export function keyFigures(telling: Telling): Block[] {
   const { t } = words;
   const rows: KeyFigure[] = [
     ...(headline.received === null
-      ? []
+      ? headline.isKeptBack
+        ? [keptBack(telling)]
+        : []
       : [
           {
             label: t(`progress.received.${words.countWord(headline.countedIn)}`),
@@ -78,6 +80,17 @@ export function keyFigures(telling: Telling): Block[] {
       cites: rows.map(({ cites }) => cites),
     },
   ];
+}
+
+/** A count that is kept back has its line, so that nobody reads its absence as a nought. */
+function keptBack({ words, headline }: Telling): KeyFigure {
+  return {
+    label: words.t(`progress.received.${words.countWord("donations")}`),
+    value: words.t("documents.keptBack"),
+    asOf: headline.asOf,
+    status: null,
+    cites: [],
+  };
 }
 
 function ofFigure({ words, book }: Telling, figure: Figure): KeyFigure {

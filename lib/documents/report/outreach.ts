@@ -21,7 +21,7 @@ export function outreachSection(telling: Telling): Block[] {
       ? paragraph(words.t("documents.report.outreach.none", { period, unit: telling.unit }))
       : []),
     ...paragraph(...printed),
-    ...paragraph(own),
+    ...paragraph(own, fewReached(telling)),
     ...channelTable(telling),
   ];
 }
@@ -55,6 +55,12 @@ function printedSentences(telling: Telling): (string | null)[] {
     told === half ? t("documents.report.outreach.onlyHalf", { period }) : null,
     missing.length > 0 ? t("documents.report.outreach.missing", { names: missing.join(", ") }) : null,
   ];
+}
+
+/** Of a commune: that so few were reached that their number is kept back. */
+function fewReached({ words, facts }: Telling): string | null {
+  const few = facts.outreach?.fewerThan ?? null;
+  return few === null ? null : words.t("documents.report.outreach.few", { n: few });
 }
 
 /** What approved reports and the log add up to; null where neither holds anything. */

@@ -5,7 +5,7 @@ export const reportPeriods = ["year", "h1"] as const;
 export type ReportPeriod = (typeof reportPeriods)[number];
 
 export interface ReportQuestion {
-  /** "VN", or a province's or ministry's code as it was within the period. */
+  /** "VN", or the code of a province, ministry or commune as it was within the period. */
   readonly unitCode: string;
   readonly year: number;
   readonly period: ReportPeriod;
@@ -38,14 +38,22 @@ export function whyNotReport(
   return unit.isHeld ? null : "unit_not_told_apart";
 }
 
-/** What an address asks for; null where it asks for nothing a report could be of. */
+/** Communes have codes of five digits. */
+export const isCommuneCode = (code: string): boolean => /^\d{5}$/.test(code);
+
+/**
+ * What an address asks for; null where it asks for nothing a report could be of. A commune is named by itself, or beside
+ * the unit it was chosen in.
+ */
 export function readReportQuestion(asked: {
   unit?: string | undefined;
+  commune?: string | undefined;
   year?: string | undefined;
   period?: string | undefined;
 }): ReportQuestion | null {
-  const { unit = "VN", year = "", period = "year" } = asked;
-  if (!/^(VN|\d{2}|[A-Z]{3})$/.test(unit) || !isCivilDate(`${year}-01-01`)) return null;
+  const { unit = "VN", commune = "", year = "", period = "year" } = asked;
+  if (!/^(VN|\d{2}|[A-Z]{3}|\d{5})$/.test(unit) || !isCivilDate(`${year}-01-01`)) return null;
+  if (commune !== "" && !isCommuneCode(commune)) return null;
   const named = reportPeriods.find((one) => one === period);
-  return named ? { unitCode: unit, year: Number(year), period: named } : null;
+  return named ? { unitCode: commune || unit, year: Number(year), period: named } : null;
 }

@@ -4,8 +4,10 @@ import { type ProgressAnswer, progressAnswer } from "@/lib/progress/answer";
 import { progressLately, unitBackgroundLately } from "@/lib/progress/lately";
 import { outreachLately } from "@/lib/progress/outreach/queries";
 import type { OutreachAnswer } from "@/lib/progress/outreach/schema";
+import { publicCommuneThen } from "@/lib/progress/units/communes";
 import { publicUnits } from "@/lib/units/queries";
-import { daysOfReport, type ReportQuestion, type ReportRefusal, whyNotReport } from "./period";
+import { type CommuneFacts, publicCommuneFacts } from "./commune";
+import { daysOfReport, isCommuneCode, type ReportQuestion, type ReportRefusal, whyNotReport } from "./period";
 
 /** A unit that reports to the nation, as it was on the period's last day. */
 export interface UnitThen {
@@ -31,6 +33,8 @@ export interface ReportFacts {
   readonly outreach: OutreachAnswer | null;
   /** Of the nation: who reported on the period's last day (65 until 30 June 2025, 36 since). */
   readonly unitsThen: readonly UnitThen[];
+  /** Of a commune: its hosts and neighbours, and whether its count is kept back; null of any other unit. */
+  readonly commune: CommuneFacts | null;
 }
 
 /** The facts of the report asked for, or why there is none; `facts` name the unit, the days and what it became. */
@@ -42,10 +46,12 @@ export async function publicReportFacts(
   const days = daysOfReport(question);
   const { unitCode, year, period } = question;
   if (days.from > today) return refused("not_begun", { from: days.from, year: String(year) });
-  const [progress, background] = await Promise.all([
+  const [progress, known, commune] = await Promise.all([
     progressLately({ year, unitCode }),
-    unitBackgroundLately({ code: unitCode, year }),
+    isCommuneCode(unitCode) ? null : unitBackgroundLately({ code: unitCode, year }),
+    isCommuneCode(unitCode) ? publicCommuneThen(unitCode, year, now) : null,
   ]);
+  const background = known ?? commune;
   const why = whyNotReport(days, background && { ...background, isHeld: progress !== null }, today);
   if (why !== null || progress === null)
     return refused(why ?? "unit_unknown", {
@@ -70,12 +76,14 @@ export async function publicReportFacts(
     outreachLately({ unitCode, year, period }),
     unitCode === "VN" ? publicUnits({ asOf: lastDay }) : null,
   ]);
+  const told = { raw: progress, progress: progressAnswer(progress), upTo: progressAnswer(upTo ?? progress) };
   return done({
     question,
     days,
     today,
-    progress: progressAnswer(progress),
-    upTo: progressAnswer(upTo ?? progress),
+    progress: told.progress,
+    upTo: told.upTo,
+    commune: commune && (await publicCommuneFacts(commune, question, told, today)),
     before: before && progressAnswer(before),
     next: next && progressAnswer(next),
     outreach,

@@ -3,6 +3,7 @@ import { capital } from "@/lib/core/text";
 import { decimalsOf } from "@/lib/progress/figures";
 import { publishedAgainstComputed } from "@/lib/progress/rules";
 import type { Block } from "../paper/paper";
+import { communeSentences, keptBackSentence } from "./commune-sentences";
 import { monthsDrawing, ranksDrawing, ratesMap } from "./drawings";
 import { printedOf } from "./headline";
 import { keyFigures } from "./key-figures";
@@ -27,6 +28,7 @@ export function resultsSection(telling: Telling): Block[] {
     ...paragraph(...otherTotals(telling), populationSentence(telling), beforeSentence(telling)),
     ...paragraph(qualitySentence(telling), ...metSentences(telling)),
     ...paragraph(...besideSentences(telling)),
+    ...paragraph(...communeSentences(telling)),
     ...contradictions(telling),
     ...keyFigures(telling),
     ...monthsDrawing(telling),
@@ -35,11 +37,12 @@ export function resultsSection(telling: Telling): Block[] {
   ];
 }
 
-/** What was received, or that nobody told. */
+/** What was received, or that it is kept back, or that nobody told. */
 export function receivedSentence(telling: Telling): string {
   const { words, headline, unit, period, book } = telling;
   const { t } = words;
-  if (headline.received === null) return t("documents.report.results.none", { period: capital(period), unit });
+  if (headline.received === null)
+    return keptBackSentence(telling) ?? t("documents.report.results.none", { period: capital(period), unit });
   const figure = words.qualified(headline.qualifier, words.whole(headline.received));
   return t("documents.report.results.received", {
     period: capital(period),
@@ -177,10 +180,18 @@ function qualitySentence(telling: Telling): string {
       ? citedFigure(telling, figure)
       : whole && measure.computed !== null
         ? book.cited(words.percent(measure.computed), [recordedSource(telling)])
-        : t("documents.report.missing");
+        : whole && isShareKept(telling, measure)
+          ? t("documents.keptBack")
+          : t("documents.report.missing");
     return t(`documents.report.results.${key}`, { value });
   });
   return `${capital(said.join("; "))}.`;
+}
+
+/** A share of a commune that is recorded and not told: few people are on one side of it, or all is kept back. */
+function isShareKept({ facts, headline }: Telling, { computed }: { computed: number | null }): boolean {
+  if (facts.commune === null || computed !== null) return false;
+  return headline.isKeptBack || (facts.progress.recorded?.donations ?? 0) > 0;
 }
 
 /** How many of the reporting units met their target, or half a year of it. */
@@ -213,7 +224,7 @@ function besideSentences(telling: Telling): (string | null)[] {
           drives: words.whole(recorded.drives),
         })
       : null,
-    official
+    official && !headline.isKeptBack
       ? words.t("documents.report.results.official", {
           reported: book.cited(words.whole(official.reported), [reportedSource(telling)]),
           recorded: book.cited(words.whole(official.recorded), [recordedSource(telling)]),

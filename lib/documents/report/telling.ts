@@ -33,21 +33,19 @@ export function tellingOf(facts: ReportFacts, words: DocumentWords): Telling {
 
 /** The source of what drives recorded here. */
 export function recordedSource({ book, words, facts }: Telling): number {
-  const { unit, year } = facts.progress;
   return book.own(
     "recorded",
     words.t("documents.report.source.recorded", { on: words.day(facts.today) }),
-    boardOf(words, unit, year),
+    boardOf(words, facts),
   );
 }
 
 /** The source of approved monthly reports. */
 export function reportedSource({ book, words, facts }: Telling): number {
-  const { unit, year } = facts.progress;
   return book.own(
     "reported",
     words.t("documents.report.source.reported", { on: words.day(facts.today) }),
-    boardOf(words, unit, year),
+    boardOf(words, facts),
   );
 }
 
@@ -63,7 +61,12 @@ export function outreachSource({ book, words, facts }: Telling): number {
 }
 
 /** The board on which our own figures of a unit and year can be looked up. */
-function boardOf({ locale }: DocumentWords, unit: { kind: string; code: string }, year: number): string {
+function boardOf({ locale }: DocumentWords, { progress, question, commune }: ReportFacts): string {
+  const { unit, year } = progress;
+  if (commune) {
+    const asked = { unit: commune.province.code, commune: unit.code, year: String(year), span: question.period };
+    return localizedPath(locale, `/staff/progress/drill?${new URLSearchParams(asked)}`);
+  }
   const page = unit.kind === "nation" ? "/progress" : `/progress/units/${unit.code}`;
   return localizedPath(locale, `${page}?year=${year}`);
 }

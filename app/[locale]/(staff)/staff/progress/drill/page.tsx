@@ -1,4 +1,4 @@
-import { SearchX } from "lucide-react";
+import { FileText, SearchX } from "lucide-react";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { TableDownloads } from "@/components/documents/table-downloads";
@@ -8,6 +8,7 @@ import { PaceTabs } from "@/components/progress/pace-tabs";
 import { PeersTable } from "@/components/progress/peers-table";
 import { nameOf } from "@/components/progress/place";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { CardTitle } from "@/components/ui/card-title";
 import { DayInput } from "@/components/ui/day-input";
@@ -24,12 +25,16 @@ import type { Locale } from "@/lib/i18n/routing";
 import type { Drill } from "@/lib/progress/drill/queries";
 import { changePercent, drillParts } from "@/lib/progress/drill/rules";
 import { drillView } from "@/lib/progress/drill/view";
-import { spanWords } from "@/lib/progress/span";
+import { type Span, spanWords } from "@/lib/progress/span";
 import { addressWith, type PaceSearch, paceSetting } from "../pace-setting";
 
 /** A province lists its communes though none of them held anything. */
 const isNothingHeld = (rows: Drill["rows"]) =>
   rows.every(({ drives, donations, before, reported }) => !drives && donations === 0 && before === 0 && !reported);
+
+/** The report of the unit that is shown: of the first half where that is asked for, else of the year. */
+const reportHref = (unit: string, { word, year }: Span) =>
+  `/staff/progress/report?${new URLSearchParams({ unit, year: String(year), period: word === "h1" ? "h1" : "year" })}`;
 
 type Props = { params: Promise<{ locale: Locale }>; searchParams: Promise<PaceSearch> };
 const path = "/staff/progress/drill";
@@ -82,7 +87,16 @@ export default async function DrillPage({ params, searchParams }: Props) {
   return (
     <>
       {scope.kind === "nation" ? null : <Breadcrumbs crumbs={crumbs} />}
-      <PageHeader title={t("drill.heading", { name })} over={t("over")}>
+      <PageHeader
+        title={t("drill.heading", { name })}
+        over={t("over")}
+        actions={
+          <ButtonLink variant="secondary" href={localizedPath(locale, reportHref(scope.code, span))}>
+            <FileText aria-hidden className="size-5" />
+            {(await getTranslations("documents.choice"))("title")}
+          </ButtonLink>
+        }
+      >
         {days}
       </PageHeader>
       <PaceTabs current="drill" unit={scope.code} />

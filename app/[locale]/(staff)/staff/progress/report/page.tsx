@@ -26,7 +26,7 @@ export default async function ReportPage({ params, searchParams }: Props) {
   const { locale } = await params;
   await staffFor("progress.view", locale, "/staff/progress/report");
   const t = await getTranslations("documents.choice");
-  const { asked, query, years, units, facts } = await reportSetting(await searchParams);
+  const { asked, query, years, units, communes, facts } = await reportSetting(await searchParams);
   const file = (as: string) => localizedPath(locale, `/staff/progress/report/file?${query}&as=${as}`);
   return (
     <>
@@ -57,7 +57,7 @@ export default async function ReportPage({ params, searchParams }: Props) {
       >
         {t("hint")}
       </PageHeader>
-      <ReportChoice action="/staff/progress/report" {...{ asked, years, units }} />
+      <ReportChoice action="/staff/progress/report" {...{ asked, years, units, communes }} />
       {facts.ok ? (
         <PaperView paper={composeReport(facts.value, locale)} />
       ) : (
