@@ -86,10 +86,11 @@ describe("the report of a commune", () => {
 
   it("tells its total, target, rate, months, hosts and neighbours as the API and the drill-down do", async () => {
     const api = await apiOf(`year=${year}&unit=${own.code}`);
-    expect(api).toMatchObject({ received: 174, rate: { computed: 87 } });
+    // The target is in units of 250 ml, and each donation is of 350.
+    expect(api).toMatchObject({ received: 244, recorded: { donations: 174 }, rate: { computed: 122 } });
     const paper = await paperOf();
     const text = textOf(paper);
-    for (const figure of ["174", "200", "87%", "3 buổi hiến máu", "không nêu vì dưới 5"])
+    for (const figure of ["244", "200", "122%", "3 buổi hiến máu", "không nêu vì dưới 5"])
       expect(text).toContain(figure);
     expect(paper.subject).toContain("Phường Ngọc Hà, Thành phố Hà Nội");
     expect(rowsOf(paper, "months").map((row) => row[1])).toEqual(
