@@ -175,6 +175,10 @@ describe("those who registered for a campaign", () => {
       halves: [],
     });
     expect(progressAnswer(told).registration).toMatchObject({ registered: 3 });
+    // A board asks every few seconds: it reads the edition's bookings anew once a minute, donations each time.
+    await at(drive.id, (await addDonor(owner)).id, "arrived");
+    await held("2026-02-11", 1, { editionId });
+    expect(await publicProgress(question, now)).toMatchObject({ received: 3, registration: { registered: 3 } });
     await decided("campaign", 6, { ...pair, unitId: "C00004", metric: "registered", countingBasis: "people" });
     expect((await publicProgress({ ...question, unitCode: "00004" }, now))?.registration).toBeNull();
   });
