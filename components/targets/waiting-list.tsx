@@ -9,7 +9,7 @@ import { stateTone, useTargetWords } from "./words";
 
 /** What waits for this person, the longest waiting first; each leads to where it is done. */
 export function WaitingList({ waiting }: { waiting: Waiting[] }) {
-  const { t, locale, value, metric } = useTargetWords();
+  const { t, locale } = useTargetWords();
   return (
     <Card>
       <CardTitle aside={waiting.length > 0 ? formatNumber(locale, waiting.length) : undefined}>
@@ -18,35 +18,53 @@ export function WaitingList({ waiting }: { waiting: Waiting[] }) {
       {waiting.length === 0 ? (
         <p className="mt-2 text-ink-2">{t("waiting.none")}</p>
       ) : (
-        <ul className="mt-2 divide-y divide-line">
-          {waiting.slice(0, 12).map((one) => {
-            const page =
-              one.what === "split" && one.deed === "finish" ? "/split" : one.deed === "decide" ? "/decide" : "";
-            return (
-              <li key={`${one.unitId} ${one.year} ${one.what} ${one.period} ${one.metric}`}>
-                <a
-                  href={localizedPath(locale, `/staff/targets/${one.unitId}${page}?year=${one.year}`)}
-                  className="flex min-h-14 items-center gap-3 py-2 hover:bg-sunk"
-                >
-                  <span className="min-w-0 flex-1">
-                    <span className="block font-medium">
-                      {locale === "en" ? one.nameEn : one.name} · {one.year}
-                    </span>
-                    <span className="block text-sm text-ink-2">
-                      {one.what === "split"
-                        ? t("waiting.split", { value: formatNumber(locale, one.value) })
-                        : t("waiting.proposal", { metric: metric(one.metric), value: value(one.metric, one.value) })}
-                    </span>
-                  </span>
-                  <Pill tone={stateTone[one.state] ?? "plain"}>{t(`state.${one.state}`)}</Pill>
-                  <span className="text-sm font-medium max-sm:sr-only">{t(`waiting.${one.deed}`)}</span>
-                  <ChevronRight aria-hidden className="size-4 shrink-0 text-ink-3" />
-                </a>
-              </li>
-            );
-          })}
-        </ul>
+        <>
+          <WaitingRows waiting={waiting.slice(0, shownFirst)} />
+          {waiting.length > shownFirst ? (
+            <details className="border-t border-line">
+              <summary className="flex min-h-11 cursor-pointer items-center font-medium">
+                {t("waiting.more", { n: waiting.length - shownFirst })}
+              </summary>
+              <WaitingRows waiting={waiting.slice(shownFirst)} />
+            </details>
+          ) : null}
+        </>
       )}
     </Card>
+  );
+}
+
+const shownFirst = 12;
+
+function WaitingRows({ waiting }: { waiting: readonly Waiting[] }) {
+  const { t, locale, value, metric } = useTargetWords();
+  return (
+    <ul className="mt-2 divide-y divide-line">
+      {waiting.map((one) => {
+        const page = one.what === "split" && one.deed === "finish" ? "/split" : one.deed === "decide" ? "/decide" : "";
+        return (
+          <li key={`${one.unitId} ${one.year} ${one.what} ${one.period} ${one.metric}`}>
+            <a
+              href={localizedPath(locale, `/staff/targets/${one.unitId}${page}?year=${one.year}`)}
+              className="flex min-h-14 items-center gap-3 py-2 hover:bg-sunk"
+            >
+              <span className="min-w-0 flex-1">
+                <span className="block font-medium">
+                  {locale === "en" ? one.nameEn : one.name} · {one.year}
+                </span>
+                <span className="block text-sm text-ink-2">
+                  {one.what === "split"
+                    ? t("waiting.split", { value: formatNumber(locale, one.value) })
+                    : t("waiting.proposal", { metric: metric(one.metric), value: value(one.metric, one.value) })}
+                </span>
+              </span>
+              <Pill tone={stateTone[one.state] ?? "plain"}>{t(`state.${one.state}`)}</Pill>
+              <span className="text-sm font-medium max-sm:sr-only">{t(`waiting.${one.deed}`)}</span>
+              <ChevronRight aria-hidden className="size-4 shrink-0 text-ink-3" />
+            </a>
+          </li>
+        );
+      })}
+    </ul>
   );
 }

@@ -13,6 +13,9 @@ export function documentWords(locale: Locale) {
   const month = (yearMonth: string) => formatMonth(locale, `${yearMonth}-01`);
   const unitName = (unit: Pick<UnitBrief, "name" | "nameEn">) => (locale === "en" ? unit.nameEn : unit.name);
   const fullName = (unit: Pick<UnitBrief, "fullName" | "nameEn">) => (locale === "en" ? unit.nameEn : unit.fullName);
+  /** A unit inside a sentence: "tỉnh Nghệ An"; a ministry keeps its capital. */
+  const inSentence = (unit: Pick<UnitBrief, "fullName" | "nameEn">) =>
+    fullName(unit).replace(/^(Tỉnh|Thành phố|Xã|Phường|Đặc khu) /, (kind) => kind.toLocaleLowerCase("vi"));
 
   const countWord = (countedIn: string | null): "units" | "donations" | "bags" | "people" => {
     if (countedIn === "donations" || countedIn === "donor turns") return "donations";
@@ -59,6 +62,7 @@ export function documentWords(locale: Locale) {
     month,
     unitName,
     fullName,
+    inSentence,
     countWord,
     counted,
     qualifier,

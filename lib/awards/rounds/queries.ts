@@ -40,6 +40,8 @@ const roundShape = z.object({
   candidates: count,
   chosen: count,
   approved: count,
+  /** Of the honours decided, those that were taken back since. */
+  revoked: count,
   returned: count,
 });
 export type AwardRound = z.output<typeof roundShape>;
@@ -53,11 +55,13 @@ const roundColumns = (
   r.proposal_signatory_name AS "proposalSignatory", coalesce(r.proposed_by = ${actor.accountId}::uuid, false) AS "isOwnProposal",
   r.sent_back_at AS "sentBackAt",
   CASE WHEN ${awardsWithin(actor, "award.view", sql`r.unit_id`)} THEN r.sent_back_because END AS "sentBackBecause", r.is_demo AS "isDemo",
-  c.candidates, c.chosen, c.approved, c.returned`;
+  c.candidates, c.chosen, c.approved, c.revoked, c.returned`;
 
 /** How many stand where; no name among them. */
 const roundCounts = sql`CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE status NOT IN ('passed_over', 'refused')) AS candidates,
     count(*) FILTER (WHERE status IN ('chosen', 'approved')) AS chosen, count(*) FILTER (WHERE status = 'approved') AS approved,
+    count(*) FILTER (WHERE status = 'approved' AND EXISTS (SELECT FROM honour h WHERE h.candidate_id = award_candidate.id
+      AND h.revoked_at IS NOT NULL)) AS revoked,
     count(*) FILTER (WHERE status = 'returned') AS returned
   FROM award_candidate WHERE round_id = r.id) c`;
 

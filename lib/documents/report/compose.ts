@@ -87,13 +87,13 @@ export function composeReport(facts: ReportFacts, locale: Locale): Paper {
 function issuerName({ words, facts }: Telling): string {
   const { unit } = facts.progress;
   if (unit.kind === "nation") return words.t("board.over");
-  return words.t("documents.report.issuer.of", { unit: words.fullName(unit) });
+  return words.t("documents.report.issuer.of", { unit: words.inSentence(unit) });
 }
 
 /** A unit in full; a commune within its province, since others bear its name. */
 function placeOf({ words, facts }: Telling): string {
-  const name = words.fullName(facts.progress.unit);
-  return facts.commune ? `${name}, ${words.fullName(facts.commune.province)}` : name;
+  const name = words.inSentence(facts.progress.unit);
+  return facts.commune ? `${name}, ${words.inSentence(facts.commune.province)}` : name;
 }
 
 /** As of when and how final the total is; that made-up facts are in it; that the period still runs. */

@@ -39,7 +39,9 @@ function unitsBelow(telling: Telling): string[] {
   const { words, facts } = telling;
   const { t } = words;
   if (facts.progress.unit.kind !== "nation") {
-    const covered = facts.progress.children.filter(({ recorded, fewerThan }) => recorded || fewerThan).length;
+    const covered = facts.progress.children.filter(
+      ({ recorded, fewerThan }) => (recorded?.drives ?? 0) > 0 || fewerThan,
+    ).length;
     return facts.progress.unit.kind === "province" && covered > 0
       ? [t("documents.report.difficulties.coverage", { covered })]
       : [];

@@ -26,7 +26,7 @@ export function tellingOf(facts: ReportFacts, words: DocumentWords): Telling {
     words,
     book: new CitationBook((source) => words.sourceName(source)),
     headline: headlineOf(facts),
-    unit: unit.kind === "nation" ? t("documents.report.theNation") : words.fullName(unit),
+    unit: unit.kind === "nation" ? t("documents.report.theNation") : words.inSentence(unit),
     period: t(`documents.report.period.${facts.question.period}`, { year }),
   };
 }

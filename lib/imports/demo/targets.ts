@@ -109,30 +109,28 @@ async function decide(client: ClientBase, paper: Paper, target: NewTarget): Prom
   );
 }
 
-/** Targets of the half-years, where the demonstration has offices and drives: near what each half brings. */
+/** Targets of the half-years, where the demonstration has offices and drives: the year's, shared by what each half brought. */
 async function addHalves(client: ClientBase, today: CivilDate): Promise<void> {
   const year = yearOf(today);
-  const { rows } = await client.query<{ unitId: string; half: "h1" | "h2"; expected: number }>(
-    `SELECT u.id AS "unitId", h.half, sum(t.donations) * (h.last - h.first + 1)::float8
-         / (least(h.last, $2::date) - greatest(h.first, min(d.held_on)) + 1) AS expected
-     FROM unit u CROSS JOIN (VALUES ('h1', make_date($1, 1, 1), make_date($1, 6, 30)), ('h2', make_date($1, 7, 1), make_date($1, 12, 31)))
-         AS h (half, first, last)
-       JOIN drive d ON d.credited_unit_id = u.id AND d.is_demo AND d.held_on BETWEEN h.first AND least(h.last, $2::date)
+  const { rows } = await client.query<{ unitId: string; whole: number; first: number; second: number }>(
+    `SELECT u.id AS "unitId", g.value::float8 AS whole,
+       coalesce(sum(t.donations) FILTER (WHERE d.held_on < make_date($1, 7, 1)), 0)::float8 AS first,
+       coalesce(sum(t.donations) FILTER (WHERE d.held_on >= make_date($1, 7, 1)), 0)::float8 AS second
+     FROM unit u JOIN target g ON g.unit_id = u.id AND g.year = $1 AND g.period = 'year' AND g.metric = 'units' AND g.is_demo
+         AND g.superseded_at IS NULL
+       JOIN drive d ON d.credited_unit_id = u.id AND d.is_demo AND extract(year FROM d.held_on) = $1 AND d.held_on <= $2::date
        JOIN drive_total t ON t.drive_id = d.id
      WHERE u.id = ANY ($3::text[])
-       AND NOT EXISTS (SELECT FROM target g WHERE g.unit_id = u.id AND g.year = $1 AND g.period = h.half AND g.is_demo)
-     GROUP BY u.id, h.half, h.first, h.last HAVING sum(t.donations) > 0`,
+       AND NOT EXISTS (SELECT FROM target h WHERE h.unit_id = u.id AND h.year = $1 AND h.period IN ('h1', 'h2') AND h.is_demo)
+     GROUP BY u.id, g.value`,
     [year, today, ["P01", adjusting]],
   );
-  for (const { unitId, half, expected } of rows) {
-    const value = Math.round((expected * chanceOf(`target ${unitId} ${year} ${half}`).between(0.9, 1.12)) / 10) * 10;
-    await decide(client, yearDecision(year), {
-      unitId,
-      year,
-      period: half,
-      metric: "units",
-      value: Math.max(10, value),
-    });
+  for (const { unitId, whole, first, second } of rows) {
+    // Neither half is given less than a third of the year, however little of it is over.
+    const share = Math.min(2 / 3, Math.max(1 / 3, first / (first + second || 1)));
+    const h1 = Math.round((whole * share) / 10) * 10;
+    for (const [half, value] of [["h1", h1] as const, ["h2", whole - h1] as const])
+      await decide(client, yearDecision(year), { unitId, year, period: half, metric: "units", value });
   }
 }
 
@@ -173,7 +171,7 @@ async function proposeNextYear(client: ClientBase, today: CivilDate): Promise<vo
     `INSERT INTO target_proposal (id, unit_id, year, period, metric, value, counting_basis, origin, state, reason, is_demo, made_by,
        made_at, changed_at)
      SELECT $1::uuid, $2::text, $3::int, 'year', 'units', round(t.value * 1.06, -1), 'donations', 'unit', 'proposed',
-       'Mở thêm điểm hiến máu tại các khu công nghiệp (minh hoạ)', true, a.id, $4::date, $4::date
+       'Mở thêm điểm hiến máu tại các khu công nghiệp (minh hoạ)', true, a.id, $4::date - 1, $4::date - 1
      FROM target t LEFT JOIN account a ON a.email = 'nghean@demo.giothong.example'
      WHERE t.unit_id = $2::text AND t.year = $3::int - 1 AND t.period = 'year' AND t.metric = 'units' AND t.is_demo AND t.superseded_at IS NULL
        AND NOT EXISTS (SELECT FROM target_proposal WHERE unit_id = $2::text AND year = $3::int AND is_demo)`,
@@ -183,7 +181,7 @@ async function proposeNextYear(client: ClientBase, today: CivilDate): Promise<vo
   await client.query(
     `INSERT INTO target_event (id, unit_id, year, proposal_id, kind, value, words, by_account, happened_at)
      SELECT told.id, $3::text, $4::int, $5::uuid, told.kind, CASE WHEN told.kind = 'proposed' THEN p.value END, told.words, a.id,
-       $6::date + told.shift
+       $6::date - 1 + told.shift
      FROM (VALUES ($1::uuid, 'proposed', 'Mở thêm điểm hiến máu tại các khu công nghiệp (minh hoạ)', 'nghean', interval '8 hours'),
          ($2::uuid, 'comment', 'Nên nêu rõ số buổi tại khu công nghiệp dự kiến mỗi quý.', 'uyvien', interval '9 hours'))
          AS told (id, kind, words, who, shift)

@@ -88,7 +88,7 @@ export default async function AwardsPage({ params }: Props) {
                     {n(round.chosen)}
                   </Td>
                   <Td num label={t("rounds.approved")} className="font-semibold">
-                    {n(round.approved)}
+                    {n(round.approved - round.revoked)}
                   </Td>
                   <Td num label={t("rounds.ceremony")}>
                     {round.ceremonyOn ? (
