@@ -6,6 +6,7 @@ import { decideRound, refuseCandidate } from "@/lib/awards/decisions/commands";
 import { sendBackProposal } from "@/lib/awards/decisions/sending-back";
 import { cancelRound, gatherCandidates, proposeRound } from "@/lib/awards/rounds/commands";
 import { awardRound, roundHistory, roundsSentBack, roundsToDecide } from "@/lib/awards/rounds/queries";
+import { endRoundInput } from "@/lib/awards/rounds/schema";
 import { violatedConstraint } from "@/lib/db/constraint";
 import { staffActor } from "../support/actors";
 import { useDatabase } from "../support/database";
@@ -100,6 +101,8 @@ describe("a proposal sent back whole", () => {
 
   it("needs a reason", async () => {
     const { roundId, officer, approver } = await proposedRound();
+    for (const form of [{ roundId }, { roundId, because: "  " }])
+      expect(endRoundInput.safeParse(form).error?.issues).toMatchObject([{ message: "awards.error.reason_missing" }]);
     for (const words of ["", "  "])
       expect(await sendBackProposal(approver, { roundId, because: words })).toMatchObject({
         refusal: "reason_missing",

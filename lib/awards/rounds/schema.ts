@@ -76,7 +76,7 @@ export const decideInput = z.object({
 export type Decide = z.output<typeof decideInput>;
 export const refuseCandidateInput = z.object({ roundId: id, candidateId: id, because: reason });
 /** What is done to a round as a whole with a reason: taken back, sent back, cancelled. */
-export const endRoundInput = z.object({ roundId: id, because: reason });
+export const endRoundInput = z.object({ roundId: id, because: z.string().default("").pipe(reason) });
 export type EndRound = z.output<typeof endRoundInput>;
 export const presentedInput = z.object({ roundId: id, absent: z.array(id).max(5000).default([]) });
 
