@@ -1,8 +1,10 @@
 import { expect } from "@playwright/test";
+import { Pool } from "pg";
 import { origin } from "../security/site";
 import { expectNoBarriers } from "../support/axe";
 import { signInAsStaff, todayHere, typeDay } from "../support/journey";
 import { staffCookie } from "../support/sign-in";
+import { addProposal } from "../support/targets";
 import { test } from "../support/walk";
 
 /** The standing office sets next year's target, splits it, has it decided, and adjusts a plan in mid-year. */
@@ -12,6 +14,11 @@ test.use({ viewport: { width: 1366, height: 800 } });
 
 const year = Number(todayHere().slice(0, 4)) + 1;
 const whole = "100.000";
+const owner = new Pool({ connectionString: process.env.DATABASE_OWNER_URL, max: 1 });
+
+test.afterAll(async () => {
+  await owner.end();
+});
 
 test("the office drafts next year's target and shares it out with two locked cells; a wrong split is refused", async ({
   page,
@@ -102,6 +109,21 @@ test("the approver finds what waits and signs whole and parts with one paper", a
   expect((await paper).suggestedFilename()).toBe("quyết-định.pdf");
   await page.goto(`/staff/targets?year=${year}`);
   await expect(page.getByText("Khớp với chỉ tiêu của Việt Nam.")).toBeVisible();
+
+  const ofHalf = { year, period: "h1", state: "proposed" } as const;
+  const waiting: string[] = [];
+  for (const unitId of ["P04", "P40", "P79"]) waiting.push((await addProposal(owner, { ...ofHalf, unitId })).id);
+  await page.goto(`/staff/targets/decide?year=${year}`);
+  for (const [at, id] of waiting.slice(0, 2).entries()) {
+    await page.locator(`input[value^="${id}|"]`).check();
+    await page.getByLabel("Số quyết định").fill(`1${at + 3}/QĐ-BCĐ-${year}`);
+    await typeDay(page, "Ngày ký", todayHere());
+    await page.getByLabel("Người ký").fill("Nguyễn Văn Minh Hoạ");
+    await page.getByRole("button", { name: "Quyết định", exact: true }).click();
+    // What was written for one paper is gone before the next, though as many were signed.
+    await expect(page.getByLabel("Số quyết định")).toHaveValue("");
+    await expect(page.getByText("Đã quyết định 1 chỉ tiêu bằng một văn bản.")).toBeVisible();
+  }
 });
 
 test("a plan adjusted in mid-year shows both rates, and a day before it can be looked at again", async ({ page }) => {
