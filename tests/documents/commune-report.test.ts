@@ -211,6 +211,7 @@ describe("a commune of few tells nothing more than its page", () => {
     );
     expect(told[0]).toEqual(told[1]);
     expect((await paperOf("year")).standing).toContain("sơ bộ");
+    expect((await paperOf("h1")).standing).toContain("Số tổng không nêu");
     expect(textOf(await paperOf("year"))).toContain("70");
     expect(textOf(await paperOf("h1"))).toContain("số máu tiếp nhận của Phường Ngọc Hà không nêu");
   });

@@ -100,7 +100,9 @@ function placeOf({ words, facts }: Telling): string {
 function standingOf({ words, headline, facts }: Telling): string {
   const { t, day } = words;
   return [
-    headline.status ? t(`documents.report.standing.${headline.status}`) : t("documents.report.standing.none"),
+    headline.isKeptBack
+      ? t("documents.report.standing.kept")
+      : t(`documents.report.standing.${headline.status ?? "none"}`),
     headline.asOf ? t("documents.report.standing.asOf", { on: day(headline.asOf) }) : "",
     facts.today < facts.days.to ? t("documents.report.standing.running", { to: day(facts.days.to) }) : "",
     headline.isDemo || facts.progress.containsDemo ? t("documents.report.standing.demo") : "",
