@@ -92,7 +92,7 @@ describe("the report of a commune", () => {
     const text = textOf(paper);
     for (const figure of ["244", "200", "122%", "3 buổi hiến máu", "không nêu vì dưới 5"])
       expect(text).toContain(figure);
-    expect(paper.subject).toContain("Phường Ngọc Hà, Thành phố Hà Nội");
+    expect(paper.subject).toContain("phường Ngọc Hà, thành phố Hà Nội");
     expect(rowsOf(paper, "months").map((row) => row[1])).toEqual(
       api.months.flatMap(({ received }) => (received === null ? [] : [received])),
     );
@@ -180,7 +180,7 @@ describe("a commune of few tells nothing more than its page", () => {
         () => everythingTold(period),
       );
       expect(new Set(told).size).toBe(1);
-      expect(textOf(await paperOf(period))).toContain("số máu tiếp nhận của Phường Ngọc Hà không nêu");
+      expect(textOf(await paperOf(period))).toContain("số máu tiếp nhận của phường Ngọc Hà không nêu");
       expect(rowsOf(await paperOf(period), "hosts")).toEqual([["Trường Thử", "không nêu", 1]]);
     },
   );
@@ -213,7 +213,7 @@ describe("a commune of few tells nothing more than its page", () => {
     expect((await paperOf("year")).standing).toContain("sơ bộ");
     expect((await paperOf("h1")).standing).toContain("Số tổng không nêu");
     expect(textOf(await paperOf("year"))).toContain("70");
-    expect(textOf(await paperOf("h1"))).toContain("số máu tiếp nhận của Phường Ngọc Hà không nêu");
+    expect(textOf(await paperOf("h1"))).toContain("số máu tiếp nhận của phường Ngọc Hà không nêu");
   });
 });
 

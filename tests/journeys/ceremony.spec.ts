@@ -22,7 +22,7 @@ test("an awards officer writes a template with a placeholder misspelt, sees what
   await body.fill("Trao tặng\n{name}\n{reason}");
   const picture = page.getByRole("img", { name: "Hình xem thử" });
   await expect(picture).toContainText("Trao tặng");
-  await expect(picture).toContainText("Nguyễn Thị Minh Hoạ");
+  await expect(picture).toContainText("Nguyễn Thị Minh Họa");
   await expectNoBarriers(page);
   await page.getByRole("button", { name: "Lưu mẫu mới" }).click();
   await expect(page.getByText("Đã lưu mẫu.")).toBeVisible();

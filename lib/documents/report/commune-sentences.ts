@@ -31,7 +31,7 @@ function neighboursSentence(telling: Telling): string | null {
   const { t } = words;
   const [own, ...others] = facts.commune?.peers ?? [];
   if (!own || own.code !== facts.question.unitCode || others.length === 0) return null;
-  const province = words.fullName(facts.commune?.province ?? { fullName: "", nameEn: "" });
+  const province = words.inSentence(facts.commune?.province ?? { fullName: "", nameEn: "" });
   const told = others.filter(({ donations }) => donations !== null);
   const count = own.donations;
   if (count === null || headline.received === null || told.length === 0)

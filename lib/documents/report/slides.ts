@@ -69,7 +69,7 @@ export function composeDeck(facts: ReportFacts, locale: Locale): Deck {
     title: t(`documents.report.subject.${facts.question.period}`, {
       year: String(facts.question.year),
       next: String(facts.question.year + 1),
-      unit: facts.commune ? `${telling.unit}, ${words.fullName(facts.commune.province)}` : telling.unit,
+      unit: facts.commune ? `${telling.unit}, ${words.inSentence(facts.commune.province)}` : telling.unit,
     }),
     standing: [
       headline.asOf ? t("documents.report.standing.asOf", { on: words.day(headline.asOf) }) : "",
