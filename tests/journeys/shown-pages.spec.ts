@@ -80,13 +80,6 @@ const shown: Shown[] = [
          UNION ALL SELECT unnest(ARRAY['/staff/units?view=changes', '/staff/units?view=review', '/staff/units/P01', '/staff/units/C00004'])`,
   },
   {
-    what: "who is behind and why",
-    as: "uyvien",
-    by: `SELECT unnest(ARRAY['/staff/progress?year=2025', '/staff/progress/forecast',
-           '/staff/progress/season', '/staff/progress/coverage', '/staff/progress/watch', '/staff/progress/push',
-           '/staff/progress/report?unit=VN&year=2025&period=year', '/staff/progress/present?unit=VN&year=2025']) AS address`,
-  },
-  {
     what: "a push plan",
     as: "uyvien",
     by: `SELECT '/staff/progress/push/' || id AS address FROM push_plan WHERE is_demo LIMIT 1`,
@@ -101,11 +94,6 @@ const shown: Shown[] = [
     as: "khamtuyen",
     by: `SELECT '/staff/desk/' || id || '/donations' AS address FROM drive
          WHERE is_demo AND province_id = 'P01' AND status <> 'draft' AND held_on < current_date ORDER BY held_on DESC LIMIT 1`,
-  },
-  {
-    what: "who did what",
-    as: "quantri",
-    by: `SELECT unnest(ARRAY['/staff/audit', '/staff/people']) AS address`,
   },
 ];
 
