@@ -17,8 +17,20 @@ export async function expectNoBarriers(
   page: Page,
   { within = "body", only }: { within?: string; only?: string[] } = {},
 ) {
+  let results: AxeResults;
+  try {
+    results = await look(page, within, only);
+  } catch {
+    // A link was pressed and the page left while axe looked at it: the page that it led to is meant.
+    await page.waitForLoadState();
+    results = await look(page, within, only);
+  }
+  expect(told(results), `barriers on ${page.url()}`).toEqual([]);
+}
+
+async function look(page: Page, within: string, only: string[] | undefined): Promise<AxeResults> {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(source);
-  const results = await page.evaluate(
+  return page.evaluate(
     async ([selector, options]) => {
       // A colour half faded into another is no barrier, and an inherited one fades after its parent's has: none fades.
       const still = new CSSStyleSheet();
@@ -32,7 +44,6 @@ export async function expectNoBarriers(
     },
     [within, only ? { runOnly: only } : { rules }] as const,
   );
-  expect(told(results), `barriers on ${page.url()}`).toEqual([]);
 }
 
 function told(results: AxeResults): string[] {
