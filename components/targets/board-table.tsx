@@ -27,7 +27,7 @@ export function BoardTable({ rows, year, head }: { rows: TargetRow[]; year: numb
           const change = changeAgainst(row.value, row.before);
           return (
             <tr key={row.id}>
-              <RowHeader>
+              <RowHeader className="sm:whitespace-nowrap">
                 <a
                   href={localizedPath(locale, `/staff/targets/${row.id}?year=${year}`)}
                   className="underline decoration-edge underline-offset-4 hover:decoration-ink"

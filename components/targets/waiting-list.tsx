@@ -57,8 +57,8 @@ function WaitingRows({ waiting }: { waiting: readonly Waiting[] }) {
                     ? t("waiting.split", { value: formatNumber(locale, one.value) })
                     : t("waiting.proposal", { metric: metric(one.metric), value: value(one.metric, one.value) })}
                 </span>
+                <Pill tone={stateTone[one.state] ?? "plain"}>{t(`state.${one.state}`)}</Pill>
               </span>
-              <Pill tone={stateTone[one.state] ?? "plain"}>{t(`state.${one.state}`)}</Pill>
               <span className="text-sm font-medium max-sm:sr-only">{t(`waiting.${one.deed}`)}</span>
               <ChevronRight aria-hidden className="size-4 shrink-0 text-ink-3" />
             </a>

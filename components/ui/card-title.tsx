@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { cx } from "./cx";
 
-/** A card's heading with an aside (source, unit, "số liệu minh hoạ") at its right. */
+/** A card's heading with an aside (source, unit, "số liệu minh họa") at its right. */
 export function CardTitle({
   children,
   aside,

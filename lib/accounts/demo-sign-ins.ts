@@ -22,7 +22,7 @@ export const demoSignIns: readonly DemoSignIn[] = [
   {
     email: "uyvien@demo.giothong.example",
     name: "Trịnh Bảo Châu",
-    who: "Uỷ viên Ban Chỉ đạo quốc gia (toàn quốc)",
+    who: "Ủy viên Ban Chỉ đạo quốc gia (toàn quốc)",
     role: "committee_member",
     scope: nation,
   },
@@ -92,7 +92,7 @@ export const demoSignIns: readonly DemoSignIn[] = [
   {
     email: "trungtammau@demo.giothong.example",
     name: "Phan Nhật Linh",
-    who: "Cơ sở tiếp nhận máu (Trung tâm máu minh hoạ Hà Nội)",
+    who: "Cơ sở tiếp nhận máu (Trung tâm máu minh họa Hà Nội)",
     role: "collecting_facility",
     scope: hanoi,
     atDemoFacility: true,

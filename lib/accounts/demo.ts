@@ -7,7 +7,7 @@ import { execute, type Runner, row } from "@/lib/db/statement";
 import { type DemoSignIn, demoSignIns } from "./demo-sign-ins";
 
 /** The collecting facility of the demonstration, in Hanoi. */
-export const demoFacilityName = "Trung tâm máu minh hoạ Hà Nội";
+export const demoFacilityName = "Trung tâm máu minh họa Hà Nội";
 
 /**
  * Makes the demonstration's people and their collecting facility, once: whoever is there already is left as they are.

@@ -11,8 +11,8 @@ const lists: readonly { unitId: string; tasks: Record<ReviewTask, [state: Review
   {
     unitId: "P37",
     tasks: {
-      committee: ["done", "Văn phòng Hội Chữ thập đỏ tỉnh (minh hoạ)"],
-      staff: ["doing", "Ban Tổ chức (minh hoạ)"],
+      committee: ["done", "Văn phòng Hội Chữ thập đỏ tỉnh (minh họa)"],
+      staff: ["doing", "Ban Tổ chức (minh họa)"],
       joint_mechanism: ["open", null],
       joint_documents: ["open", null],
     },
@@ -20,10 +20,10 @@ const lists: readonly { unitId: string; tasks: Record<ReviewTask, [state: Review
   {
     unitId: "P33",
     tasks: {
-      committee: ["done", "Văn phòng Hội Chữ thập đỏ tỉnh (minh hoạ)"],
-      staff: ["done", "Ban Tổ chức (minh hoạ)"],
-      joint_mechanism: ["doing", "Sở Y tế và Hội Chữ thập đỏ (minh hoạ)"],
-      joint_documents: ["open", "Văn phòng thường trực (minh hoạ)"],
+      committee: ["done", "Văn phòng Hội Chữ thập đỏ tỉnh (minh họa)"],
+      staff: ["done", "Ban Tổ chức (minh họa)"],
+      joint_mechanism: ["doing", "Sở Y tế và Hội Chữ thập đỏ (minh họa)"],
+      joint_documents: ["open", "Văn phòng thường trực (minh họa)"],
     },
   },
 ];
@@ -50,8 +50,8 @@ export async function seedDemoChanges(client: ClientBase, today: CivilDate): Pro
   if (!first || !second) return;
   const made = await client.query<{ id: string }>(
     `INSERT INTO unit_decision (id, kind, within_unit_id, effective_on, issuer, note, request_key, is_demo, drafted_by)
-     VALUES ($1, 'merge', 'P01', $2, 'Hội đồng nhân dân thành phố (minh hoạ)',
-       'Bản soạn minh hoạ: chưa có quyết định nào như vậy.', $3, true,
+     VALUES ($1, 'merge', 'P01', $2, 'Hội đồng nhân dân thành phố (minh họa)',
+       'Bản soạn minh họa: chưa có quyết định nào như vậy.', $3, true,
        (SELECT id FROM account WHERE email = 'hanoi@demo.giothong.example'))
      ON CONFLICT ON CONSTRAINT unit_decision_request_key DO NOTHING RETURNING id`,
     [newId(), `${yearOf(today) + 1}-01-01`, draftKey],

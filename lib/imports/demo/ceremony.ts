@@ -50,12 +50,12 @@ async function addRoundOf(
   await client.query(
     `INSERT INTO award_round (id, unit_id, kind, name, year, counted_until, ceremony_on, ceremony_place, theme, hosts, status,
        proposal_number, proposed_on, proposal_signatory_title, proposal_signatory_name, is_demo)
-     VALUES ($1, $2, 'donor_day', $3, $4, $5, $6, 'Nhà hát Minh Hoạ, phường Cửa Nam', 'Một giọt máu cho đi, một cuộc đời ở lại',
-       'Hội Chữ thập đỏ thành phố Hà Nội', 'decided', 'MH-21/TTr-CTĐ', $7, 'Chủ tịch', 'Trần Thị Minh Hoạ', true)`,
+     VALUES ($1, $2, 'donor_day', $3, $4, $5, $6, 'Nhà hát Minh Họa, phường Cửa Nam', 'Một giọt máu cho đi, một cuộc đời ở lại',
+       'Hội Chữ thập đỏ thành phố Hà Nội', 'decided', 'MH-21/TTr-CTĐ', $7, 'Chủ tịch', 'Trần Thị Minh Họa', true)`,
     [
       id,
       unitId,
-      `Tôn vinh người hiến máu tiêu biểu ${year} (minh hoạ)`,
+      `Tôn vinh người hiến máu tiêu biểu ${year} (minh họa)`,
       year,
       until,
       addDays(today, 16),
@@ -80,7 +80,7 @@ async function addHonoursOf(
     decisions.set(kind, decision);
     await client.query(
       `INSERT INTO award_decision (id, round_id, authority_id, number, decided_on, signatory_title, signatory_name)
-       SELECT $1, $2, id, $3, $4, signatory_title, 'Nguyễn Văn Minh Hoạ' FROM award_authority WHERE unit_id = $5 AND kind = $6`,
+       SELECT $1, $2, id, $3, $4, signatory_title, 'Nguyễn Văn Minh Họa' FROM award_authority WHERE unit_id = $5 AND kind = $6`,
       [decision.id, roundId, decision.number, decidedOn, unitId, kind],
     );
   }
@@ -152,7 +152,7 @@ async function addOwnTemplate(client: ClientBase): Promise<void> {
   await client.query(
     `INSERT INTO certificate_template (id, authority_kind, authority_id, name, object, orientation, heading, body, closing,
        signatory_title, seal_note, made_by)
-     SELECT a.id || '-minh-hoa', a.kind, a.id, 'Giấy khen khổ đứng (minh hoạ)', 'commendation', 'portrait', t.heading,
+     SELECT a.id || '-minh-hoa', a.kind, a.id, 'Giấy khen khổ đứng (minh họa)', 'commendation', 'portrait', t.heading,
        E'Tặng\\n{name}\\n{reason}\\ntheo Quyết định số {number}', 'Cảm ơn một tấm lòng nhân ái', E'TM. Ban Thường vụ\\n{signatory_title}',
        NULL, (SELECT id FROM account WHERE email = 'tonvinh@demo.giothong.example')
      FROM award_authority a JOIN certificate_template t ON t.id = a.kind

@@ -56,7 +56,7 @@ async function addPapers(client: ClientBase, today: CivilDate): Promise<void> {
         first_on: addDays(lastOn, -Math.max(90, Math.round(donations * chance.between(110, 240)))),
         last_on: lastOn,
         evidence: chance.one(["certificate", "donor_card", "old_list", "facility_letter"]),
-        evidence_ref: `Minh hoạ ${id.slice(-6)}`,
+        evidence_ref: `Minh họa ${id.slice(-6)}`,
         unit_id: provinceId,
         request_key: newId(),
       },
@@ -106,7 +106,7 @@ async function addPastHonours(client: ClientBase, rules: readonly StoredRule[], 
           threshold: rule.threshold,
           unit_id: provinceId,
           honoured_on: `${Math.min(year, yearOf(today) - 1)}-06-14`,
-          decision_number: `Minh hoạ ${Math.min(year, yearOf(today) - 1)}`,
+          decision_number: `Minh họa ${Math.min(year, yearOf(today) - 1)}`,
         };
       });
   });
@@ -187,8 +187,8 @@ async function addRound(client: ClientBase, rules: readonly StoredRule[], today:
   const year = yearOf(today);
   await client.query(
     `INSERT INTO award_round (id, unit_id, kind, name, year, counted_until, nominations_until, ceremony_on, ceremony_place, hosts, status, is_demo)
-     VALUES ($1, $2, 'year_end', $3, $4, $5, $6, $7, 'Cung Văn hoá (minh hoạ)', 'Hội Chữ thập đỏ thành phố Hà Nội', 'checking', true)`,
-    [round.id, round.unitId, `Tổng kết năm ${year} (minh hoạ)`, year, today, addDays(today, 10), addDays(today, 20)],
+     VALUES ($1, $2, 'year_end', $3, $4, $5, $6, $7, 'Cung Văn hóa (minh họa)', 'Hội Chữ thập đỏ thành phố Hà Nội', 'checking', true)`,
+    [round.id, round.unitId, `Tổng kết năm ${year} (minh họa)`, year, today, addDays(today, 10), addDays(today, 20)],
   );
   const quotas: Record<string, number> = {
     "122-donor-50": 20,

@@ -40,7 +40,7 @@ async function addEarlierMonths(client: ClientBase, tets: readonly CivilDate[]):
   if (months.length === 0) return;
   await client.query(
     `INSERT INTO earlier_month (unit_id, month, units, source, is_demo)
-     SELECT unit_id, month, units, 'số liệu minh hoạ', true
+     SELECT unit_id, month, units, 'số liệu minh họa', true
      FROM jsonb_to_recordset($1::jsonb) AS m(unit_id text, month date, units int) ON CONFLICT DO NOTHING`,
     [JSON.stringify(months)],
   );
@@ -56,7 +56,7 @@ function festive(year: number, month: number, tets: readonly CivilDate[]): numbe
 /** Words of support as an office writes them, and what came of one. */
 const deeds = [
   ["Họp với Ban Chỉ đạo, chốt lịch hai buổi trước Tết", "Văn phòng Hội Chữ thập đỏ tỉnh", 5, "planned", null],
-  ["Hỗ trợ xe và ê-kíp tiếp nhận cho hai buổi cuối tuần", "Trung tâm máu minh hoạ", -4, "doing", null],
+  ["Hỗ trợ xe và ê-kíp tiếp nhận cho hai buổi cuối tuần", "Trung tâm máu minh họa", -4, "doing", null],
   [
     "Cử cán bộ xuống hướng dẫn vận động tại cơ sở",
     "Thường trực Ban Chỉ đạo Quốc gia",

@@ -42,10 +42,10 @@ const segments = [
 ];
 
 const employers: Record<string, readonly string[]> = {
-  student: ["Đoàn trường minh hoạ", "Câu lạc bộ sinh viên minh hoạ"],
-  civil_servant: ["Cơ quan hành chính minh hoạ"],
-  armed_forces: ["Đơn vị minh hoạ"],
-  worker: ["Công ty minh hoạ", "Nhà máy minh hoạ"],
+  student: ["Đoàn trường minh họa", "Câu lạc bộ sinh viên minh họa"],
+  civil_servant: ["Cơ quan hành chính minh họa"],
+  armed_forces: ["Đơn vị minh họa"],
+  worker: ["Công ty minh họa", "Nhà máy minh họa"],
 };
 
 /** Where somebody new lives, and the day they first turn up. */

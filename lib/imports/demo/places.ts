@@ -52,7 +52,7 @@ export class Places {
 
   /** The collecting facility of a province: made up, and named so. */
   facility(ground: Ground): string {
-    const name = `Trung tâm máu minh hoạ ${ground.name}`;
+    const name = `Trung tâm máu minh họa ${ground.name}`;
     return this.once("facility", ground.provinceId, name, (id) => ({
       id,
       name,
@@ -92,7 +92,7 @@ export class Places {
       };
     }
     if (kind === "factory") {
-      const name = `Khu công nghiệp minh hoạ ${lowered(commune.name)}`;
+      const name = `Khu công nghiệp minh họa ${lowered(commune.name)}`;
       return {
         venueId: this.venue(ground, commune, name, "factory", false),
         communeId: commune.id,
@@ -100,11 +100,11 @@ export class Places {
         segment: "worker",
       };
     }
-    const place = kind === "hall" ? "Nhà văn hoá" : "Trụ sở Uỷ ban nhân dân";
+    const place = kind === "hall" ? "Nhà văn hóa" : "Trụ sở Ủy ban nhân dân";
     return {
       venueId: this.venue(ground, commune, `${place} ${lowered(commune.name)}`, kind, false),
       communeId: commune.id,
-      hostId: this.organisation(ground, commune.id, `Uỷ ban nhân dân ${lowered(commune.name)}`, "commune"),
+      hostId: this.organisation(ground, commune.id, `Ủy ban nhân dân ${lowered(commune.name)}`, "commune"),
     };
   }
 
@@ -113,9 +113,9 @@ export class Places {
     const commune = chance.one(ground.communes);
     const force = ministry === "MBCA" ? "Công an" : "Quân đội";
     return {
-      venueId: this.venue(ground, commune, `Doanh trại minh hoạ ${force} ${ground.name}`, "barracks", false),
+      venueId: this.venue(ground, commune, `Doanh trại minh họa ${force} ${ground.name}`, "barracks", false),
       communeId: commune.id,
-      hostId: this.organisation(ground, null, `Đơn vị ${force} minh hoạ ${ground.name}`, "armed_forces"),
+      hostId: this.organisation(ground, null, `Đơn vị ${force} minh họa ${ground.name}`, "armed_forces"),
       segment: "armed_forces",
     };
   }
@@ -128,7 +128,7 @@ export class Places {
       kind,
       province_id: ground.provinceId,
       commune_id: commune.id,
-      address: `Số ${((name.length * 7) % 90) + 1}, phố Minh Hoạ`,
+      address: `Số ${((name.length * 7) % 90) + 1}, phố Minh Họa`,
       lat: commune.lat,
       lon: commune.lon,
       is_fixed: fixed,

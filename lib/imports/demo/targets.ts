@@ -61,7 +61,7 @@ async function paperOf(client: ClientBase, { number, on }: Paper): Promise<strin
   const { rows } = await client.query<{ id: string }>(
     `WITH made AS (
        INSERT INTO target_decision (id, unit_id, number, decided_on, signatory, is_demo, request_key, decided_at)
-       SELECT $1, 'VN', $2, $3::date, 'Trưởng ban (minh hoạ)', true, $1, ($3::date + time '10:00') AT TIME ZONE 'Asia/Ho_Chi_Minh'
+       SELECT $1, 'VN', $2, $3::date, 'Trưởng ban (minh họa)', true, $1, ($3::date + time '10:00') AT TIME ZONE 'Asia/Ho_Chi_Minh'
        WHERE NOT EXISTS (SELECT FROM target_decision WHERE number = $2 AND is_demo) RETURNING id
      ) SELECT id FROM made UNION ALL SELECT id FROM target_decision WHERE number = $2 AND is_demo LIMIT 1`,
     [newId(), number, on],
@@ -158,7 +158,7 @@ async function adjustOne(client: ClientBase, today: CivilDate): Promise<void> {
       value: Math.round((first.value * 1.12) / 10) * 10,
       from,
       version: 2,
-      reason: "Nhu cầu máu điều trị quý III tăng (minh hoạ)",
+      reason: "Nhu cầu máu điều trị quý III tăng (minh họa)",
     },
   );
 }
@@ -171,7 +171,7 @@ async function proposeNextYear(client: ClientBase, today: CivilDate): Promise<vo
     `INSERT INTO target_proposal (id, unit_id, year, period, metric, value, counting_basis, origin, state, reason, is_demo, made_by,
        made_at, changed_at)
      SELECT $1::uuid, $2::text, $3::int, 'year', 'units', round(t.value * 1.06, -1), 'donations', 'unit', 'proposed',
-       'Mở thêm điểm hiến máu tại các khu công nghiệp (minh hoạ)', true, a.id, $4::date - 1, $4::date - 1
+       'Mở thêm điểm hiến máu tại các khu công nghiệp (minh họa)', true, a.id, $4::date - 1, $4::date - 1
      FROM target t LEFT JOIN account a ON a.email = 'nghean@demo.giothong.example'
      WHERE t.unit_id = $2::text AND t.year = $3::int - 1 AND t.period = 'year' AND t.metric = 'units' AND t.is_demo AND t.superseded_at IS NULL
        AND NOT EXISTS (SELECT FROM target_proposal WHERE unit_id = $2::text AND year = $3::int AND is_demo)`,
@@ -182,7 +182,7 @@ async function proposeNextYear(client: ClientBase, today: CivilDate): Promise<vo
     `INSERT INTO target_event (id, unit_id, year, proposal_id, kind, value, words, by_account, happened_at)
      SELECT told.id, $3::text, $4::int, $5::uuid, told.kind, CASE WHEN told.kind = 'proposed' THEN p.value END, told.words, a.id,
        $6::date - 1 + told.shift
-     FROM (VALUES ($1::uuid, 'proposed', 'Mở thêm điểm hiến máu tại các khu công nghiệp (minh hoạ)', 'nghean', interval '8 hours'),
+     FROM (VALUES ($1::uuid, 'proposed', 'Mở thêm điểm hiến máu tại các khu công nghiệp (minh họa)', 'nghean', interval '8 hours'),
          ($2::uuid, 'comment', 'Nên nêu rõ số buổi tại khu công nghiệp dự kiến mỗi quý.', 'uyvien', interval '9 hours'))
          AS told (id, kind, words, who, shift)
        JOIN target_proposal p ON p.id = $5::uuid LEFT JOIN account a ON a.email = told.who || '@demo.giothong.example'`,
@@ -268,7 +268,7 @@ async function addPair(client: ClientBase, today: CivilDate): Promise<void> {
 async function addHeadcounts(client: ClientBase, today: CivilDate): Promise<void> {
   await client.query(
     `INSERT INTO organisation_headcount (organisation_id, year, people, source, is_demo)
-     SELECT o.id, $1::int, greatest(20, round(count(DISTINCT g.donor_id) * (2.5 + (hashtext(o.id::text) & 7))))::int, 'minh hoạ', true
+     SELECT o.id, $1::int, greatest(20, round(count(DISTINCT g.donor_id) * (2.5 + (hashtext(o.id::text) & 7))))::int, 'minh họa', true
      FROM organisation o JOIN drive d ON d.host_organisation_id = o.id JOIN donation g ON g.drive_id = d.id
      WHERE o.is_demo AND extract(year FROM d.held_on) = $1::int
      GROUP BY o.id

@@ -34,6 +34,18 @@ export async function officeTasks(actor: StaffActor, locale: Locale, today: Civi
   ]);
   const { together, others } = await toSignTogether(actor, targets, shown);
   const moreTargets = Math.max(0, together.length - shown) + Math.max(0, others.length - shown);
+  /** The rest of a kind, counted, with the page where it stands whole. */
+  const more = (href: string, word: "Reports" | "Targets" | "Rounds" | "SentBack" | "Reviews", count: number) =>
+    count > 0
+      ? [
+          {
+            href,
+            title: t(`accounts.today.more${word}`, { count }),
+            state: t("accounts.today.open"),
+            tone: "plain" as const,
+          },
+        ]
+      : [];
   const overdue = late.filter((one) => one.daysLate > 0);
   const units = [...new Set(overdue.map((one) => one.unitName))];
   return [
@@ -58,16 +70,7 @@ export async function officeTasks(actor: StaffActor, locale: Locale, today: Civi
       state: t(`reports.status.${item.status}`),
       tone: statusTone[item.status],
     })),
-    ...(todo.total > todo.items.length
-      ? [
-          {
-            href: "/staff/reports",
-            title: t("accounts.today.moreReports", { count: todo.total - todo.items.length }),
-            state: t("accounts.today.open"),
-            tone: "plain" as const,
-          },
-        ]
-      : []),
+    ...more("/staff/reports", "Reports", todo.total - todo.items.length),
     ...together.slice(0, shown).map((level) => ({
       href: `/staff/targets/decide?year=${level.year}&unit=${level.id}`,
       title: t("accounts.today.targetsTogether", { count: level.waiting, year: String(level.year) }),
@@ -84,16 +87,7 @@ export async function officeTasks(actor: StaffActor, locale: Locale, today: Civi
       state: t(`targets.waiting.${one.deed}`),
       tone: stateTone[one.state] ?? ("plain" as const),
     })),
-    ...(moreTargets > 0
-      ? [
-          {
-            href: "/staff/targets",
-            title: t("accounts.today.moreTargets", { count: moreTargets }),
-            state: t("accounts.today.open"),
-            tone: "plain" as const,
-          },
-        ]
-      : []),
+    ...more("/staff/targets", "Targets", moreTargets),
     ...rounds.slice(0, shown).map((round) => ({
       href: `/staff/awards/${round.id}`,
       title: t("accounts.today.round", { round: round.name, unit: round.unitName }),
@@ -109,16 +103,7 @@ export async function officeTasks(actor: StaffActor, locale: Locale, today: Civi
       state: t("accounts.today.decide"),
       tone: "watch" as const,
     })),
-    ...(rounds.length > shown
-      ? [
-          {
-            href: "/staff/awards",
-            title: t("accounts.today.moreRounds", { count: rounds.length - shown }),
-            state: t("accounts.today.open"),
-            tone: "plain" as const,
-          },
-        ]
-      : []),
+    ...more("/staff/awards", "Rounds", rounds.length - shown),
     ...sentBack.slice(0, shown).map((round) => ({
       href: `/staff/awards/${round.id}`,
       title: t("accounts.today.round", { round: round.name, unit: round.unitName }),
@@ -126,16 +111,7 @@ export async function officeTasks(actor: StaffActor, locale: Locale, today: Civi
       state: t("awards.status.sent_back"),
       tone: "behind" as const,
     })),
-    ...(sentBack.length > shown
-      ? [
-          {
-            href: "/staff/awards",
-            title: t("accounts.today.moreSentBack", { count: sentBack.length - shown }),
-            state: t("accounts.today.open"),
-            tone: "plain" as const,
-          },
-        ]
-      : []),
+    ...more("/staff/awards", "SentBack", sentBack.length - shown),
     ...review.items.map((one) => ({
       href: `/staff/units/${one.unitId}#review`,
       title: t("accounts.today.review", { unit: one.unit }),
@@ -147,15 +123,6 @@ export async function officeTasks(actor: StaffActor, locale: Locale, today: Civi
       state: t(one.overdue > 0 ? "accounts.today.reviewLate" : "accounts.today.reviewSoon"),
       tone: one.overdue > 0 ? ("behind" as const) : ("watch" as const),
     })),
-    ...(review.total > review.items.length
-      ? [
-          {
-            href: "/staff/units?view=review",
-            title: t("accounts.today.moreReviews", { count: review.total - review.items.length }),
-            state: t("accounts.today.open"),
-            tone: "plain" as const,
-          },
-        ]
-      : []),
+    ...more("/staff/units?view=review", "Reviews", review.total - review.items.length),
   ];
 }
