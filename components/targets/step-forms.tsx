@@ -2,12 +2,11 @@
 
 import { useTranslations } from "next-intl";
 import { ActionForm } from "@/components/ui/action-form";
-import { DayInput } from "@/components/ui/day-input";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextArea } from "@/components/ui/text-area";
-import { TextInput } from "@/components/ui/text-input";
 import { typed } from "@/lib/forms/state";
 import { agreeTargetAction, commentTargetAction, returnSplitAction, stepTargetAction } from "@/lib/targets/actions";
+import { MeetingFields } from "./meeting-fields";
 
 interface About {
   proposalId: string;
@@ -82,7 +81,6 @@ export function BackForm({ mayWithdraw, ...about }: About & { mayWithdraw: boole
 /** Which meeting agreed, when and where. */
 export function AgreeForm(about: About) {
   const t = useTranslations("targets.agree");
-  const id = (name: string) => `${name}-${about.proposalId}`;
   return (
     <details className="basis-full">
       <summary className="min-h-11 cursor-pointer py-2.5 font-medium text-ink-2 underline-offset-4 hover:underline">
@@ -92,27 +90,7 @@ export function AgreeForm(about: About) {
         {(state) => (
           <>
             <Hidden {...about} />
-            <TextInput
-              name="meetingName"
-              id={id("meetingName")}
-              label={t("name")}
-              defaultValue={typed(state, "meetingName")}
-              error={state.errors.meetingName}
-              fieldClassName="sm:col-span-2"
-            />
-            <DayInput
-              name="meetingOn"
-              label={t("on")}
-              defaultValue={typed(state, "meetingOn")}
-              error={state.errors.meetingOn}
-            />
-            <TextInput
-              name="meetingPlace"
-              id={id("meetingPlace")}
-              label={t("place")}
-              defaultValue={typed(state, "meetingPlace")}
-              error={state.errors.meetingPlace}
-            />
+            <MeetingFields state={state} of={about.proposalId} />
             <SubmitButton variant="secondary" className="justify-self-start">
               {t("do")}
             </SubmitButton>

@@ -1,10 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { DayInput } from "@/components/ui/day-input";
-import { TextInput } from "@/components/ui/text-input";
-import { typed } from "@/lib/forms/state";
 import { agreeManyTargetsAction, decideManyTargetsAction } from "@/lib/targets/actions";
+import { MeetingFields } from "./meeting-fields";
 import { PaperFields } from "./paper-fields";
 import { TogetherFrame, type TogetherProps } from "./together-frame";
 
@@ -30,25 +28,7 @@ export function AgreeTogetherForm(props: TogetherProps) {
     <TogetherFrame {...props} action={agreeManyTargetsAction} submit={t("do")}>
       {(state) => (
         <div className="grid gap-4 sm:grid-cols-2">
-          <TextInput
-            name="meetingName"
-            label={t("name")}
-            defaultValue={typed(state, "meetingName")}
-            error={state.errors.meetingName}
-            fieldClassName="sm:col-span-2"
-          />
-          <DayInput
-            name="meetingOn"
-            label={t("on")}
-            defaultValue={typed(state, "meetingOn")}
-            error={state.errors.meetingOn}
-          />
-          <TextInput
-            name="meetingPlace"
-            label={t("place")}
-            defaultValue={typed(state, "meetingPlace")}
-            error={state.errors.meetingPlace}
-          />
+          <MeetingFields state={state} />
         </div>
       )}
     </TogetherFrame>
