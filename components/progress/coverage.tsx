@@ -20,7 +20,8 @@ export function Coverage({ progress }: { progress: Progress }) {
   const kept = keptBack(held.map(({ recorded }) => recorded?.donations ?? 0));
   const told = held.map(({ unit, recorded }, at) => {
     const donations = recorded?.donations ?? 0;
-    return { unit, recorded, donations: kept[at] || isFew(donations) ? null : donations };
+    const isKept = kept[at] || progress.keptBackCodes?.has(unit.code) || isFew(donations);
+    return { unit, recorded, donations: isKept ? null : donations };
   });
   if (held.length === 0)
     return (

@@ -69,7 +69,10 @@ export function progressAnswer(progress: Progress): ProgressAnswer {
   return progressAnswerShape.parse({
     ...told,
     // The parts of the nation report by themselves; those of a province or ministry are places of a few drives.
-    children: unit.kind === "nation" ? progress.children.map(asItIs) : withoutFewAmong(progress.children),
+    children:
+      unit.kind === "nation"
+        ? progress.children.map(asItIs)
+        : withoutFewAmong(progress.children, progress.keptBackCodes),
     campaigns: unit.kind === "commune" ? campaignsOfItself(progress) : progress.campaigns.map(asItIs),
     brief: {
       received: told.received,
@@ -87,9 +90,9 @@ const asItIs = <S extends object>(stands: S) => ({ ...stands, fewerThan: null, k
 type Stands = Pick<Progress | ProgressChild | CampaignProgress, "recorded" | "received" | "basis" | "rate">;
 
 /** Places whose sum is told: none of their counts can be worked out from it and from the others. */
-function withoutFewAmong(children: readonly ProgressChild[]) {
+function withoutFewAmong(children: readonly ProgressChild[], codes: ReadonlySet<string> = new Set()) {
   const kept = keptBack(children.map(({ recorded }) => recorded?.donations ?? 0));
-  return children.map((child, at) => withoutFew(child, kept[at]));
+  return children.map((child, at) => withoutFew(child, kept[at] || codes.has(child.unit.code)));
 }
 
 /** What is told of a small place: the parts of its count only where they are not few, and few donations not at all. */

@@ -4,7 +4,7 @@ import { percentOf, perThousand } from "@/lib/core/numbers";
 import { type CivilDate, todayInVietnam } from "@/lib/core/time";
 import { rows } from "@/lib/db/statement";
 import type { ReportedMonth } from "@/lib/reports/official/arithmetic";
-import { publicKeptBack } from "@/lib/targets/past/neighbours";
+import { type KeptBack, publicKeptBack } from "@/lib/targets/past/neighbours";
 import { publicFlow } from "@/lib/units/flow/queries";
 import { comparableRate, leadingFigure } from "./figures";
 import { halvesWithTargets } from "./halves";
@@ -53,9 +53,11 @@ export async function publicProgress(question: ProgressQuestion, now = new Date(
   const flow = await publicFlow(today < `${asked.year}-12-31` ? today : `${asked.year}-12-31`);
   const lineage = lineageOf(told.unit.id, flow);
   const pairTargets = campaign && told.unit.kind !== "commune" ? registeredTargets(ownTargets(told), campaign.id) : [];
-  const [asThen, keptBack, registered] = await Promise.all([
+  const [asThen, kept, registered] = await Promise.all([
     whatIsRecorded({ ...asked, unit: told.unit, lineage }, today),
-    told.unit.kind === "commune" ? keptBackBeside(told.unit.id, asked.year, campaign, today) : undefined,
+    told.unit.kind === "commune" || told.unit.kind === "province"
+      ? keptBackIn(told.unit.id, asked.year, campaign, today)
+      : null,
     campaign && pairTargets.length > 0
       ? registeredKept({
           campaignId: campaign.id,
@@ -108,7 +110,8 @@ export async function publicProgress(question: ProgressQuestion, now = new Date(
   const decidable = children.filter((child) => child.met !== null);
 
   return {
-    ...(keptBack ? { keptBack } : {}),
+    ...(kept && unit.kind === "commune" ? { keptBack: ofCommune(kept, unit.id) } : {}),
+    ...(kept && unit.kind === "province" ? { keptBackCodes: codesOf(kept, told) } : {}),
     year: asked.year,
     unit: withoutId(unit),
     campaign,
@@ -159,23 +162,27 @@ function ownTargets({ unit, targets }: Told): Target[] {
   return targets.filter((target) => target.unitId === unit?.id).map(shownTarget);
 }
 
-/** What a commune's neighbours keep back, up to the day that is asked for. */
-async function keptBackBeside(
-  unitId: string,
-  year: number,
-  campaign: ToldCampaign | null,
-  today: CivilDate,
-): Promise<KeptBackBeside> {
-  const kept = await publicKeptBack({
+/** What the communes of a province, or of a commune's province, keep back, up to the day that is asked for. */
+function keptBackIn(unitId: string, year: number, campaign: ToldCampaign | null, today: CivilDate): Promise<KeptBack> {
+  return publicKeptBack({
     unitId,
     from: `${year}-01-01`,
     to: today < `${year}-12-31` ? today : `${year}-12-31`,
     campaignId: campaign?.id ?? null,
     editions: { year, until: today },
   });
+}
+
+/** What a commune keeps back of itself. */
+function ofCommune(kept: KeptBack, unitId: string): KeptBackBeside {
   const where = (parts: ReadonlyMap<string, ReadonlySet<string>>) =>
     [...parts].filter(([, communes]) => communes.has(unitId)).map(([part]) => part);
   return { whole: kept.whole.has(unitId), months: where(kept.months), campaigns: where(kept.campaigns) };
+}
+
+/** The communes that their province's list keeps back. */
+function codesOf(kept: KeptBack, { children }: Told): ReadonlySet<string> {
+  return new Set(children.filter(({ id }) => kept.listed.has(id)).map(({ code }) => code));
 }
 
 const yearShape = z.object({

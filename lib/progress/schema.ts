@@ -322,5 +322,8 @@ export interface KeptBackBeside {
   readonly months: readonly string[];
   readonly campaigns: readonly string[];
 }
-/** A unit in a year; `keptBack` of a commune alone. */
-export type Progress = z.output<typeof progressShape> & { readonly keptBack?: KeptBackBeside };
+/** A unit in a year; `keptBack` of a commune alone, `keptBackCodes` of a province: its communes whose counts are not told. */
+export type Progress = z.output<typeof progressShape> & {
+  readonly keptBack?: KeptBackBeside;
+  readonly keptBackCodes?: ReadonlySet<string>;
+};

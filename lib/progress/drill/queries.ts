@@ -125,19 +125,22 @@ export async function publicDrill(asked: DrillQuestion): Promise<Drill> {
   const [first] = found;
   const plain = found.map(({ all: _all, sumNow: _now, sumBefore: _before, sumDrives: _drives, ...one }) => one);
   const sum = { donations: first?.sumNow ?? 0, before: first?.sumBefore ?? 0, drives: first?.sumDrives ?? 0 };
+  const beside =
+    scope.kind === "commune" || (ofUnits && scope.kind === "province")
+      ? await keptBackIn({ unitId: scope.id, span, campaignId: asked.campaignId })
+      : null;
   const told = {
-    rows: (isBelowProvinces(asked) ? hidden(plain) : plain).map((row) => ({
+    rows: (isBelowProvinces(asked) ? hidden(plain, ofUnits ? beside : null) : plain).map((row) => ({
       ...row,
       ...addedBy(ofReporting ? [byReports.get(row.key)] : []),
     })),
     all: first?.all ?? 0,
     sum: { ...sum, ...addedBy(scope.kind === "nation" ? [...byReports.values()] : [byReports.get(scope.id)]) },
   };
-  if (scope.kind !== "commune") return told;
-  const beside = await keptBackIn({ unitId: scope.id, span, campaignId: asked.campaignId });
+  if (scope.kind !== "commune" || beside === null) return told;
   const without = {
-    donations: isOfFew(sum.donations) || beside.now.has(scope.id),
-    before: isOfFew(sum.before) || beside.before.has(scope.id),
+    donations: isOfFew(sum.donations) || beside.now.whole.has(scope.id),
+    before: isOfFew(sum.before) || beside.before.whole.has(scope.id),
   };
   return {
     ...told,
@@ -176,8 +179,9 @@ async function keptBackIn(asked: { unitId: string; span: Span; campaignId: strin
     publicKeptBack({ unitId, from: span.from, to: span.through, campaignId }),
     publicKeptBack({ unitId, from: span.before.from, to: span.before.to, campaignId }),
   ]);
-  return { now: now.whole, before: before.whole };
+  return { now, before };
 }
+type KeptBackIn = Awaited<ReturnType<typeof keptBackIn>>;
 
 /** Provinces and ministries, and what one campaign brought in them or in the whole country, are never few people's places. */
 function isBelowProvinces({ scope, by }: DrillQuestion): boolean {
@@ -185,11 +189,18 @@ function isBelowProvinces({ scope, by }: DrillQuestion): boolean {
   return by === "unit" ? scope.kind !== "nation" : by !== "campaign";
 }
 
-function hidden(found: DrillRow[]) {
+/** Rows without their small counts; of communes, `beside` keeps back what lists of other days would tell. */
+function hidden(found: DrillRow[], beside: KeptBackIn | null) {
   const before = withoutFew(found.map(({ key, before }) => ({ key, donations: before })));
   const told = withoutFew(found).map((one, index) => {
-    const isPartTold = one.donations !== null && mayTellPart(one.wholeBlood, one.donations);
-    return { ...one, before: before[index]?.donations ?? null, wholeBlood: isPartTold ? one.wholeBlood : null };
+    const donations = beside?.now.listed.has(one.key) ? null : one.donations;
+    const isPartTold = donations !== null && mayTellPart(one.wholeBlood, donations);
+    return {
+      ...one,
+      donations,
+      before: beside?.before.listed.has(one.key) ? null : (before[index]?.donations ?? null),
+      wholeBlood: isPartTold ? one.wholeBlood : null,
+    };
   });
   return inToldOrder(told, { count: ({ donations }) => donations, name: ({ name }) => name });
 }
@@ -297,8 +308,8 @@ export async function publicPeers(asked: Omit<DrillQuestion, "by" | "campaignId"
   return found.map(({ id, ...peer }) => ({
     ...peer,
     ...addedBy([]),
-    donations: isOfFew(peer.donations) || beside.now.has(id) ? null : peer.donations,
-    before: isOfFew(peer.before) || beside.before.has(id) ? null : peer.before,
+    donations: isOfFew(peer.donations) || beside.now.whole.has(id) ? null : peer.donations,
+    before: isOfFew(peer.before) || beside.before.whole.has(id) ? null : peer.before,
   }));
 }
 

@@ -1,9 +1,10 @@
 import sql, { empty, type Sql } from "sql-template-tag";
 import { z } from "zod";
-import { inToldOrder, keptBack } from "@/lib/core/few";
+import { inToldOrder } from "@/lib/core/few";
 import type { CivilDate } from "@/lib/core/time";
 import { row, rows } from "@/lib/db/statement";
 import { driveCounts } from "@/lib/donations/sums/statements";
+import { publicKeptBack } from "@/lib/targets/past/neighbours";
 import { approvedMonths } from "@/lib/targets/past/reported";
 import { flowTables, placedNow } from "@/lib/units/flow/statements";
 import { publicReportingCount } from "@/lib/units/history/queries";
@@ -21,7 +22,7 @@ export interface OverTimeQuestion {
 
 const rowShape = unitSumShape
   .omit({ official: true })
-  .extend({ donations: z.number(), volumeMl: z.number(), reported: z.number() });
+  .extend({ id: z.string(), donations: z.number(), volumeMl: z.number(), reported: z.number() });
 
 /**
  * What is recorded and what is official of a past period, unit by unit, those with nothing too: as then (each drive with the unit it was
@@ -73,7 +74,7 @@ export async function publicSumsOverTime(asked: OverTimeQuestion): Promise<Omit<
           }
         UNION SELECT unit_id FROM summed ${communes ? empty : sql`UNION SELECT unit_id FROM reported`}
       )
-      SELECT jsonb_build_object('code', u.code, 'kind', u.kind, 'fullName', coalesce(named.full_name, u.full_name), 'nameEn', u.name_en,
+      SELECT u.id, jsonb_build_object('code', u.code, 'kind', u.kind, 'fullName', coalesce(named.full_name, u.full_name), 'nameEn', u.name_en,
           'validFrom', u.valid_from, 'validTo', u.valid_to) AS unit,
         coalesce(s.donations, 0) AS donations, coalesce(s.volume_ml, 0) AS "volumeMl", coalesce(s.drives, 0) AS drives,
         coalesce(s.contains_demo, false) OR ${communes ? sql`false` : sql`coalesce(r.is_demo, false)`} AS "containsDemo",
@@ -100,10 +101,11 @@ export async function publicSumsOverTime(asked: OverTimeQuestion): Promise<Omit<
   // A province's report is its own: it stands beside the sum of its communes, not within any of them.
   if (communes) total.official += found[0]?.reported ?? 0;
   // A commune's few donors might be recognised in its sum, or worked out from the province's and the others'.
-  const kept = communes ? keptBack(found.map(({ donations }) => donations)) : [];
-  const told = found.map(({ reported, ...one }, at) => {
+  const keptOf = province === null ? null : await publicKeptBack({ unitId: province, from, to });
+  const kept = view === "now" ? keptOf?.listed : keptOf?.listedThen;
+  const told = found.map(({ reported, id, ...one }) => {
     const official = communes ? null : one.donations + reported;
-    return kept[at] ? { ...one, official, donations: null, volumeMl: null } : { ...one, official };
+    return kept?.has(id) ? { ...one, official, donations: null, volumeMl: null } : { ...one, official };
   });
   const count = async (on: CivilDate) => ({ on, ...(await publicReportingCount(on)) });
   return {

@@ -1,22 +1,20 @@
 import sql from "sql-template-tag";
 import { z } from "zod";
-import { isOfFew, keptBack } from "@/lib/core/few";
-import type { CivilDate } from "@/lib/core/time";
+import { FEWEST_TOLD } from "@/lib/core/few";
+import { type CivilDate, todayInVietnam, yearOf } from "@/lib/core/time";
 import { rows } from "@/lib/db/statement";
 import { publicFlow } from "@/lib/units/flow/queries";
-
-const sumShape = z.object({
-  communeId: z.string(),
-  month: z.string().nullable(),
-  campaignId: z.string().nullable(),
-  own: z.boolean().describe("credited to the province; not to a ministry or another province"),
-  donations: z.number(),
-});
-type Sums = ReadonlyMap<string, number>;
+import { type AskedOfCampaigns, added, keptOfLists, sumsOfCampaigns } from "./kept-campaigns";
+import { keptOfDays } from "./kept-months";
+import { drivesOfProvince } from "./province-drives";
 
 /** Communes whose counts are kept back: in the whole of what is asked for, in its months, and in campaigns. */
 export interface KeptBack {
   readonly whole: ReadonlySet<string>;
+  /** Of the whole, where only what is credited to the province is told, as in its own list of its communes. */
+  readonly listed: ReadonlySet<string>;
+  /** The same by the communes in which drives were held then; without changes since, the same communes. */
+  readonly listedThen: ReadonlySet<string>;
   readonly months: ReadonlyMap<string, ReadonlySet<string>>;
   /** Of the `editions` of a year, each whole, though it begin or end in a year beside; empty where none is asked for. */
   readonly campaigns: ReadonlyMap<string, ReadonlySet<string>>;
@@ -24,104 +22,84 @@ export interface KeptBack {
 
 /**
  * The communes of a province that tell no count of a period: those of few donations, and those beside them whose count
- * would tell a neighbour's, since the province's own is public (`keptBack`). A commune asked for alone tells what all
- * brought on its ground, its province's list what is credited to the province: where the rest, of a ministry or of
- * another province, is few or would tell a neighbour's few, it is kept back too. Whoever asks for one commune alone is
- * answered as whoever asks for all of its province. `unitId` is the province or any commune of it; `campaignId` asks for
- * the drives of one campaign: within the period, or those of its edition where `editions` of a year are asked for, too.
+ * would tell a neighbour's, since the province's own is public (`keptBack`). Lists of several periods can be subtracted,
+ * so all months of the years that a period touches are looked at together (`keptOfDays`), and a month is kept back the
+ * same whatever is asked for. A commune asked for alone tells what all brought on its ground, its province's list what is
+ * credited to the province: where the rest, of a ministry or of another province, is few or would tell a neighbour's few,
+ * it is kept back too. Whoever asks for one commune alone is answered as whoever asks for all of its province. `unitId` is
+ * the province or any commune of it; `campaignId` asks for the drives of one campaign, of which each list is looked at by
+ * itself: within the period, or those of its edition where `editions` of a year are asked for, too. Communes are told as
+ * they were at the end of the period and as they are on the day of `today`: lists may be of either.
  */
-export async function publicKeptBack(asked: {
-  unitId: string;
-  from: CivilDate;
-  to: CivilDate;
-  campaignId?: string | null;
-  editions?: { readonly year: number; readonly until: CivilDate };
-}): Promise<KeptBack> {
-  const { unitId, from, to, campaignId = null, editions } = asked;
-  const year = editions?.year ?? null;
-  const ofEdition = sql`SELECT FROM drive_campaign f JOIN campaign_edition g ON g.id = f.edition_id
-      WHERE f.drive_id = d.id AND (${campaignId}::text IS NULL OR g.campaign_id = ${campaignId})
-        AND (${year}::integer IS NULL OR g.year = ${year})`;
-  const inCampaign = campaignId === null ? sql`true` : sql`EXISTS (${ofEdition})`;
-  const inPeriod = sql`d.held_on BETWEEN ${from}::date AND ${to}::date`;
-  const isAsked = campaignId !== null && editions ? inCampaign : sql`${inPeriod} AND ${inCampaign}`;
-  // An edition may begin or end in a year beside its own.
-  const mayCount = editions
-    ? sql`d.held_on BETWEEN ${`${editions.year - 1}-01-01`}::date AND ${editions.until}::date`
-    : inPeriod;
-  const [found, flow] = await Promise.all([
-    rows(
-      sumShape,
-      sql`WITH province AS (
-          SELECT CASE kind WHEN 'commune' THEN parent_id ELSE id END AS id FROM unit WHERE id = ${unitId}
-        ), lineage AS (
-          SELECT id FROM province UNION SELECT s.predecessor_id FROM unit_succession s JOIN province p ON p.id = s.successor_id
-        ), there AS (
-          SELECT d.id, d.commune_id, d.held_on, true AS own FROM drive d
-          WHERE ${mayCount} AND d.credited_unit_id IN (SELECT id FROM lineage)
-          UNION ALL
-          SELECT d.id, d.commune_id, d.held_on, false FROM drive d
-          WHERE ${mayCount} AND d.province_id IN (SELECT id FROM lineage) AND d.credited_unit_id NOT IN (SELECT id FROM lineage)
-        ), held AS MATERIALIZED (
-          SELECT d.*, t.donations, ${isAsked} AS asked FROM there d JOIN drive_total t ON t.drive_id = d.id WHERE t.donations > 0
-        )
-        SELECT commune_id AS "communeId", to_char(held_on, 'YYYY-MM') AS month, NULL AS "campaignId", own,
-          sum(donations)::integer AS donations FROM held WHERE asked GROUP BY 1, 2, own
-        UNION ALL
-        SELECT h.commune_id, NULL, c.campaign_id, h.own, sum(h.donations)::integer
-        FROM held h CROSS JOIN LATERAL (
-          SELECT DISTINCT e.campaign_id FROM drive_campaign dc JOIN campaign_edition e ON e.id = dc.edition_id
-          WHERE dc.drive_id = h.id AND e.year = ${year}::integer) c
-        GROUP BY 1, 3, h.own`,
-    ),
-    publicFlow(to),
+export async function publicKeptBack(
+  asked: Pick<AskedOfCampaigns, "unitId" | "from" | "to"> & Partial<AskedOfCampaigns>,
+  today: CivilDate = todayInVietnam(new Date()),
+): Promise<KeptBack> {
+  const { campaignId = null, editions = null } = asked;
+  const [held, campaigns, flow, flowSince] = await Promise.all([
+    campaignId === null ? monthsOfCommunes(asked) : [],
+    campaignId !== null || editions ? sumsOfCampaigns({ ...asked, campaignId, editions }) : [],
+    publicFlow(asked.to),
+    publicFlow(today),
   ]);
-  const sums = { own: new Map<string, Map<string, number>>(), elsewhere: new Map<string, Map<string, number>>() };
-  for (const { communeId, month, campaignId: campaign, own, donations } of found) {
-    const parts = campaign === null ? [whole, `m${month}`] : [`c${campaign}`];
-    const commune = flow.get(communeId) ?? communeId;
-    for (const part of parts) {
-      const among = own ? sums.own : sums.elsewhere;
-      const of = among.get(part) ?? new Map<string, number>();
-      of.set(commune, (of.get(commune) ?? 0) + donations);
-      among.set(part, of);
-    }
-  }
-  const beside = keptElsewhere(sums.elsewhere);
-  const keptOfPart = (part: string) =>
-    new Set([
-      ...keptOf(sums.own.get(part) ?? nobody),
-      ...keptOf(sums.elsewhere.get(part) ?? nobody),
-      ...(beside.get(part) ?? []),
-    ]);
+  const present = (id: string) => flow.get(id) ?? id;
+  const now = (communes: Iterable<string>) => [...communes].flatMap((id) => [present(id), flowSince.get(id) ?? id]);
+  const own = keptOfDays(held.filter((one) => one.own));
+  const elsewhere = keptOfDays(held.filter((one) => !one.own));
+
+  const sums = campaigns.flatMap(({ communeId, own, month, campaignId: campaign, donations }) =>
+    (campaign === null ? [whole, `m${month}`] : [`c${campaign}`]).map((list) => ({
+      list,
+      communeId: present(communeId),
+      own,
+      donations,
+    })),
+  );
+  const notOwn = held
+    .filter((one) => !one.own)
+    .map(({ communeId, within }) => ({ communeId: present(communeId), donations: within }));
+  const ofLists = keptOfLists(
+    sums,
+    campaignId === null ? added(notOwn) : added(sums.filter((one) => one.list === whole && !one.own)),
+  );
   const under = (letter: string) =>
-    new Map(
-      [...new Set([...sums.own.keys(), ...sums.elsewhere.keys()])]
-        .filter((part) => part.startsWith(letter))
-        .map((part) => [part.slice(1), keptOfPart(part)]),
-    );
-  return { whole: keptOfPart(whole), months: under("m"), campaigns: under("c") };
+    [...ofLists.all].filter(([list]) => list.startsWith(letter)).map(([list, kept]) => [list.slice(1), kept] as const);
+  const ofMonths = [...new Set(held.filter(({ within }) => within > 0).map(({ month }) => month))].map(
+    (month) =>
+      [month, new Set(now([...(own.months.get(month) ?? []), ...(elsewhere.months.get(month) ?? [])]))] as const,
+  );
+  return {
+    whole: new Set([...now([...own.whole, ...elsewhere.whole]), ...(ofLists.all.get(whole) ?? [])]),
+    listed: new Set([...now(own.whole), ...(ofLists.own.get(whole) ?? [])]),
+    listedThen: own.whole,
+    months: new Map([...ofMonths, ...under("m")]),
+    campaigns: new Map(under("c")),
+  };
 }
 
 const whole = "whole";
-const nobody: Sums = new Map();
 
-/** The communes whose part credited elsewhere tells few: in a month, which its other months would tell, or outside a campaign. */
-function keptElsewhere(elsewhere: ReadonlyMap<string, Sums>): ReadonlyMap<string, ReadonlySet<string>> {
-  const all = elsewhere.get(whole) ?? nobody;
-  const months = [...elsewhere].filter(([part]) => part.startsWith("m"));
-  const kept = new Map(months.map(([part]) => [part, new Set<string>()]));
-  for (const commune of all.keys()) {
-    const ofMonths = keptBack(months.map(([, of]) => of.get(commune) ?? 0));
-    for (const [at, [part]] of months.entries()) if (ofMonths[at]) kept.get(part)?.add(commune);
-  }
-  for (const [part, of] of elsewhere)
-    if (part.startsWith("c"))
-      kept.set(part, new Set([...all].flatMap(([id, sum]) => (isOfFew(sum - (of.get(id) ?? 0)) ? [id] : []))));
-  return kept;
-}
+const monthShape = z.object({
+  communeId: z.string(),
+  creditedTo: z.string(),
+  own: z.boolean().describe("credited to the province; not to a ministry or another province"),
+  month: z.string(),
+  donations: z.number().describe("of the whole month"),
+  within: z.number().describe("of its days that are asked for"),
+  fewOfADay: z.boolean().describe("one day of it brought few"),
+});
 
-function keptOf(sums: Sums): ReadonlySet<string> {
-  const kept = keptBack([...sums.values()]);
-  return new Set([...sums.keys()].filter((_, at) => kept[at]));
+/** The months of all years that a period touches. */
+function monthsOfCommunes({ unitId, from, to }: { unitId: string; from: CivilDate; to: CivilDate }) {
+  const days = sql`d.held_on BETWEEN ${`${yearOf(from)}-01-01`}::date AND ${`${yearOf(to)}-12-31`}::date`;
+  return rows(
+    monthShape,
+    sql`WITH ${drivesOfProvince(unitId, { days })}, of_day AS (
+        SELECT commune_id, credited_to, own, held_on, sum(donations) AS donations FROM held GROUP BY 1, 2, 3, 4
+      )
+      SELECT commune_id AS "communeId", credited_to AS "creditedTo", own, to_char(held_on, 'YYYY-MM') AS month, sum(donations)::integer AS donations,
+        coalesce(sum(donations) FILTER (WHERE held_on BETWEEN ${from}::date AND ${to}::date), 0)::integer AS within,
+        bool_or(donations < ${FEWEST_TOLD}) AS "fewOfADay"
+      FROM of_day GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 4`,
+  );
 }

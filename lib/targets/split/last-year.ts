@@ -4,6 +4,7 @@ import { keptBackOfficial } from "@/lib/core/few";
 import { type CivilDate, yearOf } from "@/lib/core/time";
 import { rows } from "@/lib/db/statement";
 import { publicFlow } from "@/lib/units/flow/queries";
+import { publicKeptBack } from "../past/neighbours";
 import { communeMonths } from "../past/reported";
 import { totalOf, wholeYear, yearTotals } from "../past/totals";
 import type { TargetUnit } from "../policy";
@@ -61,10 +62,11 @@ async function partsLastYear(
   );
   const parts = found.filter(({ key }) => keys.includes(key));
   const kept = keptBackOfficial(parts);
+  const { listed } = await publicKeptBack({ unitId, from: `${year}-01-01`, to: `${year}-12-31` });
   return new Map(
     parts.map(({ key, official, firstOn, through }, at) => [
       key,
-      kept[at]
+      kept[at] || listed.has(key)
         ? { total: null, fewer: true }
         : { total: wholeYear(official, firstOn, year, yearOf(today) === year ? through : today), fewer: false },
     ]),
