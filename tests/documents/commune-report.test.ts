@@ -8,7 +8,8 @@ import { type ReportPeriod, readReportQuestion } from "@/lib/documents/report/pe
 import { publicReportFacts } from "@/lib/documents/report/queries";
 import { composeDeck } from "@/lib/documents/report/slides";
 import type { ProgressAnswer } from "@/lib/progress/answer";
-import { publicDrill, publicPeers } from "@/lib/progress/drill/queries";
+import { publicPeers } from "@/lib/progress/drill/peers";
+import { publicDrill } from "@/lib/progress/drill/queries";
 import { spanOf } from "@/lib/progress/span";
 import { useDatabase } from "@/tests/support/database";
 import { docxContent } from "@/tests/support/docx-tables";

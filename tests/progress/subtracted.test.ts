@@ -6,7 +6,7 @@ import { publicProgress } from "@/lib/progress/queries";
 import { spanOf, spanWords } from "@/lib/progress/span";
 import { useDatabase } from "../support/database";
 import { followsFrom } from "../support/equations";
-import { addCommune, addHeldDrive, addOrganisation, insert } from "../support/facts";
+import { addCampaignEdition, addCommune, addHeldDrive, addOrganisation, insert } from "../support/facts";
 
 // What a test has just written is to be seen: every answer is asked for anew.
 vi.mock("@/lib/db/lately", () => ({ lately: (read: unknown) => read }));
@@ -163,6 +163,37 @@ describe("lists of several periods, added up and subtracted", () => {
     const known = told.filter(({ at }) => at === 0).map((one) => factors(drives, one));
     expect(known.some((line) => line.includes(1))).toBe(true);
     expect(followsFrom(known, factors(drives, { at: 0, from: `${year}-03-10`, to: `${year}-03-10` }))).toBe(false);
+  });
+
+  it("tell of a campaign no count that would tell the few who gave outside it", async () => {
+    const { id: editionId, campaignId } = await addCampaignEdition(owner, {
+      year,
+      startsOn: "2025-03-01",
+      endsOn: "2025-04-30",
+      scopeUnitId: "VN",
+    });
+    await hold([on(0, "09-10", 3), on(1, "09-15", 40), ...others]);
+    await hold([on(0, "03-10", 57), on(1, "03-15", 70), on(2, "03-16", 33)]);
+    await owner.query(
+      `INSERT INTO drive_campaign (drive_id, edition_id) SELECT id, $1 FROM drive WHERE held_on IN ('2025-03-10', '2025-03-15', '2025-03-16')`,
+      [editionId],
+    );
+    const span = spanOf({ year: `${year}` }, today);
+    const asked = { span, today };
+    const list = await publicDrill({ ...asked, scope: { id: "P01", kind: "province" }, by: "unit", campaignId });
+    const listed = communes.slice(0, 3).map(({ code }) => list.rows.find((row) => row.code === code)?.donations);
+    expect(listed).toEqual([null, null, 33]);
+    const progress = await publicProgress({ year, unitCode: "01", campaignId }, now);
+    const children = progress && progressAnswer(progress).children;
+    expect(children?.map(({ received }) => received).sort()).toEqual([33, null, null]);
+    const own = await Promise.all(
+      communes.slice(0, 3).map(async ({ id }) => {
+        const scope = { id, kind: "commune" } as const;
+        const { rows } = await publicDrill({ ...asked, scope, by: "campaign", campaignId: null });
+        return rows.map(({ donations }) => donations);
+      }),
+    );
+    expect(own).toEqual([[null], [null], [33]]);
   });
 
   it("tell no commune's few by its sum as then and the sum, as now, of what it went into", async () => {

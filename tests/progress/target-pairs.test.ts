@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { progressAnswer } from "@/lib/progress/answer";
-import { publicDrill, publicPeers, publicYearTarget } from "@/lib/progress/drill/queries";
+import { publicPeers } from "@/lib/progress/drill/peers";
+import { publicDrill, publicYearTarget } from "@/lib/progress/drill/queries";
 import { publicProgress } from "@/lib/progress/queries";
 import { publicRegistered } from "@/lib/progress/registered/queries";
 import { progressShape } from "@/lib/progress/schema";

@@ -1,4 +1,4 @@
-import type { Peer } from "@/lib/progress/drill/queries";
+import type { Peer } from "@/lib/progress/drill/peers";
 import { type Column, tableOf } from "../table";
 import type { DocumentWords } from "../words";
 import type { HostLine } from "./commune";

@@ -1,6 +1,6 @@
 import type { CivilDate } from "@/lib/core/time";
 import type { ProgressAnswer } from "@/lib/progress/answer";
-import type { Peer } from "@/lib/progress/drill/queries";
+import type { Peer } from "@/lib/progress/drill/peers";
 import { drillLately, peersLately } from "@/lib/progress/kept";
 import type { Progress } from "@/lib/progress/schema";
 import { spanOf } from "@/lib/progress/span";

@@ -3,24 +3,19 @@ import { z } from "zod";
 import { inToldOrder, isOfFew, mayTellPart, type Told, withoutFew } from "@/lib/core/few";
 import type { CivilDate } from "@/lib/core/time";
 import { row, rows } from "@/lib/db/statement";
-import { publicKeptBack } from "@/lib/targets/past/neighbours";
-import { type Beyond, publicBeyondRecorded } from "@/lib/targets/past/reported";
+import type { KeptBack } from "@/lib/targets/past/neighbours";
 import { publicFlow } from "@/lib/units/flow/queries";
 import { flowTables } from "@/lib/units/flow/statements";
-import { peopleOn } from "@/lib/units/populations/valid";
 import { lineageOf } from "../over-time/attribution";
 import { counts, halfTarget, within, yearTarget } from "../scope/conditions";
 import type { UnitScope } from "../scope/queries";
-import { type Half, halfOf, type Span } from "../span";
+import { type Half, halfOf } from "../span";
+import { addedBy, type ByReports, beyondOf, type KeptBackIn, keptBackIn, type ViewOfDays } from "./beside";
 import type { DrillPart } from "./rules";
 
 /** A view: whose drives, over which days, taken apart by what. */
-export interface DrillQuestion {
-  readonly scope: Pick<UnitScope, "id" | "kind">;
+export interface DrillQuestion extends ViewOfDays {
   readonly by: DrillPart;
-  readonly span: Span;
-  readonly campaignId: string | null;
-  readonly today: CivilDate;
 }
 
 const rowShape = z.object({
@@ -38,12 +33,6 @@ const rowShape = z.object({
   isDemo: z.boolean(),
 });
 type DrillRow = z.output<typeof rowShape>;
-
-/** What approved monthly reports add to, or take from, what was recorded in the days asked about and a year before. */
-interface ByReports {
-  readonly reported: number;
-  readonly reportedBefore: number;
-}
 
 /** What a view answers: its parts, most first, and how many there are in all. */
 export interface Drill {
@@ -127,7 +116,12 @@ export async function publicDrill(asked: DrillQuestion): Promise<Drill> {
   const sum = { donations: first?.sumNow ?? 0, before: first?.sumBefore ?? 0, drives: first?.sumDrives ?? 0 };
   const beside =
     scope.kind === "commune" || (ofUnits && scope.kind === "province")
-      ? await keptBackIn({ unitId: scope.id, span, campaignId: asked.campaignId })
+      ? await keptBackIn({
+          unitId: scope.id,
+          span,
+          campaignId: asked.campaignId,
+          eachCampaign: asked.by === "campaign",
+        })
       : null;
   const told = {
     rows: (isBelowProvinces(asked) ? hidden(plain, ofUnits ? beside : null) : plain).map((row) => ({
@@ -138,6 +132,7 @@ export async function publicDrill(asked: DrillQuestion): Promise<Drill> {
     sum: { ...sum, ...addedBy(scope.kind === "nation" ? [...byReports.values()] : [byReports.get(scope.id)]) },
   };
   if (scope.kind !== "commune" || beside === null) return told;
+  const ofCampaign = (kept: KeptBack, key: string) => kept.campaigns.get(key)?.has(scope.id) === true;
   const without = {
     donations: isOfFew(sum.donations) || beside.now.whole.has(scope.id),
     before: isOfFew(sum.before) || beside.before.whole.has(scope.id),
@@ -146,8 +141,8 @@ export async function publicDrill(asked: DrillQuestion): Promise<Drill> {
     ...told,
     rows: told.rows.map((row) => ({
       ...row,
-      ...(without.donations ? { donations: null, wholeBlood: null } : {}),
-      ...(without.before ? { before: null } : {}),
+      ...(without.donations || ofCampaign(beside.now, row.key) ? { donations: null, wholeBlood: null } : {}),
+      ...(without.before || ofCampaign(beside.before, row.key) ? { before: null } : {}),
     })),
     sum: {
       ...told.sum,
@@ -156,32 +151,6 @@ export async function publicDrill(asked: DrillQuestion): Promise<Drill> {
     },
   };
 }
-
-/** What reports make of the units of a view; of a campaign and of a commune they say nothing. */
-async function beyondOf(
-  { scope, span, campaignId }: Pick<DrillQuestion, "scope" | "span" | "campaignId">,
-  flow: ReadonlyMap<string, string>,
-  of?: readonly string[],
-): Promise<ReadonlyMap<string, Beyond>> {
-  if (scope.kind === "commune" || campaignId !== null) return new Map();
-  return publicBeyondRecorded(span, span.before, flow, of);
-}
-
-function addedBy(units: readonly (Beyond | undefined)[]): ByReports {
-  const sum = (which: keyof Beyond) => units.reduce((all, unit) => all + (unit?.[which] ?? 0), 0);
-  return { reported: sum("now"), reportedBefore: sum("before") };
-}
-
-/** The communes of a province that tell no count of a view's days, and none of the days a year before. */
-async function keptBackIn(asked: { unitId: string; span: Span; campaignId: string | null }) {
-  const { unitId, span, campaignId } = asked;
-  const [now, before] = await Promise.all([
-    publicKeptBack({ unitId, from: span.from, to: span.through, campaignId }),
-    publicKeptBack({ unitId, from: span.before.from, to: span.before.to, campaignId }),
-  ]);
-  return { now, before };
-}
-type KeptBackIn = Awaited<ReturnType<typeof keptBackIn>>;
 
 /** Provinces and ministries, and what one campaign brought in them or in the whole country, are never few people's places. */
 function isBelowProvinces({ scope, by }: DrillQuestion): boolean {
@@ -244,73 +213,6 @@ function nameOf({ scope, by }: DrillQuestion, english = false): Sql {
   if (by === "facility") return sql`f.name`;
   if (by === "host" || scope.kind === "commune") return sql`o.name`;
   return english ? sql`u.name_en` : sql`u.name`;
-}
-
-const peerShape = z.object({
-  id: z.string(),
-  code: z.string(),
-  kind: z.string(),
-  name: z.string(),
-  nameEn: z.string(),
-  people: z.number().nullable(),
-  distanceKm: z.number().nullable(),
-  donations: z.number(),
-  before: z.number(),
-  drives: z.number(),
-  target: z.number().nullable(),
-  half: z.number().nullable(),
-});
-export type Peer = Omit<Told<z.output<typeof peerShape>>, "before" | "id"> & { before: number | null } & ByReports;
-
-/**
- * A unit and the five most like it: provinces by population; communes, of which no population is held, by how near they
- * lie within their province. Each with what its predecessors brought and, of provinces, what approved reports add (`reported`).
- * Empty for the nation and a ministry, which have no peers.
- */
-export async function publicPeers(asked: Omit<DrillQuestion, "by" | "campaignId">): Promise<Peer[]> {
-  const { scope, span, today } = asked;
-  if (scope.kind === "nation" || scope.kind === "ministry") return [];
-  const own = scope.kind === "commune" ? sql`d.commune_id` : sql`d.credited_unit_id`;
-  const found = await rows(
-    peerShape,
-    sql`WITH RECURSIVE ${flowTables(today)}, asked AS (SELECT u.*, ${peopleOn(sql`u.id`, `${span.year}-12-31`)} AS people FROM unit u WHERE u.id = ${scope.id}),
-      near AS (
-        SELECT u.id, u.code, u.kind, u.name, u.name_en, ${peopleOn(sql`u.id`, `${span.year}-12-31`)} AS people,
-          round((111.2 * sqrt((u.lat - a.lat) ^ 2 + ((u.lon - a.lon) * cos(radians(a.lat))) ^ 2))::numeric, 1)::float8 AS km,
-          a.people AS own_people, u.id = a.id AS itself
-        FROM asked a JOIN unit u ON u.kind = a.kind AND (u.valid_to IS NULL OR u.valid_to > ${today}::date)
-          AND u.valid_from <= ${today}::date AND (a.kind <> 'commune' OR u.parent_id = a.parent_id)
-      ), chosen AS (
-        SELECT * FROM near
-        ORDER BY itself DESC, ${scope.kind === "commune" ? sql`km` : sql`abs(people - own_people)`} NULLS LAST, code LIMIT 6
-      )
-      SELECT c.id, c.code, c.kind, c.name, c.name_en AS "nameEn", c.people,
-        ${scope.kind === "commune" ? sql`c.km` : sql`NULL::float8`} AS "distanceKm",
-        ${yearTarget(sql`c.id`, span.year, today)} AS target,
-        ${halfTarget(sql`c.id`, { year: span.year, half: halfOf(span) }, today)} AS half, s.donations, s.before, s.drives
-      FROM chosen c CROSS JOIN LATERAL (
-        SELECT coalesce(sum(t.donations) FILTER (WHERE d.held_on >= ${span.from}::date), 0)::integer AS donations,
-          coalesce(sum(t.donations) FILTER (WHERE d.held_on <= ${span.before.to}::date), 0)::integer AS before,
-          count(*) FILTER (WHERE d.held_on >= ${span.from}::date)::integer AS drives
-        FROM drive d LEFT JOIN drive_total t ON t.drive_id = d.id
-        WHERE ${own} = ANY (ARRAY(SELECT c.id UNION ALL SELECT from_id FROM sole WHERE to_id = c.id AND parts = 1)) AND ${counts} AND (d.held_on BETWEEN ${span.from}::date AND ${span.through}::date
-          OR d.held_on BETWEEN ${span.before.from}::date AND ${span.before.to}::date)) s
-      ORDER BY c.itself DESC, ${scope.kind === "commune" ? sql`c.km` : sql`c.people DESC`} NULLS LAST, c.code`,
-  );
-  const flow = await publicFlow(today);
-  const byReports = await beyondOf(
-    { ...asked, campaignId: null },
-    flow,
-    found.map(({ id }) => id),
-  );
-  if (scope.kind !== "commune") return found.map(({ id, ...peer }) => ({ ...peer, ...addedBy([byReports.get(id)]) }));
-  const beside = await keptBackIn({ unitId: scope.id, span, campaignId: null });
-  return found.map(({ id, ...peer }) => ({
-    ...peer,
-    ...addedBy([]),
-    donations: isOfFew(peer.donations) || beside.now.whole.has(id) ? null : peer.donations,
-    before: isOfFew(peer.before) || beside.before.whole.has(id) ? null : peer.before,
-  }));
 }
 
 const pacedShape = z.object({ target: z.number().nullable(), isSum: z.boolean(), half: z.number().nullable() });

@@ -1,11 +1,11 @@
-import sql from "sql-template-tag";
+import sql, { type Sql } from "sql-template-tag";
 import { z } from "zod";
 import { FEWEST_TOLD } from "@/lib/core/few";
 import { type CivilDate, todayInVietnam, yearOf } from "@/lib/core/time";
 import { rows } from "@/lib/db/statement";
 import { publicFlow } from "@/lib/units/flow/queries";
-import { type AskedOfCampaigns, added, keptOfLists, sumsOfCampaigns } from "./kept-campaigns";
-import { keptOfDays } from "./kept-months";
+import { type CampaignMonth, type CreditedMonth, type Editions, keptOfCampaign, together } from "./kept-campaigns";
+import { type KeptOfDays, keptOfDays } from "./kept-months";
 import { drivesOfProvince } from "./province-drives";
 
 /** Communes whose counts are kept back: in the whole of what is asked for, in its months, and in campaigns. */
@@ -16,8 +16,17 @@ export interface KeptBack {
   /** The same by the communes in which drives were held then; without changes since, the same communes. */
   readonly listedThen: ReadonlySet<string>;
   readonly months: ReadonlyMap<string, ReadonlySet<string>>;
-  /** Of the `editions` of a year, each whole, though it begin or end in a year beside; empty where none is asked for. */
+  /** Of each campaign: of the `editions` of a year, each whole, or of the period; empty where neither is asked for. */
   readonly campaigns: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+interface Asked {
+  readonly unitId: string;
+  readonly from: CivilDate;
+  readonly to: CivilDate;
+  readonly campaignId?: string | null;
+  readonly editions?: Editions | null;
+  readonly eachCampaign?: boolean;
 }
 
 /**
@@ -27,57 +36,40 @@ export interface KeptBack {
  * same whatever is asked for. A commune asked for alone tells what all brought on its ground, its province's list what is
  * credited to the province: where the rest, of a ministry or of another province, is few or would tell a neighbour's few,
  * it is kept back too. Whoever asks for one commune alone is answered as whoever asks for all of its province. `unitId` is
- * the province or any commune of it; `campaignId` asks for the drives of one campaign, of which each list is looked at by
- * itself: within the period, or those of its edition where `editions` of a year are asked for, too. Communes are told as
- * they were at the end of the period and as they are on the day of `today`: lists may be of either.
+ * the province or any commune of it; `campaignId` asks for the drives of one campaign (`keptOfCampaign`): within the
+ * period, or those of its edition where `editions` of a year are asked for, too; `eachCampaign` for each of them. Communes are told as they were at the end
+ * of the period and as they are on the day of `today`: lists may be of either.
  */
-export async function publicKeptBack(
-  asked: Pick<AskedOfCampaigns, "unitId" | "from" | "to"> & Partial<AskedOfCampaigns>,
-  today: CivilDate = todayInVietnam(new Date()),
-): Promise<KeptBack> {
-  const { campaignId = null, editions = null } = asked;
-  const [held, campaigns, flow, flowSince] = await Promise.all([
-    campaignId === null ? monthsOfCommunes(asked) : [],
-    campaignId !== null || editions ? sumsOfCampaigns({ ...asked, campaignId, editions }) : [],
+export async function publicKeptBack(asked: Asked, today: CivilDate = todayInVietnam(new Date())): Promise<KeptBack> {
+  const { campaignId = null, editions = null, eachCampaign = editions !== null } = asked;
+  const [held, ofCampaigns, flow, flowSince] = await Promise.all([
+    monthsOfCommunes(asked),
+    campaignId !== null || eachCampaign ? monthsOfCampaigns(asked) : [],
     publicFlow(asked.to),
     publicFlow(today),
   ]);
-  const present = (id: string) => flow.get(id) ?? id;
-  const now = (communes: Iterable<string>) => [...communes].flatMap((id) => [present(id), flowSince.get(id) ?? id]);
-  const own = keptOfDays(held.filter((one) => one.own));
-  const elsewhere = keptOfDays(held.filter((one) => !one.own));
-
-  const sums = campaigns.flatMap(({ communeId, own, month, campaignId: campaign, donations }) =>
-    (campaign === null ? [whole, `m${month}`] : [`c${campaign}`]).map((list) => ({
-      list,
-      communeId: present(communeId),
-      own,
-      donations,
-    })),
-  );
-  const notOwn = held
-    .filter((one) => !one.own)
-    .map(({ communeId, within }) => ({ communeId: present(communeId), donations: within }));
-  const ofLists = keptOfLists(
-    sums,
-    campaignId === null ? added(notOwn) : added(sums.filter((one) => one.list === whole && !one.own)),
-  );
-  const under = (letter: string) =>
-    [...ofLists.all].filter(([list]) => list.startsWith(letter)).map(([list, kept]) => [list.slice(1), kept] as const);
-  const ofMonths = [...new Set(held.filter(({ within }) => within > 0).map(({ month }) => month))].map(
-    (month) =>
-      [month, new Set(now([...(own.months.get(month) ?? []), ...(elsewhere.months.get(month) ?? [])]))] as const,
-  );
+  const ofCampaign = (id: string) =>
+    keptOfCampaign(
+      held,
+      ofCampaigns.filter((one) => one.campaignId === id),
+      { whole: editions !== null },
+    );
+  const kept =
+    campaignId === null
+      ? { own: keptOfDays(held.filter(({ own }) => own)), elsewhere: keptOfDays(held.filter(({ own }) => !own)) }
+      : ofCampaign(campaignId);
+  const now = (communes: Iterable<string>) =>
+    new Set([...communes].flatMap((id) => [flow.get(id) ?? id, flowSince.get(id) ?? id]));
+  const all = (of: { own: KeptOfDays; elsewhere: KeptOfDays }) => now(together(of.own, of.elsewhere).whole);
+  const campaigns = eachCampaign ? [...new Set(ofCampaigns.map((one) => one.campaignId))] : [];
   return {
-    whole: new Set([...now([...own.whole, ...elsewhere.whole]), ...(ofLists.all.get(whole) ?? [])]),
-    listed: new Set([...now(own.whole), ...(ofLists.own.get(whole) ?? [])]),
-    listedThen: own.whole,
-    months: new Map([...ofMonths, ...under("m")]),
-    campaigns: new Map(under("c")),
+    whole: all(kept),
+    listed: now(kept.own.whole),
+    listedThen: kept.own.whole,
+    months: new Map([...together(kept.own, kept.elsewhere).months].map(([month, communes]) => [month, now(communes)])),
+    campaigns: new Map(campaigns.map((id) => [id, all(ofCampaign(id))])),
   };
 }
-
-const whole = "whole";
 
 const monthShape = z.object({
   communeId: z.string(),
@@ -89,17 +81,44 @@ const monthShape = z.object({
   fewOfADay: z.boolean().describe("one day of it brought few"),
 });
 
-/** The months of all years that a period touches. */
-function monthsOfCommunes({ unitId, from, to }: { unitId: string; from: CivilDate; to: CivilDate }) {
-  const days = sql`d.held_on BETWEEN ${`${yearOf(from)}-01-01`}::date AND ${`${yearOf(to)}-12-31`}::date`;
+const ofMonth = sql`commune_id AS "communeId", credited_to AS "creditedTo", own, to_char(held_on, 'YYYY-MM') AS month,
+  sum(donations)::integer AS donations, bool_or(donations < ${FEWEST_TOLD}) AS "fewOfADay"`;
+
+/** The years that a period touches, and of editions the one before, in which they may begin. */
+function yearsOf({ from, to, editions }: Asked): Sql {
+  const first = Math.min(yearOf(from), editions ? editions.year - 1 : yearOf(from));
+  return sql`d.held_on BETWEEN ${`${first}-01-01`}::date AND ${`${yearOf(to)}-12-31`}::date`;
+}
+
+function monthsOfCommunes(asked: Asked): Promise<CreditedMonth[]> {
   return rows(
     monthShape,
-    sql`WITH ${drivesOfProvince(unitId, { days })}, of_day AS (
+    sql`WITH ${drivesOfProvince(asked.unitId, yearsOf(asked))}, of_day AS (
         SELECT commune_id, credited_to, own, held_on, sum(donations) AS donations FROM held GROUP BY 1, 2, 3, 4
       )
-      SELECT commune_id AS "communeId", credited_to AS "creditedTo", own, to_char(held_on, 'YYYY-MM') AS month, sum(donations)::integer AS donations,
-        coalesce(sum(donations) FILTER (WHERE held_on BETWEEN ${from}::date AND ${to}::date), 0)::integer AS within,
-        bool_or(donations < ${FEWEST_TOLD}) AS "fewOfADay"
+      SELECT ${ofMonth},
+        coalesce(sum(donations) FILTER (WHERE held_on BETWEEN ${asked.from}::date AND ${asked.to}::date), 0)::integer AS within
       FROM of_day GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 4`,
+  );
+}
+
+/** The same of one campaign, or of all that have an edition in the year of `editions`: of the edition, else of the period. */
+function monthsOfCampaigns(asked: Asked): Promise<CampaignMonth[]> {
+  const { from, to, campaignId = null, editions = null } = asked;
+  const within = editions
+    ? sql`held_on <= ${editions.until}::date`
+    : sql`held_on BETWEEN ${from}::date AND ${to}::date`;
+  return rows(
+    monthShape.extend({ campaignId: z.string() }),
+    sql`WITH ${drivesOfProvince(asked.unitId, yearsOf(asked))}, of_day AS (
+        SELECT c.campaign_id, h.commune_id, h.credited_to, h.own, h.held_on, sum(h.donations) AS donations
+        FROM held h CROSS JOIN LATERAL (
+          SELECT DISTINCT e.campaign_id FROM drive_campaign dc JOIN campaign_edition e ON e.id = dc.edition_id
+          WHERE dc.drive_id = h.id AND (${campaignId}::text IS NULL OR e.campaign_id = ${campaignId})
+            AND (${editions?.year ?? null}::integer IS NULL OR e.year = ${editions?.year ?? null})) c
+        GROUP BY 1, 2, 3, 4, 5
+      )
+      SELECT campaign_id AS "campaignId", ${ofMonth}, coalesce(sum(donations) FILTER (WHERE ${within}), 0)::integer AS within
+      FROM of_day GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 5`,
   );
 }
