@@ -1,3 +1,5 @@
+import type { Locale } from "@/lib/i18n/routing";
+import { translatorFor } from "@/lib/i18n/translator";
 import { csvLines } from "./csv";
 import type { DataTable } from "./table";
 import { xlsxOf } from "./xlsx";
@@ -18,17 +20,20 @@ export const mediaTypes = {
 
 /**
  * A table as a file to take along. Values separated by semicolons or commas are sent line by line as they are written;
- * a workbook is packed first. `more` sets further headers, such as how long a cache may keep it.
+ * a workbook is packed first. The two kinds of separated values are told apart in their names, in the reader's language:
+ * both may lie in one folder, and one opens wrongly where the other is wanted. `more` sets further headers, such as how long a cache may keep it.
  */
 export async function tableDownload(
   table: DataTable,
   format: TableFormat,
+  locale: Locale,
   more: Record<string, string> = {},
 ): Promise<Response> {
   if (format === "xlsx")
     return new Response(new Uint8Array(await xlsxOf([table])), {
       headers: { ...fileHeaders(`${table.name}.xlsx`, mediaTypes.xlsx), ...more },
     });
+  const kind = translatorFor(locale)(`documents.download.${format}-file`);
   const lines = csvLines(table, format === "csv" ? "semicolon" : "comma");
   const encoder = new TextEncoder();
   const body = new ReadableStream<Uint8Array>({
@@ -38,7 +43,7 @@ export async function tableDownload(
       else controller.enqueue(encoder.encode(value));
     },
   });
-  return new Response(body, { headers: { ...fileHeaders(`${table.name}.csv`, mediaTypes.csv), ...more } });
+  return new Response(body, { headers: { ...fileHeaders(`${table.name}-${kind}.csv`, mediaTypes.csv), ...more } });
 }
 
 /** What says that an answer is a file to keep, and how it is called: names are plain letters by construction. */

@@ -21,6 +21,8 @@ export interface Column<Row> {
 export interface DataTable {
   /** Names the file: small letters, digits and hyphens. */
   readonly name: string;
+  /** Names its sheet in a workbook: a few words, since spreadsheets allow 31 letters. */
+  readonly tab: string;
   readonly title: string;
   readonly columns: readonly { readonly head: string; readonly kind: CellKind }[];
   readonly rows: readonly (readonly Cell[])[];
@@ -35,12 +37,15 @@ export function tableOf<Row>({
   ...named
 }: {
   name: string;
+  /** Its title, where the table goes into no workbook. */
+  tab?: string;
   title: string;
   columns: readonly Column<Row>[];
   rows: readonly Row[];
   notes?: readonly string[];
 }): DataTable {
   return {
+    tab: named.title,
     ...named,
     columns: columns.map(({ head, kind }) => ({ head, kind })),
     rows: rows.map((row) => columns.map((column) => column.of(row))),

@@ -15,7 +15,7 @@ const FORMATS: Record<CellKind, string | undefined> = {
  * dates, so they can be calculated with; words are stored as words, which no spreadsheet takes for a formula.
  */
 export async function xlsxOf(tables: readonly DataTable[]): Promise<Buffer> {
-  const names = sheetNames(tables.map(({ title }) => title));
+  const names = sheetNames(tables.map(({ tab }) => tab));
   return writeXlsxFile(
     tables.map((table, index) => ({
       sheet: names[index] as string,
@@ -61,19 +61,26 @@ function widths(table: DataTable): number[] {
   });
 }
 
-/** Excel allows 31 letters without some signs, and no name twice. */
-function sheetNames(titles: readonly string[]): string[] {
+/** Letters a spreadsheet allows in the name of a sheet. */
+export const LONGEST_TAB = 31;
+
+/** The names of sheets: without the signs that are not allowed there, no name twice, and no word cut in two. */
+export function sheetNames(tabs: readonly string[]): string[] {
   const taken = new Set<string>();
-  return titles.map((title) => {
-    const plain =
-      title
-        .normalize("NFC")
-        .replace(/[[\]:*?/\\']/g, " ")
-        .trim()
-        .slice(0, 28) || "1";
+  return tabs.map((tab) => {
+    const plain = wholeWords(tab.normalize("NFC").replace(/[[\]:*?/\\']/g, " "), LONGEST_TAB) || "1";
     let name = plain;
-    for (let count = 2; taken.has(name.toLowerCase()); count += 1) name = `${plain} ${count}`;
+    for (let count = 2; taken.has(name.toLowerCase()); count += 1)
+      name = `${wholeWords(plain, LONGEST_TAB - ` ${count}`.length)} ${count}`;
     taken.add(name.toLowerCase());
     return name;
   });
+}
+
+/** As many whole words of a text as fit; a single longer one is cut, since nothing else is left to do. */
+function wholeWords(text: string, most: number): string {
+  const words = text.split(/\s+/).filter(Boolean);
+  let kept = words.length;
+  while (kept > 1 && words.slice(0, kept).join(" ").length > most) kept -= 1;
+  return words.slice(0, kept).join(" ").slice(0, most);
 }

@@ -36,8 +36,8 @@ it("takes the sums of then and of now along: the page's rows with their total, n
       sums?.total.official,
       ...(sums?.units ?? []).map(({ official }) => official),
     ]);
-    expect(await (await tableDownload(table, "csv")).text()).toContain(`01;"'=1+1"`);
-    const book = await (await tableDownload(table, "xlsx")).arrayBuffer();
+    expect(await (await tableDownload(table, "csv", "vi")).text()).toContain(`01;"'=1+1"`);
+    const book = await (await tableDownload(table, "xlsx", "vi")).arrayBuffer();
     const [sheet] = await readXlsx(Buffer.from(book));
     expect(sheet?.data.flat()).toContain("=1+1");
   }

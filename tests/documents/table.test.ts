@@ -6,11 +6,16 @@ import { describe, expect, it } from "vitest";
 import { csvLines, withoutFormula } from "@/lib/documents/csv";
 import { tableDownload } from "@/lib/documents/download";
 import { shownCell, tableOf } from "@/lib/documents/table";
-import { xlsxOf } from "@/lib/documents/xlsx";
+import { LONGEST_TAB, sheetNames, xlsxOf } from "@/lib/documents/xlsx";
+import enDocuments from "@/lib/i18n/messages/en/documents.json";
+import enTables from "@/lib/i18n/messages/en/tables.json";
+import viDocuments from "@/lib/i18n/messages/vi/documents.json";
+import viTables from "@/lib/i18n/messages/vi/tables.json";
 
 const table = (text: string) =>
   tableOf({
     name: "thu",
+    tab: "Thử",
     title: "Thử: bảng",
     columns: [
       { head: "Tên", kind: "text", of: (row) => row.name },
@@ -86,15 +91,44 @@ describe("a table as a workbook", () => {
       .join("");
     expect(xml).not.toContain("<f>");
   });
+
+  it("names its sheets in whole words, none twice", () => {
+    expect(sheetNames(["Kết quả: theo tháng / tuần"])).toEqual(["Kết quả theo tháng tuần"]);
+    expect(sheetNames(["Thành phố Hà Nội năm 2026, theo nơi tổ chức"])).toEqual(["Thành phố Hà Nội năm 2026, theo"]);
+    expect(sheetNames(["Theo tháng", "theo tháng", "Theo tháng"])).toEqual([
+      "Theo tháng",
+      "theo tháng 2",
+      "Theo tháng 3",
+    ]);
+    expect(sheetNames(["x".repeat(40), ""])).toEqual(["x".repeat(31), "1"]);
+  });
+
+  it.each([
+    ["vi", { ...viTables.tab, ...viDocuments.tab }],
+    ["en", { ...enTables.tab, ...enDocuments.tab }],
+  ])("has a name for every sheet that needs no cutting, in %s", (_, tabs) => {
+    for (const tab of Object.values(tabs)) {
+      expect(sheetNames([tab])).toEqual([tab]);
+      expect(tabs.annex.replace("{n}", "6").replace("{tab}", tab).length).toBeLessThanOrEqual(LONGEST_TAB);
+    }
+  });
 });
 
 describe("a table to take along", () => {
   it("is a file with a plain name", async () => {
-    const answer = await tableDownload(table("A"), "csv", { "cache-control": "no-store" });
-    expect(answer.headers.get("content-disposition")).toBe('attachment; filename="thu.csv"');
+    const answer = await tableDownload(table("A"), "csv", "vi", { "cache-control": "no-store" });
+    expect(answer.headers.get("content-disposition")).toBe('attachment; filename="thu-dau-cham-phay.csv"');
     expect(answer.headers.get("content-type")).toBe("text/csv; charset=utf-8");
     expect(answer.headers.get("cache-control")).toBe("no-store");
     expect(new Uint8Array(await answer.arrayBuffer()).slice(0, 3)).toEqual(new Uint8Array([0xef, 0xbb, 0xbf]));
+  });
+
+  it("is called by what it is, so that neither kind of separated values lies over the other in one folder", async () => {
+    const name = async (format: "csv" | "csv-comma", locale: "vi" | "en") =>
+      (await tableDownload(table("A"), format, locale)).headers.get("content-disposition");
+    expect(await name("csv-comma", "vi")).toBe('attachment; filename="thu-dau-phay.csv"');
+    expect(await name("csv", "en")).toBe('attachment; filename="thu-semicolon.csv"');
+    expect(await name("csv-comma", "en")).toBe('attachment; filename="thu-comma.csv"');
   });
 });
 

@@ -30,6 +30,7 @@ export async function overTimeTable(
     : [];
   return tableOf<Row>({
     name: [t("tables.file.overTime"), year, month, province, view].filter(Boolean).join("-"),
+    tab: t("documents.tab.overTime"),
     title: [
       t("units.over_time.caption"),
       month ? formatMonth(locale, sums.from) : String(year),

@@ -5,6 +5,7 @@ import type { ProgressAnswer } from "@/lib/progress/answer";
 import type { Source } from "@/lib/progress/schema";
 import { type Column, type DataTable, tableOf } from "../table";
 import type { DocumentWords } from "../words";
+import type { ProgressTable } from "./names";
 
 /**
  * The tables of the progress boards as files. They are made of the open API's own answer, so that what a small place
@@ -84,7 +85,7 @@ export function unitsTable(words: DocumentWords, progress: ProgressAnswer, page:
   ]);
   const isDemo = progress.children.some((child) => child.containsDemo);
   return tableOf({
-    name: nameOf(words, progress, "units"),
+    ...namesOf(words, progress, "units"),
     title: t(isNation ? "documents.table.units" : "documents.table.parts", about(words, progress)),
     columns,
     rows: progress.children,
@@ -113,7 +114,7 @@ export function monthsTable(words: DocumentWords, progress: ProgressAnswer, page
     },
   ];
   return tableOf({
-    name: nameOf(words, progress, "months"),
+    ...namesOf(words, progress, "months"),
     title: t("documents.table.months", about(words, progress)),
     columns,
     rows: progress.months,
@@ -147,7 +148,7 @@ export function campaignsTable(words: DocumentWords, progress: ProgressAnswer, p
     },
   ];
   return tableOf({
-    name: nameOf(words, progress, "campaigns"),
+    ...namesOf(words, progress, "campaigns"),
     title: t("documents.table.campaigns", about(words, progress)),
     columns,
     rows: progress.campaigns,
@@ -159,9 +160,10 @@ export function campaignsTable(words: DocumentWords, progress: ProgressAnswer, p
   });
 }
 
-/** "tien-do-VN-2025-units": who and when, in letters every disk takes. */
-export function nameOf(words: DocumentWords, { unit, year, campaign }: ProgressAnswer, table: string): string {
-  return [words.t("documents.fileName"), unit.code, String(year), campaign?.id, table].filter(Boolean).join("-");
+/** "tien-do-VN-2025-units", who and when in letters every disk takes, and the name of its sheet. */
+export function namesOf(words: DocumentWords, { unit, year, campaign }: ProgressAnswer, table: ProgressTable) {
+  const name = [words.t("documents.fileName"), unit.code, String(year), campaign?.id, table].filter(Boolean).join("-");
+  return { name, tab: words.t(`documents.tab.${table}`) };
 }
 
 /** The words that say whose table it is. */

@@ -7,7 +7,7 @@ import type { CampaignEdition } from "@/lib/progress/editions/queries";
 import type { Figure, TargetVersion } from "@/lib/progress/schema";
 import { type Column, type DataTable, tableOf } from "../table";
 import type { DocumentWords } from "../words";
-import { about, nameOf, progressNotes } from "./tables";
+import { about, namesOf, progressNotes } from "./tables";
 
 /** Everything published of a unit and year, as printed, each row with its source. */
 export function figuresTable(words: DocumentWords, progress: ProgressAnswer, page: string): DataTable {
@@ -37,7 +37,7 @@ export function figuresTable(words: DocumentWords, progress: ProgressAnswer, pag
     },
   ];
   return tableOf({
-    name: nameOf(words, progress, "figures"),
+    ...namesOf(words, progress, "figures"),
     title: t("documents.table.figures", about(words, progress)),
     columns,
     rows: progress.figures.filter((figure) => figure.value !== null),
@@ -86,7 +86,7 @@ export function breakdownTable(
     },
   ];
   return tableOf({
-    name: nameOf(words, progress, "breakdown"),
+    ...namesOf(words, progress, "breakdown"),
     title: t("documents.table.breakdown", about(words, progress)),
     columns,
     rows: slices,
@@ -111,7 +111,7 @@ export function versionsTable(words: DocumentWords, progress: ProgressAnswer, pa
     { head: t("documents.column.rate"), kind: "percent", of: ({ rate }) => rate },
   ];
   return tableOf({
-    name: nameOf(words, progress, "versions"),
+    ...namesOf(words, progress, "versions"),
     title: t("documents.table.versions", about(words, progress)),
     columns,
     rows: progress.versions,
@@ -145,7 +145,7 @@ export function editionsTable(
     { head: t("documents.column.target"), kind: "whole", of: ({ target }) => target },
   ];
   return tableOf({
-    name: nameOf(words, progress, "editions"),
+    ...namesOf(words, progress, "editions"),
     title: t("documents.table.editions", about(words, progress)),
     columns,
     rows: editions,

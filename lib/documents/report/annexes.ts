@@ -26,7 +26,10 @@ export function annexesOf(telling: Telling): Paper["annexes"] {
     .filter((annex) => annex !== null)
     .map(({ title, table }, index) => ({
       title: telling.words.t("documents.report.annex.numbered", { n: index + 1, title }),
-      table,
+      table: {
+        ...table,
+        table: { ...table.table, tab: telling.words.t("documents.tab.annex", { n: index + 1, tab: table.table.tab }) },
+      },
     }));
 }
 
@@ -100,6 +103,7 @@ function unitsAnnex(telling: Telling) {
       kind: "table" as const,
       table: tableOf({
         name: "units",
+        tab: t(isNation ? "documents.tab.units" : "documents.tab.places"),
         title,
         columns,
         rows: lines,
@@ -151,6 +155,7 @@ function monthsAnnex(telling: Telling) {
       kind: "table" as const,
       table: tableOf({
         name: "months",
+        tab: t("documents.tab.months"),
         title,
         columns,
         rows: months,

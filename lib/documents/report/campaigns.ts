@@ -85,6 +85,7 @@ export function campaignsSection(telling: Telling): Block[] {
       kind: "table",
       table: tableOf({
         name: "campaigns",
+        tab: t("documents.tab.campaigns"),
         title: t("documents.report.campaigns.table", { period }),
         columns,
         rows: campaigns,

@@ -58,13 +58,24 @@ function annexOf<Row>(
     isKept,
     isDemo,
     ...table
-  }: { name: string; title: string; columns: Column<Row>[]; rows: readonly Row[]; isKept: boolean; isDemo: boolean },
+  }: {
+    name: "hosts" | "neighbours";
+    title: string;
+    columns: Column<Row>[];
+    rows: readonly Row[];
+    isKept: boolean;
+    isDemo: boolean;
+  },
 ) {
   const { t } = telling.words;
   const source = recordedSource(telling);
   const notes = [...(isKept ? [t("documents.report.commune.few")] : []), ...(isDemo ? [t("documents.note.demo")] : [])];
   return {
     title: table.title,
-    table: { kind: "table" as const, table: tableOf({ ...table, notes }), cites: table.rows.map(() => [source]) },
+    table: {
+      kind: "table" as const,
+      table: tableOf({ ...table, tab: t(`documents.tab.${table.name}`), notes }),
+      cites: table.rows.map(() => [source]),
+    },
   };
 }

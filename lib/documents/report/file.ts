@@ -19,6 +19,7 @@ export async function reportFile(paper: Paper, format: ReportFormat): Promise<Re
   if (format === "pdf") return new Response(pdfOf(paper), { headers });
   const t = translatorFor(paper.locale);
   const words = {
+    tab: t("documents.tab.sources"),
     number: t("documents.column.number"),
     source: t("documents.column.source"),
     address: t("documents.column.address"),

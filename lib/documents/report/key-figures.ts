@@ -72,6 +72,7 @@ export function keyFigures(telling: Telling): Block[] {
       kind: "table",
       table: tableOf({
         name: "key",
+        tab: t("documents.tab.key"),
         title: t("documents.report.key.title", { period: telling.period }),
         columns,
         rows,

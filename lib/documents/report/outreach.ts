@@ -106,6 +106,7 @@ function channelTable(telling: Telling): Block[] {
       kind: "table",
       table: tableOf({
         name: "outreach-channels",
+        tab: words.t("documents.tab.outreach-channels"),
         title: words.t("documents.report.outreach.table", { period: telling.period }),
         columns,
         rows: outreach.byChannel,
@@ -146,7 +147,12 @@ export function outreachByMonth(telling: Telling) {
 
 function annexOf(
   telling: Telling,
-  { name, title, head, lines }: { name: string; title: string; head: string; lines: readonly Line[] },
+  {
+    name,
+    title,
+    head,
+    lines,
+  }: { name: "outreach-units" | "outreach-months"; title: string; head: string; lines: readonly Line[] },
 ) {
   const { t } = telling.words;
   const source = outreachSource(telling);
@@ -160,7 +166,7 @@ function annexOf(
     title,
     table: {
       kind: "table" as const,
-      table: tableOf({ name, title, columns, rows: lines, notes: demoNote(telling) }),
+      table: tableOf({ name, tab: t(`documents.tab.${name}`), title, columns, rows: lines, notes: demoNote(telling) }),
       cites: lines.map((line) =>
         line.sessions === null && line.mediaProducts === null && line.people === null ? [] : [source],
       ),

@@ -45,6 +45,7 @@ export function staffTable<Row>(
   const parts = [words.t(`tables.file.${table}`), ...of, today];
   return tableOf({
     ...told,
+    tab: words.t(`tables.tab.${table}`),
     name: parts.join("-").replace(/[^A-Za-z0-9-]+/g, "-"),
     columns: told.columns.filter((column) => column !== null),
     notes: [...notes, words.t("tables.taken", { on: words.day(today) }), words.t("documents.note.page", { page })],

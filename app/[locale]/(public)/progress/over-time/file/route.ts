@@ -33,5 +33,5 @@ export const GET = answering<{ locale: string }>(async (request, { params }) => 
   const page = `${process.env.PUBLIC_ORIGIN ?? ""}${localizedPath(locale, withFilters("/progress/over-time", question))}`;
   const found = await overTimeTable(question, { locale, page });
   if (found === null) throw new Problem(404, "unit_not_found", { code: question.province });
-  return tableDownload(found, as as "csv", { "cache-control": keep.live });
+  return tableDownload(found, as as "csv", locale, { "cache-control": keep.live });
 });

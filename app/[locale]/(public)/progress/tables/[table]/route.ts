@@ -13,17 +13,15 @@ type Params = { locale: string; table: string };
 
 /** `/progress/tables/units?year=2025&as=xlsx`: one table of a board, with the board's own filters, as a file. */
 export const GET = answering<Params>(async (request, { params }) => {
-  const { locale, table } = await params;
+  const { locale: language, table } = await params;
+  const locale = language === "en" ? "en" : "vi";
   const { as, asOf, unit = "VN", campaign, year: named } = parametersOf(request, asked);
   const year = named ?? yearOf(asOf ?? todayInVietnam(new Date()));
   const { search } = new URL(request.url);
   const page = `${process.env.PUBLIC_ORIGIN ?? ""}${localizedPath(locale, `/progress${search.replace(/[?&]as=[^&]*/, "")}`)}`;
   const found = isProgressTable(table)
-    ? await publicProgressTable(
-        { year, unitCode: unit, campaignId: campaign, asOf },
-        { table, locale: locale === "en" ? "en" : "vi", page },
-      )
+    ? await publicProgressTable({ year, unitCode: unit, campaignId: campaign, asOf }, { table, locale, page })
     : null;
   if (found === null) throw new Problem(404, "unit_not_found", { code: unit });
-  return tableDownload(found, as as "csv", { "cache-control": keep.live });
+  return tableDownload(found, as as "csv", locale, { "cache-control": keep.live });
 });

@@ -16,11 +16,14 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   const asked = askedOf(Object.fromEntries([...search.keys()].map((name) => [name, search.getAll(name)])));
   const format = asked.as ?? "xlsx";
   if (!isStaffTable(table) || !isTableFormat(format)) return noAnswer(404);
+  const language = locale === "en" ? "en" : "vi";
   const found = await staffTableFile(actor, {
     table,
     asked,
-    locale: locale === "en" ? "en" : "vi",
+    locale: language,
     origin: process.env.PUBLIC_ORIGIN ?? "",
   });
-  return found === null ? noAnswer(404) : tableDownload(found, format, { "cache-control": "private, no-store" });
+  return found === null
+    ? noAnswer(404)
+    : tableDownload(found, format, language, { "cache-control": "private, no-store" });
 }

@@ -20,9 +20,11 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
   if (!may(actor, "award.view", anywhere) || !isId(id) || !isTableFormat(format)) return noAnswer(404);
   const guests = await ceremonyList(actor, id);
   if (guests.length === 0) return noAnswer(404);
-  const t = translatorFor(asked.get("lang") === "en" ? "en" : "vi");
+  const locale = asked.get("lang") === "en" ? "en" : "vi";
+  const t = translatorFor(locale);
   const table = tableOf({
     name: "danh-sach-trao",
+    tab: t("awards.papers.tab"),
     title: t("awards.papers.caption"),
     columns: [
       { head: t("awards.papers.order"), kind: "whole", of: ({ order }) => order },
@@ -40,7 +42,7 @@ export async function GET(request: Request, { params }: Context): Promise<Respon
     ],
     rows: guests.map((guest, index) => ({ guest, order: index + 1 })),
   });
-  return tableDownload(table, format, { "cache-control": "private, no-store" });
+  return tableDownload(table, format, locale, { "cache-control": "private, no-store" });
 }
 
 export {
