@@ -88,7 +88,7 @@ function wanted(files: Files): TableWanted[] {
   const creditOf = (name: string) => {
     const main = attributions.find((one) => one.files.includes(name));
     if (!main) throw new ReferenceFault(names.attributions, null, `no attribution names the file ${name}.`);
-    return main.credit;
+    return { source: main.credit, source_vi: main.credit_vi };
   };
   const units = unitsWanted(files, creditOf);
   const campaigns = campaignsWanted(files, units.book);

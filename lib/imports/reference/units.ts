@@ -1,3 +1,4 @@
+import type { Credit } from "../attributions";
 import type { ReferenceFile } from "./files";
 import type { TableWanted } from "./tables";
 import { clustersOf } from "./units/clusters";
@@ -22,7 +23,7 @@ export interface UnitFiles {
 /** The units of the country as the files tell them, from the nation down, and a book to find them in by code. */
 export function unitsWanted(
   files: UnitFiles,
-  creditOf: (file: string) => string,
+  creditOf: (file: string) => Credit,
 ): { tables: TableWanted[]; book: UnitBook; units: Gathered["units"] } {
   const communes = readCommunes(files.communes);
   const gathered = new Gathered();

@@ -140,8 +140,9 @@ async function tellSuccession(decision: Decision, { successors }: Mapping, tx: P
   if (kind !== "merge") return;
   // Only what was counted in one way and one year in every one of them adds up.
   await execute(
-    sql`INSERT INTO unit_population (unit_id, year, basis, people, source, as_of, decision_id)
+    sql`INSERT INTO unit_population (unit_id, year, basis, people, source, source_vi, as_of, decision_id)
       SELECT ${fresh[0]}, year, basis, sum(people), string_agg(DISTINCT source, '; '),
+        string_agg(DISTINCT coalesce(source_vi, source), '; '),
         CASE WHEN count(as_of) = count(*) AND min(as_of) = max(as_of) THEN min(as_of) END, ${id}::uuid
       FROM unit_population WHERE unit_id = ANY (${old}::text[])
       GROUP BY year, basis HAVING count(*) = ${old.length}`,

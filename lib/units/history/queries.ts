@@ -92,6 +92,9 @@ export async function publicReportingCount(
   return { provinces, ministries, all: provinces + ministries };
 }
 
+/** Where a row comes from; in Vietnamese where the files tell it, while what somebody wrote here has one text. */
+const toldFrom = { source: z.string(), sourceVi: z.string().nullable() };
+
 const historyShape = z.object({
   id: z.string(),
   code: z.string(),
@@ -113,7 +116,8 @@ const historyShape = z.object({
       type: z.string(),
       fullName: z.string(),
       parentName: z.string().nullable(),
-      source: z.string(),
+      ...toldFrom,
+      resolution: z.string().nullable(),
     }),
   ),
   populations: z.array(
@@ -121,7 +125,7 @@ const historyShape = z.object({
       year: z.number(),
       basis: z.string(),
       people: z.number(),
-      source: z.string(),
+      ...toldFrom,
       note: z.string().nullable(),
       asOf: z.string().nullable(),
       decision: z.string().nullable().describe("the number of the paper that states it"),
@@ -141,9 +145,9 @@ export async function unitHistory(actor: Actor, id: string): Promise<UnitHistory
     sql`SELECT u.id, u.code, u.kind, u.type, u.name, u.full_name AS "fullName", u.name_en AS "nameEn", p.id AS "parentId",
         p.full_name AS "parentName", u.area_km2::float8 AS "areaKm2", u.valid_from AS "validFrom", u.valid_to AS "validTo", u.source,
         coalesce((SELECT jsonb_agg(jsonb_build_object('from', v.valid_from, 'to', v.valid_to, 'type', v.type,
-            'fullName', v.full_name, 'parentName', vp.full_name, 'source', v.source) ORDER BY v.valid_from DESC)
+            'fullName', v.full_name, 'parentName', vp.full_name, 'source', v.source, 'sourceVi', v.source_vi, 'resolution', v.resolution) ORDER BY v.valid_from DESC)
           FROM unit_version v LEFT JOIN unit vp ON vp.id = v.parent_id AND vp.kind <> 'nation' WHERE v.unit_id = u.id), '[]') AS versions,
-        coalesce((SELECT jsonb_agg(jsonb_build_object('year', n.year, 'basis', n.basis, 'people', n.people, 'source', n.source,
+        coalesce((SELECT jsonb_agg(jsonb_build_object('year', n.year, 'basis', n.basis, 'people', n.people, 'source', n.source, 'sourceVi', n.source_vi,
             'note', n.note, 'asOf', n.as_of, 'decision', coalesce(n.decision_number, nd.number),
             'entered', n.entered_at IS NOT NULL) ORDER BY n.year DESC, n.as_of DESC NULLS LAST, n.basis)
           FROM unit_population n LEFT JOIN unit_decision nd ON nd.id = n.decision_id WHERE n.unit_id = u.id), '[]') AS populations,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { CivilDate } from "@/lib/core/time";
 import { titles } from "@/lib/units/naming";
+import type { Credit } from "../../attributions";
 import { ReferenceFault } from "../fault";
 import {
   civilDate,
@@ -46,7 +47,7 @@ export function gatherCommunes(
   file: ReferenceFile,
   communes: readonly Located<CommuneRow>[],
   begin: CivilDate,
-  credit: string,
+  credit: Credit,
 ): void {
   for (const { line, value } of communes) {
     if ((value.type !== value.type_at_2025_07_01) !== value.type_since > begin)
@@ -60,7 +61,8 @@ export function gatherCommunes(
       type: value.type,
       name: value.name,
       full_name: value.full_name,
-      source: credit,
+      ...credit,
+      resolution: null,
     };
     const earlierType = value.type_at_2025_07_01;
     gathered.add(
@@ -79,7 +81,7 @@ export function gatherCommunes(
         lon: value.lon,
         valid_from: begin,
         valid_to: null,
-        source: credit,
+        ...credit,
       },
       value.type === earlierType
         ? [{ valid_from: begin, ...now }]
@@ -90,7 +92,8 @@ export function gatherCommunes(
               type: earlierType,
               name: value.name,
               full_name: `${titles[earlierType]} ${value.name}`,
-              source: credit,
+              ...credit,
+              resolution: null,
             },
             { valid_from: value.type_since, ...now },
           ],

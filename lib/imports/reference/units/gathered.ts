@@ -34,7 +34,16 @@ export interface Version {
   full_name: string;
   parent_id: string | null;
   source: string;
+  source_vi: string;
+  /** The number of the resolution by which it was so from that day on, where one is known. */
+  resolution: string | null;
 }
+
+/** What a unit was called from day to day, while it is being gathered. */
+export type VersionOfUnit = Omit<Version, "unit_id" | "parent_id">;
+
+/** With its source in Vietnamese too, which only its versions keep. */
+type Told<T> = T & { source_vi: string };
 
 /** What the files of units come to, gathered file by file. */
 export class Gathered {
@@ -44,11 +53,11 @@ export class Gathered {
   readonly populations: object[] = [];
 
   /** A unit, with the names and types it had; one name for all its days when none are given. */
-  add(unit: Omit<Unit, "name_key">, versions?: Omit<Version, "unit_id" | "parent_id">[]): void {
+  add({ source_vi, ...unit }: Told<Omit<Unit, "name_key">>, versions?: VersionOfUnit[]): void {
     this.units.push({ ...unit, name_key: nameSearchKey(unit.name) });
     const { id, parent_id, valid_from, valid_to, type, name, full_name, source } = unit;
-    for (const version of versions ?? [{ valid_from, valid_to, type, name, full_name, source }])
-      this.versions.push({ unit_id: id, parent_id, ...version });
+    const throughout = { valid_from, valid_to, type, name, full_name, source, source_vi, resolution: null };
+    for (const version of versions ?? [throughout]) this.versions.push({ unit_id: id, parent_id, ...version });
   }
 }
 

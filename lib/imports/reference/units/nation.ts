@@ -1,5 +1,8 @@
 import { z } from "zod";
 import type { CivilDate } from "@/lib/core/time";
+import { formatNumber } from "@/lib/i18n/format";
+import type { Locale } from "@/lib/i18n/routing";
+import { translatorFor } from "@/lib/i18n/translator";
 import { ReferenceFault } from "../fault";
 import { civilDate, type ReferenceFile, refuseTwice, tableRows, text, wholeNumber } from "../files";
 import { type Gathered, nationId, nowhere } from "./gathered";
@@ -13,8 +16,9 @@ const nationalRow = z.object({
   year: wholeNumber,
   population: wholeNumber,
   population_basis: text,
-  population_qualifier: text,
+  population_qualifier: z.enum(["about"], "a population is about so many"),
   source: text,
+  source_en: text,
 });
 const ministryRow = z.object({
   id: text,
@@ -25,6 +29,7 @@ const ministryRow = z.object({
   type: z.literal("ministry", "a ministry's type is ministry"),
   valid_from: civilDate,
   source: text,
+  source_vi: text,
 });
 
 /** The nation with its population year by year; answers the day from which it is held. */
@@ -45,7 +50,8 @@ export function gatherNation(gathered: Gathered, file: ReferenceFile): CivilDate
     name_en: nation.name_en,
     valid_from: nation.valid_from,
     valid_to: null,
-    source: nation.source,
+    source: nation.source_en,
+    source_vi: nation.source,
   });
   for (const { value } of years)
     gathered.populations.push({
@@ -53,12 +59,17 @@ export function gatherNation(gathered: Gathered, file: ReferenceFile): CivilDate
       year: value.year,
       basis: value.population_basis,
       people: value.population,
-      source: `${value.source} (${value.population_qualifier} ${value.population})`,
+      source: `${value.source_en} (${roughly("en", value)})`,
+      source_vi: `${value.source} (${roughly("vi", value)})`,
       as_of: null,
       decision_number: null,
     });
   return nation.valid_from;
 }
+
+/** "khoảng 101.300.000": how exact the figure is printed. */
+const roughly = (locale: Locale, { population, population_qualifier: word }: z.output<typeof nationalRow>): string =>
+  `${translatorFor(locale)(`progress.qualifier.${word}`)} ${formatNumber(locale, population)}`;
 
 /** The ministries that report beside the provinces. */
 export function gatherMinistries(gathered: Gathered, file: ReferenceFile): void {
@@ -78,5 +89,6 @@ export function gatherMinistries(gathered: Gathered, file: ReferenceFile): void 
       valid_from: value.valid_from,
       valid_to: null,
       source: value.source,
+      source_vi: value.source_vi,
     });
 }

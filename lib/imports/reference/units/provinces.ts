@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { CivilDate } from "@/lib/core/time";
 import { titles } from "@/lib/units/naming";
+import type { Credit } from "../../attributions";
 import { ReferenceFault } from "../fault";
 import {
   civilDate,
@@ -17,7 +18,7 @@ import {
   wholeNumber,
 } from "../files";
 import type { CommuneRow } from "./communes";
-import { type Gathered, groupedBy, nationId, nowhere, provinceId, type Version } from "./gathered";
+import { type Gathered, groupedBy, nationId, nowhere, provinceId, type VersionOfUnit } from "./gathered";
 
 const provinceType = z.enum(["city", "province"], "a province's type is city or province");
 
@@ -36,6 +37,7 @@ const provinceRow = z.object({
   area_km2: decimal,
   population: wholeNumber,
   population_basis: text,
+  population_basis_vi: text,
   population_year: wholeNumber,
   population_as_of: civilDateOrNone,
   population_decision: textOrNone,
@@ -56,6 +58,7 @@ const provinceSuccessionRow = z.object({
   new_code: provinceCode,
   change: z.enum(["merged", "unchanged"], "a change is merged or unchanged"),
   effective_date: civilDate,
+  resolution: textOrNone,
 });
 const unitNameRow = z.object({
   kind: z.literal("province", "only provinces have dated names so far"),
@@ -66,6 +69,8 @@ const unitNameRow = z.object({
   name: text,
   full_name: text,
   source: text,
+  source_vi: text,
+  ended_by: textOrNone,
 });
 
 type ProvinceRow = z.output<typeof provinceRow>;
@@ -80,9 +85,9 @@ interface ProvinceFiles {
 
 /** Whom to name as the source of what a file tells. */
 interface Credits {
-  provinces: string;
-  successions: string;
-  population: string;
+  provinces: Credit;
+  successions: Credit;
+  population: Credit;
 }
 
 /**
@@ -160,7 +165,7 @@ function gatherProvince(
   row: ProvinceRow,
   origin: SuccessionRow,
   credits: Credits,
-  named: (versions: Omit<Version, "unit_id" | "parent_id">[]) => Omit<Version, "unit_id" | "parent_id">[],
+  named: (versions: VersionOfUnit[]) => VersionOfUnit[],
 ): void {
   const id = provinceId(row.code);
   const validFrom = origin.change === "unchanged" ? origin.valid_from : origin.effective_date;
@@ -183,9 +188,9 @@ function gatherProvince(
       centre_commune_code: row.admin_centre_commune_code,
       valid_from: validFrom,
       valid_to: null,
-      source: credits.provinces,
+      ...credits.provinces,
     },
-    named(versionsOf(row, validFrom, credits.provinces)),
+    named(versionsOf(row, origin, validFrom, credits.provinces)),
   );
   gathered.populations.push({
     unit_id: id,
@@ -193,6 +198,7 @@ function gatherProvince(
     basis: "merger_papers",
     people: row.population,
     source: row.population_basis,
+    source_vi: row.population_basis_vi,
     as_of: row.population_as_of,
     decision_number: row.population_decision,
   });
@@ -202,17 +208,17 @@ function gatherProvince(
       year: 2024,
       basis: "nso_average",
       people: row.population_nso_avg_2024,
-      source: credits.population,
+      ...credits.population,
       as_of: null,
       decision_number: null,
     });
 }
 
 /** A province is of one type all along, or became a city by a resolution. */
-function versionsOf(row: ProvinceRow, validFrom: CivilDate, credit: string): Omit<Version, "unit_id" | "parent_id">[] {
-  const now = { valid_to: null, type: row.type, name: row.name, full_name: row.full_name };
-  if (row.city_since === null) return [{ valid_from: validFrom, ...now, source: credit }];
-  const source = row.city_resolution === null ? credit : `resolution ${row.city_resolution}; ${credit}`;
+function versionsOf(row: ProvinceRow, origin: SuccessionRow, validFrom: CivilDate, credit: Credit): VersionOfUnit[] {
+  const now = { valid_to: null, type: row.type, name: row.name, full_name: row.full_name, ...credit };
+  const began = origin.change === "unchanged" ? null : origin.resolution;
+  if (row.city_since === null) return [{ valid_from: validFrom, ...now, resolution: began }];
   const before = row.type_at_2025_07_01;
   return [
     {
@@ -221,14 +227,15 @@ function versionsOf(row: ProvinceRow, validFrom: CivilDate, credit: string): Omi
       type: before,
       name: row.name,
       full_name: `${titles[before]} ${row.name}`,
-      source: credit,
+      ...credit,
+      resolution: began,
     },
-    { valid_from: row.city_since, ...now, source },
+    { valid_from: row.city_since, ...now, resolution: row.city_resolution },
   ];
 }
 
 /** A province that ended, and the one it went into. */
-function gatherFormer(gathered: Gathered, successor: ProvinceRow, old: SuccessionRow, credit: string): void {
+function gatherFormer(gathered: Gathered, successor: ProvinceRow, old: SuccessionRow, credit: Credit): void {
   const id = `${provinceId(old.old_code)}-${old.effective_date.slice(0, 4)}`;
   gathered.add({
     ...nowhere,
@@ -242,24 +249,25 @@ function gatherFormer(gathered: Gathered, successor: ProvinceRow, old: Successio
     name_en: old.old_name_en,
     valid_from: old.valid_from,
     valid_to: old.effective_date,
-    source: credit,
+    ...credit,
   });
   gathered.successions.push({
     predecessor_id: id,
     successor_id: provinceId(successor.code),
     effective_on: old.effective_date,
     change: old.change,
-    source: credit,
+    ...credit,
+    resolution: old.resolution,
   });
 }
 
 /** Lays the dated former names over the versions worked out from the types; both together must leave no day twice. */
 function withFormerNames(
-  versions: Omit<Version, "unit_id" | "parent_id">[],
+  versions: VersionOfUnit[],
   formerNames: readonly Located<NameRow>[],
   code: string,
   file: string,
-): Omit<Version, "unit_id" | "parent_id">[] {
+): VersionOfUnit[] {
   const laid = [...versions];
   for (const { line, value } of formerNames.filter((row) => row.value.code === code)) {
     const at = laid.findIndex(
@@ -273,8 +281,13 @@ function withFormerNames(
         line,
         `the name must begin on a day on which another name of ${provinceId(code)} begins, and end before it.`,
       );
-    const { kind: _kind, code: _code, ...named } = value;
-    laid.splice(at, 1, named, { ...under, valid_from: value.valid_to });
+    const { kind: _kind, code: _code, ended_by, ...named } = value;
+    laid.splice(
+      at,
+      1,
+      { ...named, resolution: under.resolution },
+      { ...under, valid_from: value.valid_to, resolution: ended_by },
+    );
   }
   return laid;
 }

@@ -13,6 +13,8 @@ import { PageHeader } from "@/components/ui/page-header";
 import { RowHeader, Table, Td, Th } from "@/components/ui/table";
 import { FamilyTree } from "@/components/units/family-tree";
 import { PopulationForm } from "@/components/units/population-form";
+import { ResolutionList } from "@/components/units/resolution-list";
+import { toldSource } from "@/components/units/told-source";
 import { anywhere, may } from "@/lib/auth/authorize";
 import { staffFor } from "@/lib/auth/current";
 import { todayInVietnam, yearOf } from "@/lib/core/time";
@@ -22,6 +24,7 @@ import type { Locale } from "@/lib/i18n/routing";
 import { placeOfUnit } from "@/lib/mergers/policy";
 import { decisions, reviewItems, reviewToBegin } from "@/lib/mergers/queries";
 import { type UnitHistory, unitFamily, unitHistory } from "@/lib/units/history/queries";
+import { unitResolutions } from "@/lib/units/history/resolutions";
 import { populationBases } from "@/lib/units/populations/schema";
 
 type Props = { params: Promise<{ locale: Locale; id: string }>; searchParams: Promise<{ done?: string }> };
@@ -37,9 +40,10 @@ export default async function UnitPage({ params, searchParams }: Props) {
   const unit = await unitHistory(actor, id);
   if (unit === null) notFound();
   const today = todayInVietnam(new Date());
-  const [family, changedBy, review, toBegin, t, { done }] = await Promise.all([
+  const [family, changedBy, resolved, review, toBegin, t, { done }] = await Promise.all([
     unitFamily(actor, id),
     decisions(actor, { unitId: id }),
+    unitResolutions(actor, id),
     reviewItems(actor, { unitId: id }),
     reviewToBegin(actor, id, today),
     getTranslations("mergers"),
@@ -100,11 +104,11 @@ export default async function UnitPage({ params, searchParams }: Props) {
           </Card>
           <Card>
             <CardTitle className="mb-2">{t("unit.decisions")}</CardTitle>
-            {changedBy.length === 0 ? (
+            {changedBy.length > 0 ? <DecisionTable decisions={changedBy} /> : null}
+            <ResolutionList resolutions={resolved} />
+            {changedBy.length === 0 && resolved.length === 0 ? (
               <p className="text-ink-2">{t("unit.noDecisions")}</p>
-            ) : (
-              <DecisionTable decisions={changedBy} />
-            )}
+            ) : null}
           </Card>
         </div>
         <div className="flex min-w-0 flex-col gap-5">
@@ -207,7 +211,8 @@ async function Versions({ unit, locale }: { unit: UnitHistory; locale: Locale })
             <Td label={t("unit.from")}>{formatDate(locale, version.from)}</Td>
             <Td label={t("unit.to")}>{version.to ? formatDate(locale, version.to) : t("unit.now")}</Td>
             <Td label={t("unit.source")} className="text-sm text-ink-2 wrap-anywhere">
-              {version.source}
+              {version.resolution ? `${t("unit.byResolution", { number: version.resolution })} · ` : null}
+              {toldSource(locale, version)}
             </Td>
           </tr>
         ))}
@@ -230,7 +235,7 @@ async function Populations({ unit, locale }: { unit: UnitHistory; locale: Locale
           <span className="block text-sm text-ink-2 wrap-anywhere">
             {populationBases.some((known) => known === one.basis) ? `${t(`basis.${one.basis as "census"}`)} · ` : null}
             {one.decision ? `${t("unit.peopleBy", { number: one.decision })} · ` : null}
-            {one.source}
+            {toldSource(locale, one)}
             {one.entered ? ` · ${t("unit.entered")}` : null}
             {one.note ? ` · ${one.note}` : null}
           </span>
