@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { ChoiceList } from "@/components/ui/choice-list";
 import { FormMessage } from "@/components/ui/form-message";
 import { PendingButton } from "@/components/ui/pending-button";
 import { useKeptForm } from "@/components/ui/use-kept-form";
@@ -18,7 +19,9 @@ export function LateForm({ children }: { children: ReactNode }) {
       <div data-print="hide">
         <PendingButton pending={pending}>{t("remind")}</PendingButton>
       </div>
-      {children}
+      <ChoiceList name="which" legend={t("caption")} error={state.errors.which}>
+        {children}
+      </ChoiceList>
     </form>
   );
 }

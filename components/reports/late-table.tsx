@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
+import { ButtonLink } from "@/components/ui/button-link";
 import { StatusPill } from "@/components/ui/status-pill";
 import { RowHeader, Table, Td, Th } from "@/components/ui/table";
 import { formatDate, formatDateTime } from "@/lib/i18n/format";
@@ -45,13 +46,17 @@ export function LateTable({
             return (
               <tr key={key}>
                 <RowHeader>
-                  <UnitTick
-                    value={key}
-                    unit={one.unitName}
-                    period={period}
-                    disabled={closed}
-                    defaultChecked={!closed && one.daysLate > 0}
-                  />
+                  {one.isOwn ? (
+                    <span className="block py-2.5">{one.unitName}</span>
+                  ) : (
+                    <UnitTick
+                      value={key}
+                      unit={one.unitName}
+                      period={period}
+                      disabled={closed}
+                      defaultChecked={!closed && one.daysLate > 0}
+                    />
+                  )}
                 </RowHeader>
                 <Td label={t("late.period")} className="whitespace-nowrap">
                   {mayWrite || one.reportId ? (
@@ -79,9 +84,29 @@ export function LateTable({
                   <StatusPill tone={one.state === "returned" ? "behind" : one.state === "draft" ? "info" : "plain"}>
                     {t(`late.stateOf.${one.state}`)}
                   </StatusPill>
+                  {one.returnedOn ? (
+                    <span className="mt-1 block text-sm text-ink-2">
+                      {t("late.returnedOn", {
+                        day: formatDate(locale, one.returnedOn),
+                        who: one.holder === null ? "none" : "one",
+                        name: one.holder ?? "",
+                      })}
+                    </span>
+                  ) : null}
                 </Td>
                 <Td label={t("late.contact")}>
-                  {one.office > 0 ? (
+                  {one.isOwn ? (
+                    <span className="flex flex-col items-start gap-1.5">
+                      {t("late.own")}
+                      <ButtonLink
+                        size="sm"
+                        href={localizedPath(locale, href)}
+                        aria-label={`${t(`late.sendOf.${one.state}`)}: ${one.unitName}, ${period}`}
+                      >
+                        {t(`late.sendOf.${one.state}`)}
+                      </ButtonLink>
+                    </span>
+                  ) : one.office > 0 ? (
                     t("late.office", { count: one.office })
                   ) : (
                     <>

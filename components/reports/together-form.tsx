@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { type ReactNode, useRef } from "react";
 import { Button } from "@/components/ui/button";
+import { ChoiceList } from "@/components/ui/choice-list";
 import { FormMessage } from "@/components/ui/form-message";
 import { PendingButton } from "@/components/ui/pending-button";
 import { Select } from "@/components/ui/select";
@@ -16,7 +17,7 @@ import { finalities } from "@/lib/reports/rules";
 export function TogetherForm({ open, children }: { open: number; children: ReactNode }) {
   const t = useTranslations("reports");
   const { state, pending, form } = useKeptForm(decideTogetherAction, freshForm());
-  const list = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLFieldSetElement>(null);
   const tick = (on: boolean) => {
     for (const box of list.current?.querySelectorAll<HTMLInputElement>("input[type=checkbox]:enabled") ?? [])
       box.checked = on;
@@ -32,7 +33,9 @@ export function TogetherForm({ open, children }: { open: number; children: React
           {t("together.none")}
         </Button>
       </div>
-      <div ref={list}>{children}</div>
+      <ChoiceList name="which" legend={t("together.caption")} error={state.errors.which} ref={list}>
+        {children}
+      </ChoiceList>
       <div
         data-print="hide"
         className="sticky bottom-0 z-20 flex flex-wrap items-end gap-3 rounded-t-card border border-line bg-card px-4 py-3 max-md:static max-md:rounded-card"

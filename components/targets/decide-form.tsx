@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Checkbox } from "@/components/ui/checkbox";
+import { Fieldset } from "@/components/ui/fieldset";
 import { FormMessage } from "@/components/ui/form-message";
 import { PendingButton } from "@/components/ui/pending-button";
 import { useKeptForm } from "@/components/ui/use-kept-form";
@@ -35,13 +36,12 @@ export function DecideForm({
       <input type="hidden" name="unitId" value={unitId} />
       <input type="hidden" name="year" value={year} />
       <input type="hidden" name="requestKey" value={requestKey} />
-      <fieldset className="flex flex-col gap-1">
-        <legend className="mb-1 text-sm font-medium">{t("what")}</legend>
+      <Fieldset id="proposals" legend={t("what")} error={state.errors.proposals} className="flex flex-col gap-1">
         {proposals.map((one) => (
           <Checkbox key={one.id} name="proposals[]" value={one.id} label={one.label} hint={one.hint} defaultChecked />
         ))}
         {split ? <Checkbox name="splitId" value={split.id} label={split.label} defaultChecked /> : null}
-      </fieldset>
+      </Fieldset>
       <PaperFields state={state} />
       <div className="flex flex-wrap gap-2.5">
         <PendingButton pending={pending}>{t("do")}</PendingButton>

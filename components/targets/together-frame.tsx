@@ -5,6 +5,7 @@ import { type ReactNode, useEffect, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
+import { ChoiceList } from "@/components/ui/choice-list";
 import { FormMessage } from "@/components/ui/form-message";
 import { PendingButton } from "@/components/ui/pending-button";
 import { useKeptForm } from "@/components/ui/use-kept-form";
@@ -53,7 +54,7 @@ export function TogetherFrame({
   const t = useTranslations("targets.together");
   const { state, pending, form } = useKeptForm(action, freshForm());
   const hasScript = useScript();
-  const list = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLFieldSetElement>(null);
   const kept = ticked(state, "proposals").map((seen) => seen.split("|")[0] ?? "");
   const chosen = new Set(state.turn > 0 ? kept : allTicked ? items.map((one) => one.id) : []);
   const [ticks, setTicks] = useState<ReadonlySet<string>>(chosen);
@@ -87,15 +88,22 @@ export function TogetherFrame({
         )}
       </div>
       <Card flush className="px-4 py-2 sm:px-6">
-        <div ref={list} onChange={read}>
+        <ChoiceList
+          name="proposals"
+          legend={t("caption", { year: String(year) })}
+          error={ticks.size === 0 ? state.errors.proposals : null}
+          ref={list}
+          onChange={read}
+        >
           <TogetherList items={items} year={year} lastYearRuns={lastYearRuns} chosen={chosen} />
-        </div>
+        </ChoiceList>
       </Card>
       <Chosen items={items} whole={whole} locale={locale} ticks={ticks} />
       <Card className="flex flex-col gap-5">
         {children(state)}
-        <div>
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
           <PendingButton pending={pending}>{submit}</PendingButton>
+          {hasScript && ticks.size === 0 ? <p className="text-sm text-ink-2">{t("chooseFirst")}</p> : null}
         </div>
       </Card>
     </form>

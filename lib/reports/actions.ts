@@ -42,6 +42,7 @@ export const decideTogetherAction = formAction(
       ...words,
       goTo: ({ decided, refused }) =>
         `/staff/reports/together?done=${input.deed}&decided=${decided}${refused > 0 ? `&refused=${refused}` : ""}`,
+      fields: { none_chosen: "which" },
     }),
 );
 
@@ -57,6 +58,7 @@ export const remindLateAction = formAction(
     answer(await remindLate(actor, input), {
       ...words,
       goTo: ({ reminded, today, nobody }) => `/staff/reports/late?reminded=${reminded}&today=${today}&nobody=${nobody}`,
+      fields: { nothing_chosen: "which" },
     }),
 );
 

@@ -1,7 +1,7 @@
 import { createTranslator } from "next-intl";
 import sql from "sql-template-tag";
 import { z } from "zod";
-import { formatVietnameseDate } from "@/lib/core/time";
+import { type CivilDate, formatVietnameseDate } from "@/lib/core/time";
 import { type Runner, rows } from "@/lib/db/statement";
 import en from "@/lib/i18n/messages/en/reports.json";
 import vi from "@/lib/i18n/messages/vi/reports.json";
@@ -57,22 +57,34 @@ export async function officeOf(unitId: string, tx: Runner): Promise<Reader[]> {
   );
 }
 
-/** Reminds a unit's office of a report that is due or late. */
-export async function remindOffice(
-  readers: readonly Reader[],
-  report: OfReport & { due: string; isLate: boolean },
-  on: string,
-  tx: Runner,
-) {
-  const kind = report.isLate ? "late" : "due";
-  const path = `/staff/reports/new?unit=${report.unitId}&kind=${report.kind}&from=${report.startsOn}`;
+/** A report that is owed, as far as its letter tells of it. */
+interface Owed extends OfReport {
+  readonly dueOn: CivilDate;
+  readonly daysLate: number;
+  readonly reportId: string | null;
+  readonly returnedOn: CivilDate | null;
+  readonly returnedNote: string | null;
+}
+
+/** Reminds a unit's office of a report that is due or late, or that came back and waits to be mended. */
+export async function remindOffice(readers: readonly Reader[], report: Owed, on: CivilDate, tx: Runner) {
+  const { reportId, returnedOn, returnedNote } = report;
+  const isBack = reportId !== null && returnedOn !== null;
+  const kind = isBack ? "waiting" : report.daysLate > 0 ? "late" : "due";
+  const path = isBack
+    ? `/staff/reports/${reportId}`
+    : `/staff/reports/new?unit=${report.unitId}&kind=${report.kind}&from=${report.startsOn}`;
+  const facts = {
+    due: formatVietnameseDate(report.dueOn),
+    ...(isBack ? { returned: formatVietnameseDate(returnedOn), note: returnedNote ?? "" } : {}),
+  };
   await queueMessages(
     readers.map((reader) =>
       letter(
         reader,
         report,
         kind,
-        { due: formatVietnameseDate(report.due), path },
+        { ...facts, path },
         `report_${kind}:${report.unitId}:${report.kind}:${report.startsOn}:${on}:${reader.id}`,
       ),
     ),
@@ -83,7 +95,7 @@ export async function remindOffice(
 function letter(
   reader: Reader,
   report: OfReport,
-  kind: "returned" | "due" | "late",
+  kind: "returned" | "due" | "late" | "waiting",
   { path, ...facts }: Record<string, string> & { path: string },
   businessKey: string,
 ): OutgoingMessage {

@@ -72,6 +72,7 @@ function decisionAnswer(outcome: Awaited<ReturnType<typeof decideTargets>>, goTo
     goTo,
     anew: true,
     fields: {
+      nothing_chosen: "proposals",
       number_taken: "number",
       decided_in_future: "decidedOn",
       before_last_version: "decidedOn",
@@ -107,7 +108,7 @@ export const agreeManyTargetsAction = formAction(
       messages,
       goTo: ({ agreed }) => togetherPath("agree", input, agreed, newId()),
       anew: true,
-      fields: { meeting_in_future: "meetingOn" },
+      fields: { none_agreed: "proposals", meeting_in_future: "meetingOn" },
     }),
 );
 

@@ -90,30 +90,37 @@ export type SeenProposal = z.output<typeof seen>;
 export const agreeTogetherInput = z.object({
   unitId,
   year,
-  proposals: z.array(seen).max(mostTogether).default([]),
+  proposals: z.array(seen, "targets.error.none_agreed").min(1, "targets.error.none_agreed").max(mostTogether),
   meetingName: line(200),
   meetingOn: day,
   meetingPlace: line(200),
 });
 export type AgreeTogether = z.output<typeof agreeTogetherInput>;
 
-export const decideTargetsInput = z.object({
-  unitId,
-  year,
-  proposals: z.array(seen).max(mostTogether).default([]),
-  /** Wholes whose parts may exceed them all the same, each as it was shown with both sums: no more than a paper can touch. */
-  beyond: z
-    .array(z.string().max(300))
-    .max(2 * mostTogether + 1)
-    .default([]),
-  splitId: id.optional(),
-  number: z.string().transform(tidyNumber).pipe(z.string().min(1).max(60)),
-  decidedOn: day,
-  signatory: line(120),
-  note: z.string().trim().max(500).optional(),
-  file: z.instanceof(File).optional(),
-  requestKey: id,
-});
+export const decideTargetsInput = z
+  .object({
+    unitId,
+    year,
+    proposals: z.array(seen).max(mostTogether).default([]),
+    /** Wholes whose parts may exceed them all the same, each as it was shown with both sums: no more than a paper can touch. */
+    beyond: z
+      .array(z.string().max(300))
+      .max(2 * mostTogether + 1)
+      .default([]),
+    splitId: id.optional(),
+    number: z.string().transform(tidyNumber).pipe(z.string().min(1).max(60)),
+    decidedOn: day,
+    signatory: line(120),
+    note: z.string().trim().max(500).optional(),
+    file: z.instanceof(File).optional(),
+    requestKey: id,
+  })
+  // Said together with what is wrong in the other fields, whatever it is.
+  .refine(({ proposals, splitId }) => Boolean(splitId) || (Array.isArray(proposals) && proposals.length > 0), {
+    path: ["proposals"],
+    message: "targets.error.nothing_chosen",
+    when: () => true,
+  });
 export type DecideTargets = z.output<typeof decideTargetsInput>;
 
 /** A part's field is "v_" and its key; a ticked "l_" and its key locks it. */

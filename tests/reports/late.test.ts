@@ -6,7 +6,7 @@ import { lateReports } from "@/lib/reports/late/queries";
 import { isDayToRemind, keyOf } from "@/lib/reports/late/rules";
 import { useDatabase } from "../support/database";
 import { good, staffAt } from "../support/desk";
-import { addOfficialReport, addReport, addRoleAssignment } from "../support/facts";
+import { addAccount, addOfficialReport, addReport, addRoleAssignment } from "../support/facts";
 
 const { owner } = useDatabase();
 const march = { startsOn: "2027-03-01", endsOn: "2027-03-31" };
@@ -95,6 +95,43 @@ describe("a reminder", () => {
     expect(good(await remindLate(nation, keys("P40"), tomorrow))).toMatchObject({ reminded: 1 });
     const late = await lateReports(nation, tomorrow);
     expect(late.find(({ unitId }) => unitId === "P40")).toMatchObject({ remindedToday: true, office: 1 });
+  });
+
+  it("says of a report that came back that it waits to be mended, since when, and why", async () => {
+    const nation = await staffAt(owner, "provincial_office");
+    await officeOf("P40");
+    const [sender, checker] = [await addAccount(owner, { name: "Phan Thị Gửi" }), await addAccount(owner)];
+    const back = await addReport(owner, {
+      ...march,
+      unitId: "P40",
+      status: "returned",
+      submittedBy: sender.id,
+      submittedAt: new Date("2027-04-03T03:00:00Z"),
+      returnedBy: checker.id,
+      returnedAt: new Date("2027-04-07T18:00:00Z"),
+      returnedNote: "Thiếu hai xã.",
+    });
+    const [late] = (await lateReports(nation, now)).filter(({ unitId }) => unitId === "P40");
+    expect(late).toMatchObject({ state: "returned", returnedOn: "2027-04-08", holder: "Phan Thị Gửi" });
+    good(await remindLate(nation, keys("P40"), now));
+    const { rows } = await owner.query("SELECT kind, body FROM outgoing_message");
+    expect(rows).toHaveLength(1);
+    expect(rows[0].kind).toBe("reports.waiting");
+    expect(rows[0].body).toMatch(/Thiếu hai xã\./);
+    expect(rows[0].body).toMatch(/08\/04\/2027/);
+    expect(rows[0].body).toContain(`/staff/reports/${back.id}`);
+  });
+
+  it("is not for one's own office, which has only to send", async () => {
+    await officeOf("P40");
+    const own = await staffAt(owner, "provincial_office", { kind: "unit", unitId: "P40" });
+    expect((await lateReports(own, now)).map(({ unitId, isOwn }) => [unitId, isOwn])).toEqual([["P40", true]]);
+    expect(await remindLate(own, keys("P40"), now)).toMatchObject({ refusal: "own_to_send" });
+    const approver = await staffAt(owner, "report_approver", { kind: "unit", unitId: "P40" });
+    expect((await lateReports(approver, now)).map(({ isOwn }) => isOwn)).toEqual([false]);
+    expect(good(await remindLate(approver, keys("P40"), now))).toMatchObject({ reminded: 1 });
+    const nation = await staffAt(owner, "provincial_office");
+    expect((await lateReports(nation, now)).some(({ isOwn }) => isOwn)).toBe(false);
   });
 
   it("is written once by twenty presses at a time", async () => {

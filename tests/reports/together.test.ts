@@ -122,7 +122,8 @@ describe("many reports", () => {
     [[], "none_chosen"],
     [[{ id: newId(), revision: 1 }], "nothing_decided"],
   ])("of which none can be are refused in a word: %o", async (which, refusal) => {
-    expect(await decideTogether(approver, ask(which), now)).toMatchObject({ refusal });
+    const input = { ...ask([{ id: newId(), revision: 1 }]), which };
+    expect(await decideTogether(approver, input, now)).toMatchObject({ refusal });
   });
 
   it("are nobody's to decide who only writes or reads totals", async () => {

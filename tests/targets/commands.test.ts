@@ -8,6 +8,7 @@ import { agreeTarget, commentTarget, draftTarget, stepTarget } from "@/lib/targe
 import { decisionFile, unitTargets } from "@/lib/targets/queries";
 import {
   agreeTargetInput,
+  agreeTogetherInput,
   commentTargetInput,
   decideTargetsInput,
   draftTargetInput,
@@ -199,6 +200,22 @@ describe("bad input is refused with a word of its own", () => {
   ) => schema.safeParse(input).error?.issues[0]?.message;
   const form = { unitId: "VN", year: "2027", period: "year", value: "1" };
 
+  it("nothing chosen is said at the list, together with what else is missing", () => {
+    const said = (schema: typeof decideTargetsInput | typeof agreeTogetherInput) =>
+      schema
+        .safeParse({ unitId: "VN", year: "2027", requestKey: newId() })
+        .error?.issues.map(({ path, message }) => [path[0], message.startsWith("targets.") ? message : "missing"]);
+    expect(said(decideTargetsInput)).toEqual(
+      expect.arrayContaining([
+        ["proposals", "targets.error.nothing_chosen"],
+        ["number", "missing"],
+      ]),
+    );
+    expect(said(agreeTogetherInput)?.map(([field]) => field)).toEqual(
+      expect.arrayContaining(["proposals", "meetingName", "meetingOn", "meetingPlace"]),
+    );
+  });
+
   it.each([
     [{ ...form, value: "1.95,0.0" }, "targets.error.value_malformed"],
     [{ ...form, adjusts: newId(), effectiveFrom: "31/02/2026", reason: "x" }, "targets.error.day_impossible"],
@@ -229,7 +246,8 @@ describe("bad input is refused with a word of its own", () => {
     expect(await sign({ proposals: [other], number: "12/qđ-bcđ" })).toMatchObject({ refusal: "number_taken" });
     const commune = await proposed({ unitId: "C00004", value: "5" });
     expect(await sign({ proposals: [other, commune], number: "13/QĐ" })).toMatchObject({ refusal: "several_levels" });
-    expect(await sign({ proposals: [], number: "13/QĐ" })).toMatchObject({ refusal: "nothing_chosen" });
+    const nothing = { ...decision({ proposals: [id], number: "13/QĐ" }), proposals: [] };
+    expect(await decideTargets(decider, nothing, now)).toMatchObject({ refusal: "nothing_chosen" });
   });
 
   it("a paper that is not what it says", async () => {

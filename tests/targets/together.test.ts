@@ -285,7 +285,8 @@ describe("one meeting over many", () => {
   it("is noted for none where one has changed, the day lies ahead, nothing is ticked, or one is another's", async () => {
     const office = await staff("provincial_office");
     const proposals = await proposedBy(["P01", "P40"]);
-    expect(await agreeTogether(office, meeting([]), now)).toMatchObject({ refusal: "none_agreed" });
+    const none = { ...meeting(proposals), proposals: [] };
+    expect(await agreeTogether(office, none, now)).toMatchObject({ refusal: "none_agreed" });
     const ahead = meeting(proposals, { meetingOn: "2026-11-27" });
     expect(await agreeTogether(office, ahead, now)).toMatchObject({ refusal: "meeting_in_future" });
     const ofHanoi = await staff("provincial_office", hanoi);

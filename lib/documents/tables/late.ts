@@ -18,6 +18,8 @@ export const lateTable: TableMaker = async (ask) => {
       { head: t("reports.late.due"), kind: "day", of: ({ dueOn }) => dueOn },
       { head: t("tables.daysLate"), kind: "whole", of: ({ daysLate }) => daysLate },
       { head: t("reports.late.state"), kind: "text", of: ({ state }) => t(`reports.late.stateOf.${state}`) },
+      { head: t("reports.late.returnedColumn"), kind: "day", of: ({ returnedOn }) => returnedOn },
+      { head: t("reports.late.holder"), kind: "text", of: ({ holder }) => holder },
       { head: t("tables.offices"), kind: "whole", of: ({ office }) => office },
       {
         head: t("reports.late.last"),

@@ -13,7 +13,7 @@ import { type LateReport, lateReports } from "./queries";
 import { keyOf } from "./rules";
 import type { RemindInput, SetDeadline } from "./schema";
 
-export type RemindRefusal = "nothing_chosen" | "not_late" | "reminded_today" | "nobody_to_write_to";
+export type RemindRefusal = "nothing_chosen" | "not_late" | "own_to_send" | "reminded_today" | "nobody_to_write_to";
 
 /** What came of reminding: how many units were written to, and how many were left out, each for its reason. */
 export interface Reminded {
@@ -24,7 +24,8 @@ export interface Reminded {
 
 /**
  * Writes to the offices of units that owe a report, at most once a day about each. Units without an office account cannot
- * be written to and are counted apart. Nothing is sent about what was sent in meanwhile.
+ * be written to and are counted apart. Nothing is sent about what was sent in meanwhile, nor to the actor's own office,
+ * which has only to send.
  */
 export async function remindLate(
   actor: Actor,
@@ -35,8 +36,10 @@ export async function remindLate(
   if (which.length === 0) return refused("nothing_chosen");
   return undoing<Reminded, RemindRefusal>(async (tx) => {
     const asked = new Set(which);
-    const owed = (await lateReports(actor, now, tx)).filter((late) => asked.has(keyOf(late)));
-    if (owed.length === 0) throw new Undo<RemindRefusal>("not_late");
+    const chosen = (await lateReports(actor, now, tx)).filter((late) => asked.has(keyOf(late)));
+    if (chosen.length === 0) throw new Undo<RemindRefusal>("not_late");
+    const owed = chosen.filter(({ isOwn }) => !isOwn);
+    if (owed.length === 0) throw new Undo<RemindRefusal>("own_to_send");
     const counts = { reminded: 0, today: 0, nobody: 0 };
     for (const late of owed) counts[await remindOne(actor, late, now, tx)] += 1;
     if (counts.reminded === 0)
@@ -73,7 +76,7 @@ export async function remindOne(
     tx,
   );
   if (made === null) return "today";
-  await remindOffice(readers, { ...late, due: late.dueOn, isLate: late.daysLate > 0 }, today, tx);
+  await remindOffice(readers, late, today, tx);
   return "reminded";
 }
 

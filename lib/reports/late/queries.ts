@@ -19,22 +19,31 @@ const lateShape = z.object({
   remindDaysBefore: z.number(),
   state: z.enum(["none", "draft", "returned"]),
   reportId: z.string().nullable(),
+  returnedOn: z.string().nullable(),
+  returnedNote: z.string().nullable(),
+  /** Who sent what came back, and so has it now; null where that account is closed: the unit's office has it. */
+  holder: z.string().nullable(),
   office: z.number(),
+  isOwn: z.boolean(),
   remindedAt: z.date().nullable(),
   remindedToday: z.boolean(),
 });
 
-/** A report that is owed. `office` counts the accounts that can be written to; nobody's address is told. */
+/**
+ * A report that is owed. `office` counts the accounts that can be written to; nobody's address is told. `isOwn`: the reader
+ * belongs to the office that owes it, and is to send it, not to be reminded.
+ */
 export type LateReport = z.output<typeof lateShape>;
 
 /**
- * The reports of ended periods that nobody has sent, within the actor's reach: of the nation its provinces and ministries,
- * of a province itself and its communes. The longest overdue first; those not yet due have `daysLate` of 0 or less.
+ * The reports of ended periods that nobody has sent, or that came back and wait to be mended, within the actor's reach: of
+ * the nation its provinces and ministries, of a province itself and its communes. The longest overdue first; those not yet due have `daysLate` of 0 or less.
  * Nothing is owed for periods before the office said from when on it asks.
  */
 export async function lateReports(actor: Actor, now = new Date(), on?: Runner): Promise<LateReport[]> {
   insist(actor, "report.chase", anywhere);
   const reach = reachOf(actor, "report.chase");
+  const own = reachOf(actor, "report.write");
   const today = todayInVietnam(now);
   const within = actor.kind === "system" ? sql`true` : reach.nation ? sql`u.kind <> 'commune'` : unitsWithin(reach);
   return rows(
@@ -51,7 +60,8 @@ export async function lateReports(actor: Actor, now = new Date(), on?: Runner): 
       SELECT u.id AS "unitId", CASE u.kind WHEN 'commune' THEN u.full_name ELSE u.name END AS "unitName", o.level, o.kind,
         o.starts_on AS "startsOn", o.ends_on AS "endsOn", o.ends_on + o.days_after AS "dueOn",
         ${today}::date - (o.ends_on + o.days_after) AS "daysLate", o.remind_days_before AS "remindDaysBefore",
-        coalesce(r.status, 'none') AS state, r.id AS "reportId", office.people AS office, m.sent_at AS "remindedAt",
+        coalesce(r.status, 'none') AS state, r.id AS "reportId", back."returnedOn", back."returnedNote", back.holder,
+        office.people AS office, u.id = ANY (${[...own.unitIds, ...own.communeIds]}::text[]) AS "isOwn", m.sent_at AS "remindedAt",
         coalesce(m.sent_on = ${today}::date, false) AS "remindedToday"
       FROM owed o
         JOIN unit u ON (u.kind = 'commune') = (o.level = 'commune') AND u.kind <> 'nation'
@@ -60,6 +70,10 @@ export async function lateReports(actor: Actor, now = new Date(), on?: Runner): 
           AND r.status IN ('draft', 'returned')
         LEFT JOIN LATERAL (SELECT sent_at, sent_on FROM report_reminder m WHERE m.unit_id = u.id AND m.kind = o.kind
           AND m.starts_on = o.starts_on ORDER BY m.sent_at DESC LIMIT 1) m ON true
+        LEFT JOIN LATERAL (SELECT (r.returned_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS "returnedOn",
+            r.returned_note AS "returnedNote", sender.name AS holder
+          FROM (SELECT) one LEFT JOIN account sender ON sender.id = r.submitted_by AND sender.disabled_at IS NULL
+          WHERE r.status = 'returned') back ON true
         CROSS JOIN LATERAL (SELECT count(DISTINCT a.id) AS people FROM role_assignment g JOIN account a ON a.id = g.account_id
           WHERE g.role = 'provincial_office' AND g.scope_kind IN ('unit', 'commune') AND g.unit_id = u.id
             AND g.revoked_at IS NULL AND a.disabled_at IS NULL) office

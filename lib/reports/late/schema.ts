@@ -3,7 +3,9 @@ import { typedDay, typedWhole } from "@/lib/forms/typed-fields";
 import { reportKinds } from "../periods";
 
 /** Reports that are owed, each named "unit|kind|first day". */
-export const remindInput = z.object({ which: z.array(z.string().max(60)).max(500).default([]) });
+export const remindInput = z.object({
+  which: z.array(z.string().max(60), "reports.error.which_missing").min(1, "reports.error.which_missing").max(500),
+});
 export type RemindInput = z.output<typeof remindInput>;
 
 const days = (min: number, max: number) => typedWhole(min, max, (refusal) => `reports.error.${refusal}`);

@@ -14,7 +14,7 @@ const seen = z
   .transform(([id, revision]) => ({ id, revision: Number(revision) }));
 
 export const decideTogetherInput = z.object({
-  which: z.array(seen).max(mostTogether).default([]),
+  which: z.array(seen, "reports.error.which_missing").min(1, "reports.error.which_missing").max(mostTogether),
   deed: z.enum(["check", "approve"]),
   finality: z.enum(finalities).default("provisional"),
   note: z.string().trim().max(1000).optional(),

@@ -35,7 +35,11 @@ export async function officeTasks(actor: StaffActor, locale: Locale, today: Civi
   const { together, others } = await toSignTogether(actor, targets, shown);
   const moreTargets = Math.max(0, together.length - shown) + Math.max(0, others.length - shown);
   /** The rest of a kind, counted, with the page where it stands whole. */
-  const more = (href: string, word: "Reports" | "Targets" | "Rounds" | "SentBack" | "Reviews", count: number) =>
+  const more = (
+    href: string,
+    word: "Own" | "Reports" | "Targets" | "Rounds" | "SentBack" | "Reviews",
+    count: number,
+  ) =>
     count > 0
       ? [
           {
@@ -46,7 +50,9 @@ export async function officeTasks(actor: StaffActor, locale: Locale, today: Civi
           },
         ]
       : [];
-  const overdue = late.filter((one) => one.daysLate > 0);
+  const overdue = late.filter((one) => one.daysLate > 0 && !one.isOwn);
+  // What came back or was begun stands among the reports already.
+  const toSend = late.filter((one) => one.daysLate > 0 && one.isOwn && one.state === "none");
   const units = [...new Set(overdue.map((one) => one.unitName))];
   return [
     ...(overdue.length > 0
@@ -63,6 +69,14 @@ export async function officeTasks(actor: StaffActor, locale: Locale, today: Civi
           },
         ]
       : []),
+    ...toSend.slice(0, shown).map((one) => ({
+      href: `/staff/reports/new?unit=${one.unitId}&kind=${one.kind}&from=${one.startsOn}`,
+      title: t("accounts.today.report", { unit: one.unitName, period: t("reports.period", periodFacts(one)) }),
+      detail: t("accounts.today.lateOwn", { days: one.daysLate }),
+      state: t("accounts.today.send"),
+      tone: "behind" as const,
+    })),
+    ...more("/staff/reports/late", "Own", toSend.length - shown),
     ...todo.items.map((item) => ({
       href: `/staff/reports/${item.id}`,
       title: t("accounts.today.report", { unit: item.unitName, period: t("reports.period", periodFacts(item)) }),
