@@ -10,6 +10,7 @@ import { ButtonLink } from "@/components/ui/button-link";
 import { todayInVietnam, yearOf } from "@/lib/core/time";
 import { formatDate, formatList } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/routing";
+import { withoutKeptShares } from "@/lib/progress/breakdown/rules";
 import {
   breakdownLately,
   editionsLately,
@@ -79,7 +80,7 @@ export const nationView = once(async (locale: Locale, base: Base, asked: Asked):
   return {
     title,
     containsDemo: progress.containsDemo,
-    content: <NationDashboard {...{ place, progress, slices, years, units }} />,
+    content: <NationDashboard {...{ place, slices, years, units }} progress={withoutKeptShares(progress, slices)} />,
   };
 });
 
@@ -142,7 +143,12 @@ export const unitView = once(async (locale: Locale, base: Base, code: string, as
   return {
     title,
     containsDemo: Boolean(progress.recorded?.containsDemo),
-    content: <UnitDashboard {...{ place, progress, background, slices, wholes, years, units }} />,
+    content: (
+      <UnitDashboard
+        {...{ place, background, slices, wholes, years, units }}
+        progress={withoutKeptShares(progress, slices)}
+      />
+    ),
   };
 });
 
@@ -154,7 +160,12 @@ export const campaignView = once(
     if (!/^[a-z0-9-]{1,60}$/.test(id) || !/^(\d{2}|[A-Z]{2,3})$/.test(unitCode)) notFound();
     const question = { year: place.year, unitCode, campaignId: id, ...replayed(place) };
     const [editions, progress, slices, t] = await Promise.all([
-      editionsLately({ campaignId: id, upToYear: Math.max(place.year, yearOf(place.today)) }),
+      editionsLately({
+        campaignId: id,
+        unitCode,
+        year: place.year,
+        upToYear: Math.max(place.year, yearOf(place.today)),
+      }),
       progressLately(question),
       place.asOf ? [] : breakdownLately(question),
       getTranslations("progress"),
@@ -187,7 +198,10 @@ export const campaignView = once(
       title,
       containsDemo: Boolean(progress.recorded?.containsDemo),
       content: (
-        <CampaignDashboard {...{ place, editions, slices, years, units }} progress={{ ...progress, campaign }} />
+        <CampaignDashboard
+          {...{ place, editions, slices, years, units }}
+          progress={withoutKeptShares({ ...progress, campaign }, slices)}
+        />
       ),
     };
   },

@@ -93,7 +93,12 @@ export function CampaignDashboard({
         />
         <div className="two-to-one">
           <Panel title={t("editions.title")}>
-            <EditionTable editions={editions} campaignId={campaign.id} place={place} />
+            <EditionTable
+              editions={editions}
+              campaignId={campaign.id}
+              place={place}
+              unitCode={wide ? null : unit.code}
+            />
           </Panel>
           <Panel title={t("figures.title")}>
             {progress.figures.length > 0 ? (

@@ -11,10 +11,13 @@ export function EditionTable({
   editions,
   campaignId,
   place,
+  unitCode,
 }: {
   editions: CampaignEdition[];
   campaignId: string;
   place: Place;
+  /** Null in the nation. */
+  unitCode: string | null;
 }) {
   const words = useFigureWords();
   const { t, locale } = words;
@@ -30,7 +33,7 @@ export function EditionTable({
         t("editions.recorded"),
         t("editions.target"),
       ]}
-      link={addressAround((year) => campaignHref({ ...place, year }, campaignId))}
+      link={addressAround((year) => campaignHref({ ...place, year }, campaignId, unitCode ?? undefined))}
       rows={packedFigures(
         editions.map((edition) => ({
           key: String(edition.year),

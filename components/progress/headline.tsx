@@ -20,7 +20,7 @@ export function Headline({ progress, place, book, own }: Props & { own: FigureCa
   const recorded = t(progress.containsDemo ? "fromDemo" : "fromRecorded");
   const share = (label: string, measure: Progress["voluntary"], digits = 1, extra: string | null = null) =>
     shareCard(words, { label, measure, from: recorded, book, digits, extra });
-  const pace = paceCard(words, progress);
+  const pace = paceCard(words, progress, place);
   return (
     <>
       <ReplayNotice progress={progress} place={place} />
@@ -197,7 +197,7 @@ export function metCard({ t, locale, standing }: FigureWords, progress: Progress
 }
 
 /** What each day must still bring; once the period is over, what was missing. */
-function paceCard({ t, locale, countWord }: FigureWords, progress: Progress): FigureCard | null {
+function paceCard({ t, locale, countWord }: FigureWords, progress: Progress, place: Place): FigureCard | null {
   const { pace, received, remaining } = progress;
   const number = (n: number, digits = 0) => formatNumber(locale, n, digits);
   const unit = t(`count.${countWord(progress.countedIn)}`);
@@ -215,6 +215,8 @@ function paceCard({ t, locale, countWord }: FigureWords, progress: Progress): Fi
     ];
   }
   if (remaining === null) return null;
-  const note = packedSaid([t("stat.shortNote")]);
+  // A figure that was printed while its period still runs has no pace, but nothing is over yet.
+  const over = place.today > progress.period.to;
+  const note = packedSaid(over ? [t(progress.campaign ? "stat.campaignOver" : "stat.shortNote")] : []);
   return remaining > 0 ? [t("stat.short"), number(remaining), note, "", unit] : [t("stat.reached"), "✓", note];
 }

@@ -1,8 +1,8 @@
 import { packed } from "@/components/ui/packed";
-import { keptBack } from "@/lib/core/few";
 import { percentOf } from "@/lib/core/numbers";
 import { formatMl } from "@/lib/i18n/format";
 import type { BreakdownSlice } from "@/lib/progress/breakdown/queries";
+import { keptSlices } from "@/lib/progress/breakdown/rules";
 import { SlicesTable } from "./slices-table";
 import { type FigureWords, useFigureWords } from "./words";
 
@@ -21,13 +21,13 @@ export function sliceParts({ t, locale }: FigureWords, slices: BreakdownSlice[])
     const word = `breakdown.${part}_${key}` as "breakdown.other";
     return t.has(word) ? t(word) : t("breakdown.other");
   };
+  const kept = keptSlices(slices);
   return parts.flatMap((part) => {
     const own = slices.filter((slice) => slice.part === part);
     const all = own.reduce((sum, slice) => sum + slice.donations, 0);
     if (own.length === 0) return [];
-    const kept = keptBack(own.map(({ donations }) => donations));
-    const rows = own.map((slice, at) =>
-      kept[at] ? [wordOf(slice)] : [wordOf(slice), slice.donations, percentOf(slice.donations, all) ?? 0],
+    const rows = own.map((slice) =>
+      kept.has(slice) ? [wordOf(slice)] : [wordOf(slice), slice.donations, percentOf(slice.donations, all) ?? 0],
     );
     return [[t(`breakdown.${part}`), packed(rows)] as const];
   });

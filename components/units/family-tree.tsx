@@ -9,10 +9,22 @@ const box = { width: 220, height: 54, gap: 14, between: 96 };
  * The units before and after one: a drawing by generations, from the oldest at the left, and the same as two lists,
  * which phones and screen readers get alone. Server pages only.
  */
-export function FamilyTree({ id, name, family }: { id: string; name: string; family: UnitFamily }) {
+export function FamilyTree({
+  id,
+  name,
+  family,
+  hasFormerCommunes,
+}: {
+  id: string;
+  name: string;
+  family: UnitFamily;
+  /** It was formed of communes that are listed by themselves: no units, but what it came of. */
+  hasFormerCommunes: boolean;
+}) {
   const t = useTranslations("mergers.unit");
   const locale = useLocale();
-  if (family.members.length <= 1) return <p className="text-ink-2">{t("familyAlone")}</p>;
+  if (family.members.length <= 1)
+    return <p className="text-ink-2">{t(hasFormerCommunes ? "familyFormer" : "familyAlone")}</p>;
   const days = (from: string, to: string | null) =>
     to === null
       ? t("asOf", { from: formatDate(locale, from) })
@@ -38,7 +50,9 @@ export function FamilyTree({ id, name, family }: { id: string; name: string; fam
                     >
                       {member.fullName}
                     </a>{" "}
-                    <span className="text-sm text-ink-2 tabular-nums">{days(member.validFrom, member.validTo)}</span>
+                    <span className="inline-block text-sm text-ink-2 tabular-nums">
+                      {days(member.validFrom, member.validTo)}
+                    </span>
                   </li>
                 ))}
               </ul>

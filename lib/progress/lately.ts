@@ -19,7 +19,5 @@ export const unitBackgroundLately = lately((asked: { code: string; year: number 
 export const wholeReportsLately = lately((asked: { code: string; year: number }) =>
   publicWholeReports(asked.code, asked.year),
 );
-export const editionsLately = lately((asked: { campaignId: string; upToYear: number }) =>
-  publicEditions(asked.campaignId, asked.upToYear),
-);
+export const editionsLately = lately((asked: Parameters<typeof publicEditions>[0]) => publicEditions(asked));
 export const sumsOverTimeLately = lately((asked: OverTimeQuestion) => publicSumsOverTime(asked));

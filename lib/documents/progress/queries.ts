@@ -38,11 +38,17 @@ export async function publicProgressTable(
       if (asOf !== undefined || progress.unit.kind === "commune") return null;
       return breakdownTable(words, progress, await breakdownLately(question), page);
     case "editions":
-      if (campaignId === undefined) return null;
+      // A commune's years would tell few people's donations.
+      if (campaignId === undefined || progress.unit.kind === "commune") return null;
       return editionsTable(
         words,
         progress,
-        await editionsLately({ campaignId, upToYear: Math.max(question.year, yearOf(progress.period.to)) }),
+        await editionsLately({
+          campaignId,
+          unitCode: progress.unit.code,
+          year: question.year,
+          upToYear: Math.max(question.year, yearOf(progress.period.to)),
+        }),
         page,
       );
   }

@@ -1,8 +1,9 @@
-import { FEWEST_TOLD, isFew, keptBack } from "@/lib/core/few";
+import { FEWEST_TOLD, isFew } from "@/lib/core/few";
 import { percentOf } from "@/lib/core/numbers";
 import { formatMl } from "@/lib/i18n/format";
 import type { ProgressAnswer } from "@/lib/progress/answer";
 import type { BreakdownSlice } from "@/lib/progress/breakdown/queries";
+import { keptSlices } from "@/lib/progress/breakdown/rules";
 import type { CampaignEdition } from "@/lib/progress/editions/queries";
 import type { Figure, TargetVersion } from "@/lib/progress/schema";
 import { type Column, type DataTable, tableOf } from "../table";
@@ -60,12 +61,7 @@ export function breakdownTable(
   };
   const ofPart = (part: string) => slices.filter((slice) => slice.part === part);
   const allOf = (part: string) => ofPart(part).reduce((sum, slice) => sum + slice.donations, 0);
-  const kept = new Set(
-    [...new Set(slices.map(({ part }) => part))].flatMap((part) => {
-      const isKept = keptBack(ofPart(part).map(({ donations }) => donations));
-      return ofPart(part).filter((_, at) => isKept[at]);
-    }),
-  );
+  const kept = keptSlices(slices);
   const columns: Column<BreakdownSlice>[] = [
     { head: t("documents.column.by"), kind: "text", of: ({ part }) => t(`progress.breakdown.${part}`) },
     { head: t("documents.column.group"), kind: "text", of: wordOf },

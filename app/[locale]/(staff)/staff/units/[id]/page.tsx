@@ -92,7 +92,12 @@ export default async function UnitPage({ params, searchParams }: Props) {
         <div className="flex min-w-0 flex-col gap-5">
           <Card>
             <CardTitle className="mb-4">{t("unit.family")}</CardTitle>
-            <FamilyTree id={unit.id} name={unit.fullName} family={family} />
+            <FamilyTree
+              id={unit.id}
+              name={unit.fullName}
+              family={family}
+              hasFormerCommunes={unit.formerCommunes.length > 0}
+            />
           </Card>
           <Card>
             <CardTitle className="mb-2">{t("unit.names")}</CardTitle>
@@ -202,7 +207,7 @@ async function Versions({ unit, locale }: { unit: UnitHistory; locale: Locale })
       <tbody>
         {unit.versions.map((version) => (
           <tr key={version.from}>
-            <RowHeader>
+            <RowHeader className="sm:min-w-40">
               {version.fullName}
               {version.parentName ? (
                 <span className="block text-sm font-normal text-ink-2">{version.parentName}</span>
