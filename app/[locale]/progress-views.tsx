@@ -13,6 +13,7 @@ import type { Locale } from "@/lib/i18n/routing";
 import { withoutKeptShares } from "@/lib/progress/breakdown/rules";
 import {
   breakdownLately,
+  campaignOwnerLately,
   editionsLately,
   progressLately,
   progressYearsLately,
@@ -156,8 +157,9 @@ export const unitView = once(async (locale: Locale, base: Base, code: string, as
 export const campaignView = once(
   async (locale: Locale, base: Base, id: string, asked: Asked): Promise<ProgressView> => {
     const { place, years, units } = await setting(locale, base, asked.year, asked.asOf);
-    const unitCode = asked.unit || "VN";
-    if (!/^[a-z0-9-]{1,60}$/.test(id) || !/^(\d{2}|[A-Z]{2,3})$/.test(unitCode)) notFound();
+    if (!/^[a-z0-9-]{1,60}$/.test(id) || !/^(\d{2}|[A-Z]{2,3})?$/.test(asked.unit)) notFound();
+    // A unit's own campaign is held nowhere else.
+    const unitCode = asked.unit || (await campaignOwnerLately(id)) || "VN";
     const question = { year: place.year, unitCode, campaignId: id, ...replayed(place) };
     const [editions, progress, slices, t] = await Promise.all([
       editionsLately({

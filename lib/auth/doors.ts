@@ -51,6 +51,12 @@ export const actionDoors: Readonly<Record<string, Deed>> = {
   editFacilityAction: "place.manage",
   closeFacilityAction: "place.manage",
   reopenFacilityAction: "place.manage",
+  makeCampaignAction: "campaign.plan",
+  editCampaignAction: "campaign.plan",
+  stepCampaignAction: "campaign.plan",
+  saveEditionAction: "campaign.plan",
+  withdrawEditionAction: "campaign.plan",
+  undoCampaignChangeAction: "campaign.plan",
   staffDriveAction: "drive.staff",
   unstaffDriveAction: "drive.staff",
 
@@ -264,6 +270,10 @@ export const routeDoors: Readonly<Record<string, Deed>> = {
 
   "/staff/drives": "drive.view",
   "/staff/drives/new": "drive.plan",
+  "/staff/drives/campaigns": "campaign.view",
+  "/staff/drives/campaigns/new": "campaign.plan",
+  "/staff/drives/campaigns/[id]": "campaign.view",
+  "/staff/drives/campaigns/[id]/[year]": "campaign.view",
   "/staff/drives/facilities": "place.manage",
   "/staff/drives/facilities/new": "place.manage",
   "/staff/drives/facilities/[id]": "place.manage",

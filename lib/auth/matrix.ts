@@ -66,6 +66,10 @@ export const matrix = {
   "drive.staff": { staff: planners },
   "place.manage": { staff: planners },
 
+  // campaigns: their days and a unit's own ones; committees read when they are
+  "campaign.view": { staff: [...planners, "report_approver", "administrator", "committee_member"] },
+  "campaign.plan": { staff: ["provincial_office"] },
+
   // the desk
   "desk.view": { staff: desk },
   "donor.look_up": { staff: desk },

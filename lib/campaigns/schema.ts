@@ -95,6 +95,11 @@ export const publicCampaignShape = z
     descriptionVi: z.string().nullable(),
     descriptionEn: z.string().nullable(),
     since: z.int().nullable(),
+    owner: z
+      .string()
+      .nullable()
+      .describe("the code of the unit whose own campaign it is; null for the nation's usual ones"),
+    endedOn: civilDate.nullable(),
     editions: z.array(publicEditionShape),
   })
   .meta({ id: "Campaign" });

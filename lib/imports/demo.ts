@@ -6,6 +6,7 @@ import { sealNumber } from "@/lib/donors/identity-vault";
 import { ruleSetInForce } from "@/lib/eligibility/rule-set";
 import { readRuleSet } from "@/lib/eligibility/schema";
 import { seedDemoChanges } from "@/lib/mergers/demo";
+import { addOwnCampaign } from "./demo/campaigns";
 import { bookAhead, playDrive, type Stage } from "./demo/day";
 import { addHonours } from "./demo/honours";
 import { addPace } from "./demo/pace";
@@ -114,6 +115,7 @@ async function topUp(client: ClientBase, now: Date): Promise<string[]> {
   await countUp(client);
   // What was just written by the thousand is counted anew, or what follows is planned as if the tables were empty.
   await client.query("ANALYZE drive, slot, booking, visit, donation, donor, organisation");
+  await addOwnCampaign(client, today);
   await addTargets(client, today);
   await addHonours(client, words, today);
   await addPace(client, today);

@@ -1,3 +1,4 @@
+import { publicCampaignOwner } from "@/lib/campaigns/queries";
 import { lately } from "@/lib/db/lately";
 import { publicBreakdown } from "./breakdown/queries";
 import { publicEditions } from "./editions/queries";
@@ -19,5 +20,6 @@ export const unitBackgroundLately = lately((asked: { code: string; year: number 
 export const wholeReportsLately = lately((asked: { code: string; year: number }) =>
   publicWholeReports(asked.code, asked.year),
 );
+export const campaignOwnerLately = lately((id: string) => publicCampaignOwner(id));
 export const editionsLately = lately((asked: Parameters<typeof publicEditions>[0]) => publicEditions(asked));
 export const sumsOverTimeLately = lately((asked: OverTimeQuestion) => publicSumsOverTime(asked));

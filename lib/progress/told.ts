@@ -89,7 +89,7 @@ export function whatIsTold({ year, unitCode, replayedOf }: Asked, today: CivilDa
       WHERE u.id IN (SELECT id FROM everyone)
     ), editions AS (
       SELECT DISTINCT ON (e.campaign_id) e.* FROM campaign_edition e
-      WHERE e.year = ${year} AND e.scope_unit_id IN (SELECT id FROM asked UNION SELECT 'VN')
+      WHERE e.year = ${year} AND e.scope_unit_id IN (SELECT id FROM asked UNION SELECT parent_id FROM unit WHERE id = (SELECT id FROM asked) UNION SELECT 'VN')
       ORDER BY e.campaign_id, e.scope_unit_id <> (SELECT id FROM asked)
     ), figure AS (
       SELECT f.* FROM published_figure f

@@ -144,7 +144,7 @@ export async function unitTargets(
         coalesce((SELECT jsonb_agg(jsonb_build_object('id', e.id, 'nameVi', c.short_vi, 'nameEn', c.short_en,
             'startsOn', e.starts_on, 'endsOn', e.ends_on) ORDER BY e.starts_on)
           FROM campaign_edition e JOIN campaign c ON c.id = e.campaign_id
-          WHERE e.year = ${year} AND e.scope_unit_id IN ('VN', u.id)), '[]') AS editions,
+          WHERE e.year = ${year} AND e.scope_unit_id IN ('VN', u.id, u.parent_id)), '[]') AS editions,
         (SELECT jsonb_build_object('id', s.id, 'state', s.state, 'version', s.version, 'whole', s.whole,
             'sum', coalesce((SELECT sum(value) FROM target_split_part WHERE split_id = s.id), 0),
             'parts', (SELECT count(*) FROM target_split_part WHERE split_id = s.id AND value IS NOT NULL))

@@ -28,6 +28,7 @@ import {
   type Database,
   insert,
 } from "../support/facts";
+import { campaignWrites } from "./campaign-writes";
 import { honourWrites } from "./honour-writes";
 import { progressWrites } from "./progress-writes";
 import { reportWrites } from "./report-writes";
@@ -361,6 +362,7 @@ const refusedWrites: [constraint: string, write: Write][] = [
   ...honourWrites,
   ...targetWrites,
   ...unitWrites,
+  ...campaignWrites,
   ...progressWrites,
   ...viewWrites,
 ];

@@ -15,6 +15,7 @@ import {
 } from "../support/facts";
 import { addInvitation, addReferral } from "../support/honours";
 import { staffCookie } from "../support/sign-in";
+import { campaignActionFixtures, campaignRouteFixtures } from "./campaign-fixtures";
 import { honourActionFixtures, honourRouteFixtures } from "./honour-fixtures";
 import { reportActionFixtures, reportRouteFixtures } from "./report-fixtures";
 import type { BuiltAction, Fields } from "./site";
@@ -336,6 +337,7 @@ export const actionFixtures: Readonly<Record<string, ActionFixture>> = {
     form: async (world) => ({ facilityId: await newFacility(world), version: "1", ...facilityOf(`Cơ sở ${newId()}`) }),
   },
   closeFacilityAction: { form: async (world) => ({ facilityId: await newFacility(world) }) },
+  ...campaignActionFixtures,
   reopenFacilityAction: { form: async (world) => ({ facilityId: await newFacility(world) }), heard: ["open_already"] },
 
   // ── drives ──
@@ -686,6 +688,7 @@ export const routeFixtures: Readonly<Record<string, RouteFixture>> = {
   },
   ...targetRouteFixtures,
   ...reportRouteFixtures,
+  ...campaignRouteFixtures,
   "/staff/drives/facilities/[id]": {
     address: async (world) => `/staff/drives/facilities/${await newFacility(world)}`,
   },

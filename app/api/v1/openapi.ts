@@ -102,6 +102,8 @@ const operations: readonly Operation[] = [
           descriptionVi: null,
           descriptionEn: null,
           since: 2013,
+          owner: null,
+          endedOn: null,
           editions: [
             {
               id: "hanh-trinh-do-2026",

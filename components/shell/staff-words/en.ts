@@ -3,6 +3,7 @@ import amending from "@/lib/i18n/messages/en/amending.json";
 import awards from "@/lib/i18n/messages/en/awards.json";
 import balance from "@/lib/i18n/messages/en/balance.json";
 import bookings from "@/lib/i18n/messages/en/bookings.json";
+import campaigns from "@/lib/i18n/messages/en/campaigns.json";
 import ceremony from "@/lib/i18n/messages/en/ceremony.json";
 import donations from "@/lib/i18n/messages/en/donations.json";
 import donors from "@/lib/i18n/messages/en/donors.json";
@@ -27,6 +28,7 @@ export default {
   awards,
   balance,
   bookings,
+  campaigns,
   ceremony,
   donations,
   donors,

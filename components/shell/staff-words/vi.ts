@@ -3,6 +3,7 @@ import amending from "@/lib/i18n/messages/vi/amending.json";
 import awards from "@/lib/i18n/messages/vi/awards.json";
 import balance from "@/lib/i18n/messages/vi/balance.json";
 import bookings from "@/lib/i18n/messages/vi/bookings.json";
+import campaigns from "@/lib/i18n/messages/vi/campaigns.json";
 import ceremony from "@/lib/i18n/messages/vi/ceremony.json";
 import donations from "@/lib/i18n/messages/vi/donations.json";
 import donors from "@/lib/i18n/messages/vi/donors.json";
@@ -27,6 +28,7 @@ export default {
   awards,
   balance,
   bookings,
+  campaigns,
   ceremony,
   donations,
   donors,

@@ -21,7 +21,7 @@ const editionShape = z.object({
 /** A campaign's edition that a drive may belong to, with its days. */
 export type EditionChoice = z.output<typeof editionShape>;
 
-/** Editions that end on or after a day, the country's and those of the units the actor plans for. */
+/** Editions that end on or after a day, the country's and those of the units the actor plans for, or plans a commune of. */
 export async function editionChoices(actor: Actor, from: CivilDate): Promise<EditionChoice[]> {
   const reach = reachOf(actor, "drive.plan");
   return rows(
@@ -30,17 +30,22 @@ export async function editionChoices(actor: Actor, from: CivilDate): Promise<Edi
         e.ends_on AS "endsOn", e.scope_unit_id AS "scopeUnitId", u.kind = 'nation' AS "isNational"
       FROM campaign_edition e JOIN campaign k ON k.id = e.campaign_id JOIN unit u ON u.id = e.scope_unit_id
       WHERE e.ends_on >= ${from}::date AND e.starts_on <= ${from}::date + ${planAheadDays}::int
-        AND (u.kind = 'nation' OR ${reach.nation} OR u.id = ANY (${reach.unitIds}::text[]))
+        AND (u.kind = 'nation' OR ${reach.nation} OR u.id = ANY (${reach.unitIds}::text[])
+          OR EXISTS (SELECT FROM unit c WHERE c.id = ANY (${reach.communeIds}::text[]) AND c.parent_id = u.id))
       ORDER BY e.starts_on, k.sort_order LIMIT 60`,
   );
 }
 
-/** The recurring campaigns, to filter a list by. */
+/** The nation's campaigns and those of the units an actor sees the drives of, to filter a list by. */
 export async function campaignChoices(actor: Actor): Promise<{ id: string; nameVi: string; nameEn: string }[]> {
-  if (reachesNothing(reachOf(actor, "drive.view"))) return [];
+  const reach = reachOf(actor, "drive.view");
+  if (reachesNothing(reach)) return [];
   return rows(
     z.object({ id: z.string(), nameVi: z.string(), nameEn: z.string() }),
-    sql`SELECT id, short_vi AS "nameVi", short_en AS "nameEn" FROM campaign ORDER BY sort_order`,
+    sql`SELECT id, short_vi AS "nameVi", short_en AS "nameEn" FROM campaign c
+      WHERE owner_unit_id IS NULL OR ${reach.nation} OR owner_unit_id = ANY (${reach.unitIds}::text[])
+        OR EXISTS (SELECT FROM unit u WHERE u.id = ANY (${reach.communeIds}::text[]) AND u.parent_id = c.owner_unit_id)
+      ORDER BY sort_order, name_vi COLLATE "vi-x-icu", id`,
   );
 }
 

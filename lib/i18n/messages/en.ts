@@ -7,6 +7,7 @@ import awards from "./en/awards.json";
 import balance from "./en/balance.json";
 import board from "./en/board.json";
 import bookings from "./en/bookings.json";
+import campaigns from "./en/campaigns.json";
 import ceremony from "./en/ceremony.json";
 import connection from "./en/connection.json";
 import core from "./en/core.json";
@@ -47,6 +48,7 @@ export default {
   balance,
   board,
   bookings,
+  campaigns,
   ceremony,
   connection,
   core,

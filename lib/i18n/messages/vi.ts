@@ -7,6 +7,7 @@ import awards from "./vi/awards.json";
 import balance from "./vi/balance.json";
 import board from "./vi/board.json";
 import bookings from "./vi/bookings.json";
+import campaigns from "./vi/campaigns.json";
 import ceremony from "./vi/ceremony.json";
 import connection from "./vi/connection.json";
 import core from "./vi/core.json";
@@ -47,6 +48,7 @@ export default {
   balance,
   board,
   bookings,
+  campaigns,
   ceremony,
   connection,
   core,

@@ -19,7 +19,7 @@ export async function addTargets(client: ClientBase, today: CivilDate): Promise<
   await proposeNextYear(client, today);
   await othersPropose(client, today);
   await assignCampaign(client, today);
-  await addPair(client, today);
+  await addPairs(client, today);
   await addHeadcounts(client, today);
   await addBodyShare(client, today);
 }
@@ -240,17 +240,25 @@ async function assignCampaign(client: ClientBase, today: CivilDate): Promise<voi
   );
 }
 
-/** The same pair decided for the campaign of this year that has most drives of Hà Nội: both halves can be followed. */
-async function addPair(client: ClientBase, today: CivilDate): Promise<void> {
-  const year = yearOf(today);
+/**
+ * The same pair decided for the national campaign of this year that has most drives of Hà Nội, and for the city's own:
+ * both halves can be followed.
+ */
+async function addPairs(client: ClientBase, today: CivilDate): Promise<void> {
+  await addPair(client, yearOf(today), "VN");
+  await addPair(client, yearOf(today), "P01");
+}
+
+async function addPair(client: ClientBase, year: number, ownerUnitId: string): Promise<void> {
   const { rows } = await client.query<{ editionId: string; received: number }>(
     `SELECT e.id AS "editionId", coalesce(sum(t.donations), 0)::int AS received
      FROM campaign_edition e JOIN drive_campaign dc ON dc.edition_id = e.id JOIN drive d ON d.id = dc.drive_id
        LEFT JOIN drive_total t ON t.drive_id = d.id
-     WHERE e.year = $1 AND d.is_demo AND d.credited_unit_id = 'P01'
-       AND NOT EXISTS (SELECT FROM target g WHERE g.unit_id = 'P01' AND g.year = $1 AND g.period = 'campaign' AND g.is_demo)
+     WHERE e.year = $1 AND e.scope_unit_id = $2 AND d.is_demo AND d.credited_unit_id = 'P01'
+       AND NOT EXISTS (SELECT FROM target g JOIN campaign_edition o ON o.id = g.campaign_edition_id
+         WHERE g.unit_id = 'P01' AND g.year = $1 AND g.period = 'campaign' AND g.is_demo AND o.scope_unit_id = $2)
      GROUP BY e.id ORDER BY count(*) DESC, e.id LIMIT 1`,
-    [year],
+    [year, ownerUnitId],
   );
   for (const { editionId, received } of rows) {
     const value = Math.max(20, Math.round((received * 1.08) / 10) * 10);

@@ -71,7 +71,7 @@ interface EditionRow {
 
 /**
  * Campaigns, their published editions, and for years without a published national edition the one their rule gives.
- * Editions that an office has decided on in the application are left alone.
+ * Editions that an office has decided on in the application, and campaigns it has made there, are left alone.
  */
 export function campaignsWanted(
   files: { campaigns: ReferenceFile; tet: ReferenceFile },
@@ -152,6 +152,7 @@ export function campaignsWanted(
           date_rule: campaign.date_rule,
           sort_order: index + 1,
         })),
+        notOurs: "held.owner_unit_id IS NOT NULL",
       },
       {
         table: "campaign_edition",

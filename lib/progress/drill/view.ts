@@ -9,12 +9,20 @@ import { drillParts, drillSorts, dueIn } from "./rules";
  * Everything the drill-down tells for an address: how it is taken apart and put in order, the days, the campaign, and
  * what the queries answer. The page and its files both stand on it, so that they cannot differ.
  */
-export async function drillView(scope: Pick<UnitScope, "id" | "kind">, asked: Asked, today: CivilDate) {
+export async function drillView(
+  scope: Pick<UnitScope, "id" | "kind" | "code" | "parent">,
+  asked: Asked,
+  today: CivilDate,
+) {
   const by = drillParts.find((known) => known === asked.by) ?? "unit";
   const sort = drillSorts.find((known) => known === asked.sort) ?? "received";
   const span = spanOf(asked, today);
-  const campaigns = await campaignsLately(null);
-  const campaign = campaigns.find(({ id }) => id === asked.campaign) ?? null;
+  const everyCampaign = await campaignsLately(null);
+  const campaign = everyCampaign.find(({ id }) => id === asked.campaign) ?? null;
+  // A unit's own campaign is offered where its drives are held; by its address it opens anywhere.
+  const campaigns = everyCampaign.filter(
+    ({ id, owner }) => owner === null || owner === scope.code || owner === scope.parent?.code || id === campaign?.id,
+  );
   const campaignId = campaign?.id ?? null;
   const question = { scope: { id: scope.id, kind: scope.kind }, span, today };
   const [drill, whole, peers, targets] = await Promise.all([

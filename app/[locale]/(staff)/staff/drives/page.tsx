@@ -90,6 +90,7 @@ export default async function DrivesPage({ params, searchParams }: Props) {
         actions={
           mayPlan ? (
             <>
+              <ButtonLink href={localizedPath(locale, "/staff/drives/campaigns")}>{t("list.campaigns")}</ButtonLink>
               {keepsFacilities(actor) ? (
                 <ButtonLink href={localizedPath(locale, "/staff/drives/facilities")}>{t("list.facilities")}</ButtonLink>
               ) : null}
