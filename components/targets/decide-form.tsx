@@ -9,6 +9,8 @@ import { PendingButton } from "@/components/ui/pending-button";
 import { useKeptForm } from "@/components/ui/use-kept-form";
 import { freshForm } from "@/lib/forms/state";
 import { decideTargetsAction } from "@/lib/targets/actions";
+import type { Answered } from "@/lib/targets/split/answers";
+import { Answers } from "./answers";
 import { PaperFields } from "./paper-fields";
 
 /** Number, day, signatory and paper over what is chosen. A refusal keeps every field; a file the browser keeps itself. */
@@ -17,14 +19,14 @@ export function DecideForm({
   year,
   requestKey,
   proposals,
-  split,
+  splits,
   back,
 }: {
   unitId: string;
   year: number;
   requestKey: string;
   proposals: { id: string; label: string; hint: string }[];
-  split: { id: string; label: string } | null;
+  splits: { id: string; label: string; answers: Answered[] }[];
   back: string;
 }) {
   const t = useTranslations("targets.decide");
@@ -40,7 +42,15 @@ export function DecideForm({
         {proposals.map((one) => (
           <Checkbox key={one.id} name="proposals[]" value={one.id} label={one.label} hint={one.hint} defaultChecked />
         ))}
-        {split ? <Checkbox name="splitId" value={split.id} label={split.label} defaultChecked /> : null}
+        {splits.map((one) => (
+          <div key={one.id}>
+            <Checkbox name="splits[]" value={one.id} label={one.label} defaultChecked />
+            <Answers answers={one.answers} open={one.answers.length <= 12} />
+            {one.answers.map(({ id, version }) => (
+              <input key={id} type="hidden" name="answers[]" value={`${id}|${version}`} />
+            ))}
+          </div>
+        ))}
       </Fieldset>
       <PaperFields state={state} />
       <div className="flex flex-wrap gap-2.5">

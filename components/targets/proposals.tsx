@@ -20,7 +20,7 @@ export interface ProposalRights {
 export function Proposals({ view, rights }: { view: UnitTargets; rights: ProposalRights }) {
   const { t } = useTargetWords();
   const open = view.proposals.filter((one) => isOpen(one.state));
-  const closed = view.proposals.filter((one) => one.state === "withdrawn");
+  const closed = view.proposals.filter((one) => one.state === "withdrawn" || one.state === "replaced");
   return (
     <Card>
       <CardTitle>{t("unit.wanted")}</CardTitle>
@@ -74,6 +74,15 @@ function Told({ proposal, view }: { proposal: TargetProposal; view: UnitTargets 
             before: value(proposal.metric, proposal.adjustedValue),
             after: value(proposal.metric, proposal.value),
             on: formatDate(locale, proposal.effectiveFrom),
+          })}
+        </p>
+      ) : null}
+      {proposal.answer ? (
+        <p className="mt-2">
+          {t("unit.answered", {
+            number: proposal.answer.number,
+            on: formatDate(locale, proposal.answer.on),
+            given: proposal.answer.given ?? 0,
           })}
         </p>
       ) : null}

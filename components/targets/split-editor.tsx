@@ -15,11 +15,13 @@ import type { Locale } from "@/lib/i18n/routing";
 import { saveSplitAction } from "@/lib/targets/actions";
 import type { SplitView } from "@/lib/targets/split/queries";
 import { isOddJump, ODD_JUMP_PERCENT, sumOf } from "@/lib/targets/split/rules";
+import { targetFacts } from "@/lib/targets/split/whole";
+import { Answers } from "./answers";
 import { SplitFilter, type SplitShown, shownKeys } from "./split-filter";
 import { SplitGridRow } from "./split-row";
 import { type GridSaid, useSplitGrid, weights } from "./use-split-grid";
 
-const helperWords = { people: "byPeople", lastYear: "byLastYear", capacity: "byCapacity" } as const;
+const helperWords = { people: "byPeople", capacity: "byCapacity" } as const;
 
 /**
  * A whole over its parts as a grid: typed, pasted from a spreadsheet or shared out by a helper, with the sum always in
@@ -39,6 +41,8 @@ export function SplitEditor({
   const t = useTranslations("targets.split");
   const { state, pending, form } = useKeptForm(saveSplitAction, freshForm());
   const n = (value: number) => formatNumber(locale, value);
+  const said = targetFacts(view.of, view.edition, locale);
+  const before = { period: view.of.period, year: String(view.beforeYear) };
   const grid = useSplitGrid(view.rows, whole, n);
   const [shown, setShown] = useState<SplitShown>({ only: "all", text: "" });
   const visible = shownKeys(view.rows, grid.parts, shown);
@@ -52,6 +56,9 @@ export function SplitEditor({
       <FormMessage refused={state.message} />
       <input type="hidden" name="unitId" value={view.unit.id} />
       <input type="hidden" name="year" value={view.year} />
+      <input type="hidden" name="period" value={view.of.period} />
+      <input type="hidden" name="edition" value={view.of.editionId ?? ""} />
+      <input type="hidden" name="metric" value={view.of.metric} />
       <input type="hidden" name="version" value={view.version} />
       <input type="hidden" name="basis" value={view.basis} />
       <input type="hidden" name="keys" value={view.rows.map((row) => row.key).join(" ")} />
@@ -66,7 +73,7 @@ export function SplitEditor({
               disabled={view.rows.every((row) => row[by] === null)}
               onClick={() => grid.share(by)}
             >
-              {t(helperWords[by])}
+              {by === "lastYear" ? t("byLastYear", before) : t(helperWords[by])}
             </Button>
           ))}
           {proposes ? (
@@ -91,20 +98,20 @@ export function SplitEditor({
         <SplitFilter rows={view.rows} parts={grid.parts} shown={shown} onShown={setShown} />
       ) : null}
       <div className="rounded-card border border-line bg-card px-4 py-2 sm:px-6">
-        <Table caption={t("title", { year: String(view.year) })} stack>
+        <Table caption={t("title", said)} stack>
           <thead>
             <tr>
               <Th>{t("part")}</Th>
               <Th num className="sm:max-lg:hidden">
                 {t("people")}
               </Th>
-              <Th num>{t(view.lastYearRuns ? "lastYearRunning" : "lastYear", { year: String(view.year - 1) })}</Th>
+              <Th num>{t(view.lastYearRuns ? "lastYearRunning" : "lastYear", before)}</Th>
               <Th num className="sm:max-lg:hidden">
                 {t("capacity")}
               </Th>
               {proposes ? <Th num>{t("proposed")}</Th> : null}
               <Th num>{t("value")}</Th>
-              <Th num>{t("change", { year: String(view.year - 1) })}</Th>
+              <Th num>{t("change", before)}</Th>
               <Th>{t("lock")}</Th>
             </tr>
           </thead>
@@ -116,7 +123,7 @@ export function SplitEditor({
                 isHidden={!visible.has(row.key)}
                 proposes={proposes}
                 locale={locale}
-                year={view.year}
+                before={before}
                 expected={last.expected(row.lastYear)}
                 value={grid.parts[index]?.value ?? null}
                 text={grid.typed[row.key] ?? ""}
@@ -134,6 +141,7 @@ export function SplitEditor({
         </Table>
         {visible.size === 0 ? <p className="py-3 text-ink-2">{t("noneShown")}</p> : null}
       </div>
+      <Answers answers={view.answers} hint={readOnly ? undefined : t("answersSaved")} />
       {readOnly || view.effectiveFrom === null ? null : (
         <DayInput
           name="effectiveFrom"

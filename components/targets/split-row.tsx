@@ -7,6 +7,7 @@ import { FieldError } from "@/components/ui/field";
 import { RowHeader, Td } from "@/components/ui/table";
 import { formatDifference, formatNumber } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/routing";
+import type { TargetPeriod } from "@/lib/targets/rules";
 import { lockField, partField } from "@/lib/targets/schema";
 import type { SplitRow } from "@/lib/targets/split/queries";
 import { changeAgainst, isOddJump } from "@/lib/targets/split/rules";
@@ -17,7 +18,7 @@ export function SplitGridRow({
   isHidden,
   proposes,
   locale,
-  year,
+  before,
   expected,
   value,
   text,
@@ -35,7 +36,8 @@ export function SplitGridRow({
   /** Whether any unit has proposed, and the column is there. */
   proposes: boolean;
   locale: Locale;
-  year: number;
+  /** The time its results are of. */
+  before: { period: TargetPeriod; year: string };
   /** Last year's result, scaled where the whole is far from last year's sum. */
   expected: number | null;
   value: number | null;
@@ -60,12 +62,7 @@ export function SplitGridRow({
       <Td num label={t("people")} absent={row.people === null} className="text-ink-2 sm:max-lg:hidden">
         {n(row.people)}
       </Td>
-      <Td
-        num
-        label={t("lastYear", { year: String(year - 1) })}
-        absent={!row.fewer && row.lastYear === null}
-        className="text-ink-2"
-      >
+      <Td num label={t("lastYear", before)} absent={!row.fewer && row.lastYear === null} className="text-ink-2">
         {row.fewer ? t("few") : n(row.lastYear)}
       </Td>
       <Td num label={t("capacity")} absent={row.capacity === null} className="text-ink-2 sm:max-lg:hidden">
@@ -99,7 +96,7 @@ export function SplitGridRow({
         />
         {error ? <FieldError id={`${name}-error`}>{error}</FieldError> : null}
       </Td>
-      <Td num label={t("change", { year: String(year - 1) })} absent={change === null}>
+      <Td num label={t("change", before)} absent={change === null}>
         {change === null ? (
           <span className="text-ink-3">–</span>
         ) : (

@@ -128,12 +128,12 @@ export function CommentForm({ unitId, year }: { unitId: string; year: number }) 
 }
 
 /** Sends a submitted split back with a word why. */
-export function ReturnSplitForm({ splitId, version }: { splitId: string; version: number }) {
+export function ReturnSplitForm({ splitId, version, title }: { splitId: string; version: number; title: string }) {
   const t = useTranslations("targets");
   return (
     <details>
       <summary className="min-h-11 cursor-pointer py-2.5 font-medium text-ink-2 underline-offset-4 hover:underline">
-        {t("decide.returnSplit")}
+        {title}
       </summary>
       <ActionForm action={returnSplitAction} className="flex max-w-xl flex-col gap-3 pt-1">
         {(state) => (
@@ -142,6 +142,7 @@ export function ReturnSplitForm({ splitId, version }: { splitId: string; version
             <input type="hidden" name="version" value={version} />
             <TextArea
               name="words"
+              id={`words-${splitId}`}
               label={t("step.words")}
               defaultValue={typed(state, "words")}
               error={state.errors.words}

@@ -24,7 +24,7 @@ export function TogetherList({
   const t = useTranslations("targets.together");
   const { t: words, value, metric, period } = useTargetWords();
   const locale = useLocale();
-  const before = { year: String(year - 1) };
+  const before = { period: "year", year: String(year - 1) };
   const lastYear = words(lastYearRuns ? "split.lastYearRunning" : "split.lastYear", before);
   const isStanding = items.some((one) => one.inForce !== null);
   return (

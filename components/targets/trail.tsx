@@ -40,6 +40,7 @@ const kinds = [
   "returned",
   "withdrawn",
   "decided",
+  "replaced",
   "split_saved",
   "split_submitted",
   "split_returned",

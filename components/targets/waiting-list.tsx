@@ -5,6 +5,7 @@ import { Pill } from "@/components/ui/pill";
 import { formatNumber } from "@/lib/i18n/format";
 import { localizedPath } from "@/lib/i18n/path";
 import type { Waiting } from "@/lib/targets/board/queries";
+import { sharedMetrics, splitPath, targetOf } from "@/lib/targets/split/whole";
 import { stateTone, useTargetWords } from "./words";
 
 /** What waits for this person, the longest waiting first; each leads to where it is done. */
@@ -37,15 +38,17 @@ export function WaitingList({ waiting }: { waiting: Waiting[] }) {
 const shownFirst = 12;
 
 function WaitingRows({ waiting }: { waiting: readonly Waiting[] }) {
-  const { t, locale, value, metric } = useTargetWords();
+  const { t, locale, value, metric, period } = useTargetWords();
   return (
     <ul className="mt-2 divide-y divide-line">
       {waiting.map((one) => {
-        const page = one.what === "split" && one.deed === "finish" ? "/split" : one.deed === "decide" ? "/decide" : "";
+        const time = (locale === "en" ? one.editionEn : one.editionVi) ?? period(one.period);
         return (
-          <li key={`${one.unitId} ${one.year} ${one.what} ${one.period} ${one.metric}`}>
+          <li
+            key={`${one.unitId} ${one.year} ${one.what} ${one.period} ${one.metric} ${one.editionId} ${one.changedAt.getTime()}`}
+          >
             <a
-              href={localizedPath(locale, `/staff/targets/${one.unitId}${page}?year=${one.year}`)}
+              href={localizedPath(locale, pageOf(one))}
               className="flex min-h-14 items-center gap-3 py-2 hover:bg-sunk"
             >
               <span className="min-w-0 flex-1">
@@ -55,7 +58,11 @@ function WaitingRows({ waiting }: { waiting: readonly Waiting[] }) {
                 <span className="block text-sm text-ink-2">
                   {one.what === "split"
                     ? t("waiting.split", { value: formatNumber(locale, one.value) })
-                    : t("waiting.proposal", { metric: metric(one.metric), value: value(one.metric, one.value) })}
+                    : t(one.state === "replaced" ? "waiting.replaced" : "waiting.proposal", {
+                        metric: metric(one.metric),
+                        value: value(one.metric, one.value),
+                      })}
+                  {one.period === "year" ? null : ` · ${time}`}
                 </span>
                 <Pill tone={stateTone[one.state] ?? "plain"}>{t(`state.${one.state}`)}</Pill>
               </span>
@@ -67,4 +74,11 @@ function WaitingRows({ waiting }: { waiting: readonly Waiting[] }) {
       })}
     </ul>
   );
+}
+
+/** Where it is done: a split's own page, the paper, else what the unit's page says of it. */
+function pageOf(one: Waiting): string {
+  const metric = sharedMetrics.find((known) => known === one.metric) ?? "units";
+  if (one.what === "split" && one.deed === "finish") return splitPath(one.unitId, targetOf({ ...one, metric }));
+  return `/staff/targets/${one.unitId}${one.deed === "decide" ? "/decide" : ""}?year=${one.year}`;
 }

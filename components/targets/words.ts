@@ -44,5 +44,6 @@ export const stateTone: Record<string, Tone> = {
   agreed: "watch",
   submitted: "watch",
   decided: "met",
+  replaced: "plain",
   withdrawn: "plain",
 };

@@ -45,18 +45,6 @@ export async function tellReturned(
   );
 }
 
-/** The office accounts of a unit that letters about its reports go to. */
-export async function officeOf(unitId: string, tx: Runner): Promise<Reader[]> {
-  return rows(
-    readerShape,
-    sql`SELECT DISTINCT a.id, a.email, a.locale, u.name
-      FROM role_assignment g JOIN account a ON a.id = g.account_id JOIN unit u ON u.id = ${unitId}
-      WHERE g.role = 'provincial_office' AND g.scope_kind IN ('unit', 'commune') AND g.unit_id = ${unitId}
-        AND g.revoked_at IS NULL AND a.disabled_at IS NULL ORDER BY a.id`,
-    tx,
-  );
-}
-
 /** A report that is owed, as far as its letter tells of it. */
 interface Owed extends OfReport {
   readonly dueOn: CivilDate;

@@ -18,6 +18,7 @@ import {
   tellHeadcountInput,
 } from "./schema";
 import { returnSplit, saveSplit } from "./split/commands";
+import { splitPath } from "./split/whole";
 import { togetherPath } from "./together/address";
 import { agreeTogether } from "./together/commands";
 
@@ -117,7 +118,7 @@ export const saveSplitAction = formAction(
   async (actor, input) => {
     const saved = await saveSplit(actor, input);
     if (input.intent === "submit") return answer(saved, { messages, goTo: (split) => pageOf(split, "submitted") });
-    const goTo = `/staff/targets/${input.unitId}/split?year=${input.year}&done=saved`;
+    const goTo = `${splitPath(input.unitId, input.of)}&done=saved`;
     return answer(saved, { messages, goTo });
   },
 );

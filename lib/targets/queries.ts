@@ -11,6 +11,8 @@ import { yearTotals } from "./past/totals";
 import { unitsWithin } from "./policy";
 import { type Projection, projectionFor, type YearTotal } from "./projection";
 import { metrics, periods, proposalStates } from "./rules";
+import { type Answered, openBeside } from "./split/answers";
+import { sharedMetrics } from "./split/whole";
 
 const editionShape = z.object({
   id: z.string(),
@@ -58,6 +60,8 @@ const proposalShape = z.object({
   meetingName: z.string().nullable(),
   meetingOn: z.string().nullable(),
   meetingPlace: z.string().nullable(),
+  /** Where a split has answered it: with how much, by which decision. */
+  answer: z.object({ given: z.number().nullable(), number: z.string(), on: z.string() }).nullable(),
   version: z.number(),
   isDemo: z.boolean(),
 });
@@ -90,21 +94,29 @@ const viewShape = z.object({
   proposals: z.array(proposalShape),
   happenings: z.array(happeningShape),
   editions: z.array(editionShape),
-  split: z
-    .object({
+  splits: z.array(
+    z.object({
       id: z.string(),
+      period: z.enum(periods),
+      metric: z.enum(sharedMetrics),
+      editionId: z.string().nullable(),
       state: z.enum(["draft", "submitted"]),
       version: z.number(),
       whole: z.number(),
       sum: z.number(),
       parts: z.number(),
-    })
-    .nullable(),
+    }),
+  ),
 });
 
+/** How one of a unit's targets is about to be shared over its parts. */
+export type UnitSplit = z.output<typeof viewShape>["splits"][number] & { year: number; answers: Answered[] };
+
 /** Everything about a unit's targets in a year, and what its next year may bring. */
-export type UnitTargets = z.output<typeof viewShape> & {
+export type UnitTargets = Omit<z.output<typeof viewShape>, "splits"> & {
   year: number;
+  /** The splits on their way, each with the proposals it answers when it is decided. */
+  splits: UnitSplit[];
   projection: Projection | null;
   /** The year the projection is of: the one asked for where it lies ahead, else the one after it. */
   projectedYear: number;
@@ -133,8 +145,12 @@ export async function unitTargets(
             'editionId', p.campaign_edition_id, 'value', p.value, 'countedIn', p.counting_basis, 'origin', p.origin,
             'state', p.state, 'adjusts', p.adjusts, 'adjustedValue', a.value, 'effectiveFrom', p.effective_from,
             'reason', p.reason, 'meetingName', p.meeting_name, 'meetingOn', p.meeting_on, 'meetingPlace', p.meeting_place,
-            'version', p.version, 'isDemo', p.is_demo) ORDER BY p.made_at DESC)
-          FROM target_proposal p LEFT JOIN target a ON a.id = p.adjusts
+            'version', p.version, 'isDemo', p.is_demo, 'answer', CASE WHEN p.state = 'replaced' THEN jsonb_build_object(
+              'number', by.number, 'on', by.decided_on, 'given', (SELECT part.value FROM target_split s
+                JOIN target_split_part part ON part.split_id = s.id AND part.unit_id = p.unit_id
+                WHERE s.decision_id = p.decision_id AND s.year = p.year AND s.period = p.period AND s.metric = p.metric
+                  AND s.campaign_edition_id IS NOT DISTINCT FROM p.campaign_edition_id LIMIT 1)) END) ORDER BY p.made_at DESC)
+          FROM target_proposal p LEFT JOIN target a ON a.id = p.adjusts LEFT JOIN target_decision by ON by.id = p.decision_id
           WHERE p.unit_id = u.id AND p.year = ${year}), '[]') AS proposals,
         coalesce((SELECT jsonb_agg(one ORDER BY one ->> 'at') FROM (
             SELECT jsonb_build_object('id', e.id, 'proposalId', e.proposal_id, 'kind', e.kind, 'value', e.value, 'words', e.words,
@@ -145,21 +161,28 @@ export async function unitTargets(
             'startsOn', e.starts_on, 'endsOn', e.ends_on) ORDER BY e.starts_on)
           FROM campaign_edition e JOIN campaign c ON c.id = e.campaign_id
           WHERE e.year = ${year} AND e.scope_unit_id IN ('VN', u.id, u.parent_id)), '[]') AS editions,
-        (SELECT jsonb_build_object('id', s.id, 'state', s.state, 'version', s.version, 'whole', s.whole,
+        coalesce((SELECT jsonb_agg(jsonb_build_object('id', s.id, 'period', s.period, 'metric', s.metric,
+            'editionId', s.campaign_edition_id, 'state', s.state, 'version', s.version, 'whole', s.whole,
             'sum', coalesce((SELECT sum(value) FROM target_split_part WHERE split_id = s.id), 0),
             'parts', (SELECT count(*) FROM target_split_part WHERE split_id = s.id AND value IS NOT NULL))
-          FROM target_split s WHERE s.unit_id = u.id AND s.year = ${year} AND s.state IN ('draft', 'submitted')
-          ORDER BY s.changed_at DESC LIMIT 1) AS split
+            ORDER BY s.period = 'campaign', s.period DESC, s.metric DESC, s.id)
+          FROM target_split s WHERE s.unit_id = u.id AND s.year = ${year} AND s.state IN ('draft', 'submitted')), '[]') AS splits
       FROM unit u LEFT JOIN unit parent ON parent.id = u.parent_id
       WHERE u.id = ${unitId} AND ${unitsWithin(reachOf(actor, "target.view"))}`,
   );
   if (held === null) return null;
+  const answers = await openBeside(held.splits.map(({ id }) => id));
+  const splits = held.splits.map((split) => ({
+    ...split,
+    year,
+    answers: answers.filter(({ splitId }) => splitId === split.id),
+  }));
   const today = todayInVietnam(now);
   const totals = await yearTotals([unitId], { from: year - 3, to: Math.min(year, yearOf(today)) }, today);
   const projectedYear = year > yearOf(today) ? year : year + 1;
   const all = totals.get(unitId) ?? [];
   const known = held.kind === "commune" ? await withoutKeptBack(unitId, all) : all;
-  return { ...held, year, projectedYear, projection: projectionFor(projectedYear, known) };
+  return { ...held, splits, year, projectedYear, projection: projectionFor(projectedYear, known) };
 }
 
 /** The years of a commune whose donors are not few, and tell nothing of its neighbours' few. */

@@ -9,6 +9,7 @@ import { type CivilDate, yearOf } from "@/lib/core/time";
 
 export const periods = ["year", "h1", "h2", "campaign"] as const;
 export type TargetPeriod = (typeof periods)[number];
+export const isPeriod = (word: unknown): word is TargetPeriod => periods.some((one) => one === word);
 
 /** What a target counts. `units` are donations or 250 ml equivalents, as its counting basis says. */
 export const metrics = [
@@ -33,21 +34,31 @@ export function basisOf(metric: TargetMetric, chosen: CountingBasis): CountingBa
 
 export const isRate = (metric: TargetMetric): boolean => metric.startsWith("pct");
 
-export const proposalStates = ["draft", "proposed", "assigned", "agreed", "decided", "withdrawn"] as const;
+export const proposalStates = ["draft", "proposed", "assigned", "agreed", "decided", "replaced", "withdrawn"] as const;
 export type ProposalState = (typeof proposalStates)[number];
 
 /** Does it still wait for somebody? */
-export const isOpen = (state: ProposalState): boolean => state !== "decided" && state !== "withdrawn";
+export const isOpen = (state: ProposalState): boolean => !["decided", "replaced", "withdrawn"].includes(state);
+
+/** Sent to somebody, and not answered yet: what a split of the level above answers, and a decision signs. A draft is its writer's. */
+export const sentStates = ["proposed", "assigned", "agreed"] as const;
+export const isSent = (state: ProposalState): boolean => sentStates.some((one) => one === state);
 
 /** Steps of a proposal besides agreeing and deciding, which take a meeting and a signed paper. */
 export const proposalSteps = ["propose", "assign", "return", "withdraw"] as const;
 export type ProposalStep = (typeof proposalSteps)[number];
 
-export type StepRefusal = "already_decided" | "withdrawn_meanwhile" | "still_a_draft" | "already_taken";
+export type StepRefusal =
+  | "already_decided"
+  | "replaced_meanwhile"
+  | "withdrawn_meanwhile"
+  | "still_a_draft"
+  | "already_taken";
 
 /** Where a step leads from a state, or why it leads nowhere. */
 export function afterStep(state: ProposalState, step: ProposalStep): Outcome<ProposalState, StepRefusal> {
   if (state === "decided") return refused("already_decided");
+  if (state === "replaced") return refused("replaced_meanwhile");
   if (state === "withdrawn") return refused("withdrawn_meanwhile");
   if (step === "withdraw") return done("withdrawn");
   if (step === "return") return state === "draft" ? refused("still_a_draft") : done("draft");
@@ -57,6 +68,7 @@ export function afterStep(state: ProposalState, step: ProposalStep): Outcome<Pro
 /** May a meeting agree on it? What was proposed or assigned; a second meeting may agree anew. */
 export function whyNotAgree(state: ProposalState): StepRefusal | null {
   if (state === "decided") return "already_decided";
+  if (state === "replaced") return "replaced_meanwhile";
   if (state === "withdrawn") return "withdrawn_meanwhile";
   return state === "draft" ? "still_a_draft" : null;
 }

@@ -4,6 +4,7 @@ import { parseWhole } from "@/lib/core/numbers";
 import { normalizeLine } from "@/lib/core/text";
 import { typedDay, typedWhole } from "@/lib/forms/typed-fields";
 import { countingBases, largestCount, metrics, periods, proposalSteps, readValue, tidyNumber } from "./rules";
+import { sharedMetrics, targetAsked } from "./split/whole";
 
 const id = z.string().refine(isId, "forms.error.not_in_list");
 const unitId = z.string().min(1).max(20);
@@ -107,7 +108,13 @@ export const decideTargetsInput = z
       .array(z.string().max(300))
       .max(2 * mostTogether + 1)
       .default([]),
-    splitId: id.optional(),
+    /** Splits, each as it was seen. */
+    splits: z.array(seen).max(20).default([]),
+    /** The proposals that those splits answer, each as it was seen beside them. */
+    answers: z
+      .array(seen)
+      .max(2 * mostTogether)
+      .default([]),
     number: z.string().transform(tidyNumber).pipe(z.string().min(1).max(60)),
     decidedOn: day,
     signatory: line(120),
@@ -116,7 +123,7 @@ export const decideTargetsInput = z
     requestKey: id,
   })
   // Said together with what is wrong in the other fields, whatever it is.
-  .refine(({ proposals, splitId }) => Boolean(splitId) || (Array.isArray(proposals) && proposals.length > 0), {
+  .refine(({ proposals, splits }) => [proposals, splits].some((some) => Array.isArray(some) && some.length > 0), {
     path: ["proposals"],
     message: "targets.error.nothing_chosen",
     when: () => true,
@@ -131,6 +138,9 @@ export const saveSplitInput = z
   .looseObject({
     unitId,
     year,
+    period: z.enum(periods).default("year"),
+    edition: z.string().max(80).optional(),
+    metric: z.enum(sharedMetrics).default("units"),
     version,
     basis: z.enum(countingBases).default("donations"),
     effectiveFrom: day.optional(),
@@ -164,8 +174,9 @@ export const saveSplitInput = z
         }
         return { key, value: fits ? read.value : null, locked };
       });
-    const { unitId, year, version, basis, effectiveFrom, intent } = input;
-    return { unitId, year, version, basis, effectiveFrom: effectiveFrom ?? null, intent, parts };
+    const { unitId, year, version, effectiveFrom, intent } = input;
+    const of = targetAsked(year, input);
+    return { unitId, of, version, basis: input.basis, effectiveFrom: effectiveFrom ?? null, intent, parts };
   });
 export type SaveSplit = z.output<typeof saveSplitInput>;
 

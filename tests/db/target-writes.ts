@@ -92,6 +92,9 @@ export const targetWrites: [constraint: string, write: Write][] = [
   ["target_split_year_sensible", (db) => addSplit(db, { year: 27 })],
   ["target_split_whole_positive", (db) => addSplit(db, { whole: 0 })],
   ["target_split_basis_known", (db) => addSplit(db, { countingBasis: "percent" })],
+  ["target_split_period_known", (db) => addSplit(db, { period: "month" })],
+  ["target_split_metric_known", (db) => addSplit(db, { metric: "pct_repeat" })],
+  ["target_split_campaign_has_its_edition", (db) => addSplit(db, { period: "campaign" })],
   ["target_split_state_known", (db) => addSplit(db, { state: "lost" })],
   ["target_split_decided_by_a_decision", (db) => addSplit(db, { state: "decided" })],
   [
@@ -99,6 +102,7 @@ export const targetWrites: [constraint: string, write: Write][] = [
     async (db) => {
       const { unitId } = await addSplit(db, { state: "withdrawn" });
       await addSplit(db, { unitId });
+      await addSplit(db, { unitId, period: "h1" });
       await addSplit(db, { unitId, state: "submitted" });
     },
   ],
@@ -106,11 +110,15 @@ export const targetWrites: [constraint: string, write: Write][] = [
   ["target_split_part_is_a_unit_or_a_body", (db) => addSplitPart(db, { partKey: "elsewhere" })],
   ["body_target_year_sensible", (db) => addBodyTarget(db, { year: 27 })],
   ["body_target_value_positive", (db) => addBodyTarget(db, { value: 0 })],
+  ["body_target_period_known", (db) => addBodyTarget(db, { period: "month" })],
+  ["body_target_metric_known", (db) => addBodyTarget(db, { metric: "pct_repeat" })],
+  ["body_target_campaign_has_its_edition", (db) => addBodyTarget(db, { period: "campaign" })],
   [
     "body_target_one_in_force",
     async (db) => {
       const { organisationId } = await addBodyTarget(db, { supersededAt: new Date("2027-07-01T00:00:00+07:00") });
       await addBodyTarget(db, { organisationId });
+      await addBodyTarget(db, { organisationId, period: "h1" });
       await addBodyTarget(db, { organisationId });
     },
   ],

@@ -31,6 +31,7 @@ import { reportCalendar } from "@/lib/reports/queries";
 import { waitingReports } from "@/lib/reports/together/queries";
 import { targetBoard } from "@/lib/targets/board/queries";
 import { splitView } from "@/lib/targets/split/queries";
+import { yearOfUnits } from "@/lib/targets/split/whole";
 import { unitsFound } from "@/lib/units/history/queries";
 import { unitSearch } from "@/lib/units/history/schema";
 import { staffActor } from "../support/actors";
@@ -173,7 +174,7 @@ const samples: Readonly<Record<StaffTable, Sample>> = {
     by: province,
     asked: { unit: "P01", year: String(year) },
     column: "Đơn vị",
-    page: async () => (await splitView(province, { unitId: "P01", year }))?.rows.map(({ name }) => name) ?? [],
+    page: async () => (await splitView(province, { unitId: "P01", of: yearOfUnits(year) }))?.rows.map(({ name }) => name) ?? [],
     outside: "not there",
   },
   bodies: {

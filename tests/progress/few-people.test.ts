@@ -19,6 +19,7 @@ import { publicProgress } from "@/lib/progress/queries";
 import { spanOf } from "@/lib/progress/span";
 import { unitTargets } from "@/lib/targets/queries";
 import { splitView } from "@/lib/targets/split/queries";
+import { yearOfUnits } from "@/lib/targets/split/whole";
 import { useDatabase } from "../support/database";
 import { staffAt } from "../support/desk";
 import { addHeldDrive, addOrganisation, addOutreach, addTarget, insert } from "../support/facts";
@@ -118,7 +119,7 @@ describe("three people of a commune stand in no count", () => {
   });
 
   it("of targets: neither what a split is weighed by nor what next year may bring", async () => {
-    const split = await splitView(member, { unitId: "P01", year: year + 1 }, now);
+    const split = await splitView(member, { unitId: "P01", of: yearOfUnits(year + 1) }, now);
     expect(split?.rows.find(({ key }) => key === few.id)).toMatchObject({ lastYear: null, fewer: true });
     expect(split?.rows.filter(({ fewer }) => fewer)).toHaveLength(2);
     expect((await unitTargets(member, { unitId: few.id, year: year + 1 }, now))?.projection).toBeNull();

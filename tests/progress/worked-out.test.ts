@@ -21,6 +21,7 @@ import { judgedSpans, watchedAmong, watchedUnit } from "@/lib/progress/watch/lis
 import { publicPacedUnits } from "@/lib/progress/watch/queries";
 import { unitTargets } from "@/lib/targets/queries";
 import { splitView } from "@/lib/targets/split/queries";
+import { yearOfUnits } from "@/lib/targets/split/whole";
 import { useDatabase } from "../support/database";
 import { staffAt } from "../support/desk";
 import {
@@ -131,7 +132,7 @@ async function waysOfAsking(): Promise<Record<string, (number | null)[]>> {
   const facts = await publicReportFacts({ unitCode: "01", year, period: "year" }, now);
   if (!facts.ok) throw new Error(facts.refusal);
   const annex = composeReport(facts.value, "vi").annexes[0]?.table.table.rows ?? [];
-  const split = await splitView(member, { unitId: "P01", year: year + 1 }, now);
+  const split = await splitView(member, { unitId: "P01", of: yearOfUnits(year + 1) }, now);
   const isUnit = (row: { unit: { code: string } }, { code }: { code: string }) => row.unit.code === code;
   return {
     "open data of the province": among(province.children, isUnit, ({ received }) => received),

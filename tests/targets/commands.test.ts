@@ -12,14 +12,11 @@ import {
   commentTargetInput,
   decideTargetsInput,
   draftTargetInput,
-  saveSplitInput,
   stepTargetInput,
 } from "@/lib/targets/schema";
-import { saveSplit } from "@/lib/targets/split/commands";
-import { splitView } from "@/lib/targets/split/queries";
 import { staffActor } from "@/tests/support/actors";
 import { useDatabase } from "@/tests/support/database";
-import { addAccount, addHeldDrive, addOrganisation } from "@/tests/support/facts";
+import { addAccount, addOrganisation } from "@/tests/support/facts";
 
 const { owner } = useDatabase();
 const now = new Date("2026-11-26T05:00:00Z");
@@ -267,135 +264,6 @@ describe("bad input is refused with a word of its own", () => {
     const kept = await decisionFile(decider, signed.value.decisionId);
     expect(kept).toMatchObject({ name: "Quyết-định-số-12.pdf", mediaType: "application/pdf" });
     expect(await decisionFile(await staff("committee_member", hanoi), signed.value.decisionId)).toBeNull();
-  });
-});
-
-describe("a whole over its parts", () => {
-  const split = (values: Record<string, string>, fields: object = {}) =>
-    saveSplitInput.parse({
-      unitId: "VN",
-      year: "2027",
-      version: "0",
-      keys: Object.keys(values).join(" "),
-      ...Object.fromEntries(Object.entries(values).map(([key, value]) => [`v_${key}`, value])),
-      ...fields,
-    });
-
-  it("may disagree as a draft, is refused when submitted so, and is decided with its whole in one paper", async () => {
-    const office = await staff("provincial_office");
-    const decider = await staff("report_approver");
-    const id = await proposed({ value: "1.000" });
-    expect(await saveSplit(office, split({ P01: "600", P40: "500" }), now)).toMatchObject({
-      ok: true,
-      value: { version: 1 },
-    });
-    expect((await splitView(office, { unitId: "VN", year: 2027 }, now))?.rows).toHaveLength(36);
-    const wrong = await saveSplit(office, split({ P01: "600", P40: "500" }, { version: "1", intent: "submit" }), now);
-    expect(wrong).toEqual({
-      ok: false,
-      refusal: "parts_exceed_whole",
-      facts: { sum: 1100, whole: 1000, difference: 100, missing: 0 },
-    });
-    const right = await saveSplit(office, split({ P01: "600", P40: "400" }, { version: "1", intent: "submit" }), now);
-    if (!right.ok) throw new Error(right.refusal);
-    const splitId = right.value.id;
-    expect(await decideTargets(decider, decision({ splitId }), now)).toMatchObject({ refusal: "whole_not_decided" });
-    const both = decision({ splitId, proposals: [id] });
-    expect(await decideTargets(decider, both, now)).toMatchObject({ ok: true, value: { targets: 3 } });
-    // The same request again is answered as the first time.
-    expect(await decideTargets(decider, both, now)).toMatchObject({ ok: true, value: { targets: 3 } });
-    const board = await targetBoard(decider, { year: 2027, unitId: "VN" }, now);
-    expect(board[0]).toMatchObject({ value: 1000, partsSum: 1000, partsKnown: 2 });
-    expect(board.filter((one) => one.value !== null).map((one) => [one.id, one.value])).toEqual([
-      ["VN", 1000],
-      ["P01", 600],
-      ["P40", 400],
-    ]);
-  });
-
-  it("stands beside what the units themselves proposed: what was sent, not what is drafted or assigned", async () => {
-    await proposed({ unitId: "P01", value: "350.000" });
-    await proposed({ unitId: "P40", value: "60.000", intent: "draft" });
-    await proposed({ unitId: "P79", value: "400.000", intent: "assign" });
-    const view = await splitView(await staff("provincial_office"), { unitId: "VN", year: 2027 }, now);
-    const told = view?.rows.filter((one) => one.proposed !== null).map((one) => [one.key, one.proposed]);
-    expect(told).toEqual([["P01", 350_000]]);
-  });
-
-  it("of two who saved from the same version, the second hears who was first", async () => {
-    const office = await staff("provincial_office");
-    await proposed({ value: "1.000" });
-    const saves = ["1", "2"].map((value) => saveSplit(office, split({ P01: value }), now));
-    const heard = (await Promise.all(saves)).map((one) => (one.ok ? "done" : one.refusal));
-    // In the same instant the second meets the first's row, a moment later its version: either way it is not written.
-    expect(heard.filter((one) => one === "done")).toHaveLength(1);
-    expect(heard.find((one) => one !== "done")).toMatch(/^(somebody_first|changed_meanwhile)$/);
-    expect(await saveSplit(office, split({ P01: "3" }), now)).toMatchObject({
-      refusal: "changed_meanwhile",
-      facts: { who: expect.any(String), version: 1 },
-    });
-  });
-
-  it("is refused for a part that is none, and without a whole", async () => {
-    const office = await staff("provincial_office");
-    expect(await saveSplit(office, split({ P01: "1" }), now)).toMatchObject({ refusal: "no_whole" });
-    await proposed({ value: "1.000" });
-    expect(await saveSplit(office, split({ C00004: "1" }), now)).toMatchObject({ refusal: "part_unknown" });
-  });
-
-  it("weighs each donation once, of a running year scaled by its whole's first day, and keeps few back", async () => {
-    const office = await staff("provincial_office", hanoi);
-    const school = await addOrganisation(owner, { unitId: "P01", kind: "school", name: "Trường Cân Nặng" });
-    const committee = await addOrganisation(owner, { unitId: "P01", kind: "commune", name: "Uỷ ban nhân dân phường" });
-    const { rows: communes } = await owner.query(
-      "SELECT id FROM unit WHERE parent_id = 'P01' AND kind = 'commune' AND valid_to IS NULL ORDER BY id LIMIT 4",
-    );
-    const [first, second, few, next] = communes.map(({ id }) => id as string);
-    const held = (communeId: string | undefined, hostOrganisationId: string, heldOn: string, donations: number) =>
-      addHeldDrive(owner, donations, {
-        provinceId: "P01",
-        communeId,
-        creditedUnitId: "P01",
-        hostOrganisationId,
-        heldOn,
-      });
-    await held(first, school.id, "2026-01-01", 60);
-    await held(first, committee.id, "2026-11-20", 40);
-    await held(second, committee.id, "2026-11-25", 90);
-    await held(few, committee.id, "2026-11-25", 3);
-    await held(next, committee.id, "2026-11-25", 7);
-    try {
-      const view = await splitView(office, { unitId: "P01", year: 2027 }, now);
-      const of = (key: string | undefined) => view?.rows.find((row) => row.key === key);
-      expect(view?.lastYearRuns).toBe(true);
-      // 330 of 365 days are over since the first drive: a commune's one drive in November is not a drive a week.
-      expect(of(school.id)?.lastYear).toBe(66);
-      expect(of(first)?.lastYear).toBe(44);
-      expect(of(second)?.lastYear).toBe(100);
-      expect(of(few)).toMatchObject({ lastYear: null, fewer: true });
-      expect(of(next)).toMatchObject({ lastYear: null, fewer: true });
-      expect(of(committee.id)).toBeUndefined();
-    } finally {
-      await owner.query("TRUNCATE drive CASCADE");
-    }
-  });
-
-  it("gives a province's bodies a target that stands among no unit's", async () => {
-    const body = await addOrganisation(owner, { unitId: "P01" });
-    const office = await staff("provincial_office", hanoi);
-    await proposed({ unitId: "P01", value: "1.000" });
-    const parts = { C00004: "700", [body.id]: "300" };
-    const saved = await saveSplit(office, split(parts, { unitId: "P01", intent: "submit" }), now);
-    if (!saved.ok) throw new Error(saved.refusal);
-    const { rows: open } = await owner.query("SELECT id FROM target_proposal WHERE unit_id = 'P01'");
-    const decider = await staff("report_approver");
-    const paper = decision({ unitId: "P01", splitId: saved.value.id, proposals: [open[0].id] });
-    expect(await decideTargets(decider, paper, now)).toMatchObject({ ok: true });
-    const { rows } = await owner.query("SELECT value FROM body_target WHERE organisation_id = $1", [body.id]);
-    expect(rows).toEqual([{ value: 300 }]);
-    expect(
-      (await owner.query("SELECT count(*)::int AS n FROM target WHERE unit_id = 'P01' AND year = 2027")).rows[0].n,
-    ).toBe(1);
   });
 });
 

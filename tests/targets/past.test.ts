@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { yearTotals } from "@/lib/targets/past/totals";
 import { splitView } from "@/lib/targets/split/queries";
+import { yearOfUnits } from "@/lib/targets/split/whole";
 import { staffActor } from "../support/actors";
 import { useDatabase } from "../support/database";
 import { addAccount, addHeldDrive, addOfficialReport, addOrganisation } from "../support/facts";
@@ -58,7 +59,7 @@ describe("what a unit received in a past year", () => {
     await addOfficialReport(owner, { unitId: second, ...month("2026-02", "28"), received: 590 });
     const view = async () => {
       const office = await officeOf("P04");
-      const rows = (await splitView(office, { unitId: "P04", year: 2027 }, now))?.rows;
+      const rows = (await splitView(office, { unitId: "P04", of: yearOfUnits(2027) }, now))?.rows;
       return [first, second].map((key) => rows?.find((row) => row.key === key)?.lastYear);
     };
     // Each 590 in the 59 days since the province's first.
@@ -90,7 +91,7 @@ describe("what a unit received in a past year", () => {
     await addOfficialReport(owner, { unitId: first, ...month("2025-09", "30"), received: 90 });
     const office = await officeOf("P04");
     const of = async (key: string | undefined) =>
-      (await splitView(office, { unitId: "P04", year: 2026 }, now))?.rows.find((row) => row.key === key);
+      (await splitView(office, { unitId: "P04", of: yearOfUnits(2026) }, now))?.rows.find((row) => row.key === key);
     expect(await of(first)).toMatchObject({ lastYear: 90, fewer: false });
     expect(await of(second)).toMatchObject({ lastYear: 70, fewer: false });
     await held(second, 3);

@@ -2,6 +2,7 @@ import { yearOf } from "@/lib/core/time";
 import { bodyShares } from "@/lib/progress/bodies/queries";
 import { splitView } from "@/lib/targets/split/queries";
 import { sumOf } from "@/lib/targets/split/rules";
+import { targetAsked, targetFacts, targetFilters } from "@/lib/targets/split/whole";
 import { staffTable, type TableAsked, type TableMaker } from "./asking";
 
 /** A unit's year over its parts, beside what its parts are weighed by. Nothing while there is no whole to share. */
@@ -9,19 +10,22 @@ export const splitTable: TableMaker = async (ask) => {
   const { words, actor, now } = ask;
   const { t } = words;
   const { unitId, year } = unitAsked(ask);
-  const view = unitId === null ? null : await splitView(actor, { unitId, year }, now);
+  const of = targetAsked(year, ask.asked);
+  const view = unitId === null ? null : await splitView(actor, { unitId, of }, now);
   if (view === null || view.unit.kind === "commune" || view.whole === null) return null;
+  const said = targetFacts(of, view.edition, words.locale);
   const { sum } = sumOf(view.whole, view.rows);
   return staffTable<(typeof view.rows)[number]>(ask, {
     table: "split",
-    of: [view.unit.id, year],
-    title: `${t("targets.split.title", { year: String(year) })}, ${words.unitName(view.unit)}`,
+    of: [view.unit.id, ...Object.values(targetFilters(of))],
+    title: `${t("targets.split.title", said)}, ${words.unitName(view.unit)}`,
     columns: [
       { head: t("targets.split.part"), kind: "text", of: ({ name }) => name },
       { head: t("targets.split.people"), kind: "whole", of: ({ people }) => people },
       {
         head: t(view.lastYearRuns ? "targets.split.lastYearRunning" : "targets.split.lastYear", {
-          year: String(year - 1),
+          ...said,
+          year: String(view.beforeYear),
         }),
         kind: "whole",
         of: ({ lastYear, fewer }) => (fewer ? t("targets.split.few") : lastYear),

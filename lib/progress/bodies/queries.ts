@@ -79,7 +79,8 @@ export async function bodyShares(
         coalesce((SELECT jsonb_agg(jsonb_build_object('id', o.id, 'name', o.name, 'kind', o.kind, 'people', h.people,
             'source', h.source, 'version', coalesce(h.version, 0), 'donors', coalesce(given.donors, 0),
             'donations', coalesce(given.donations, 0), 'target', (SELECT b.value FROM body_target b
-              WHERE b.organisation_id = o.id AND b.year = ${year} AND b.superseded_at IS NULL LIMIT 1))
+              WHERE b.organisation_id = o.id AND b.year = ${year} AND b.period = 'year' AND b.metric = 'units'
+                AND b.superseded_at IS NULL LIMIT 1))
             ORDER BY o.name COLLATE "vi-x-icu", o.id)
           FROM organisation o LEFT JOIN given ON given.id = o.id
             LEFT JOIN organisation_headcount h ON h.organisation_id = o.id AND h.year = ${year}

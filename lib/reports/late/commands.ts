@@ -1,5 +1,6 @@
 import sql from "sql-template-tag";
 import { z } from "zod";
+import { officesOf } from "@/lib/accounts/offices";
 import { auditFrom } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { anywhere, insist, reachOf } from "@/lib/auth/authorize";
@@ -7,7 +8,7 @@ import { newId } from "@/lib/core/ids";
 import { type Outcome, refused } from "@/lib/core/outcome";
 import { todayInVietnam } from "@/lib/core/time";
 import { type Runner, row, statement, Undo, undoing } from "@/lib/db/statement";
-import { officeOf, remindOffice } from "../letters";
+import { remindOffice } from "../letters";
 import { accountOf } from "../writing";
 import { type LateReport, lateReports } from "./queries";
 import { keyOf } from "./rules";
@@ -55,7 +56,7 @@ export async function remindOne(
   now: Date,
   tx: Runner,
 ): Promise<"reminded" | "today" | "nobody"> {
-  const readers = await officeOf(late.unitId, tx);
+  const readers = await officesOf([late.unitId], tx);
   if (readers.length === 0) return "nobody";
   const today = todayInVietnam(now);
   const made = await row(

@@ -90,31 +90,40 @@ const waitingShape = z.object({
   nameEn: z.string(),
   year: z.number(),
   what: z.enum(["proposal", "split"]),
-  state: z.enum(["draft", "proposed", "assigned", "agreed", "submitted"]),
+  state: z.enum(["draft", "proposed", "assigned", "agreed", "submitted", "replaced"]),
   period: z.enum(periods),
   metric: z.enum(metrics),
+  editionId: z.string().nullable(),
+  editionVi: z.string().nullable(),
+  editionEn: z.string().nullable(),
   value: z.number(),
   changedAt: z.date(),
 });
 /** Something on its way, and what this person is to do about it. */
-export type Waiting = z.output<typeof waitingShape> & { deed: "decide" | "answer" | "finish" };
+export type Waiting = z.output<typeof waitingShape> & { deed: "decide" | "answer" | "finish" | "read" };
 
 /**
  * What waits for this person in a year and those after it: to sign what was submitted or agreed, to take up what a unit below proposed or the level
- * above assigned, to finish one's own drafts. The longest waiting first.
+ * above assigned, to finish one's own drafts, to read for two weeks how a split has answered what one's unit proposed. The
+ * longest waiting first.
  */
-export async function waitingTargets(actor: StaffActor, year: number): Promise<Waiting[]> {
+export async function waitingTargets(actor: StaffActor, year: number, now = new Date()): Promise<Waiting[]> {
+  const own = reachOf(actor, "target.draft");
   const found = await rows(
     waitingShape,
     sql`SELECT u.id AS "unitId", u.kind, u.parent_id AS "parentId", u.name, u.name_en AS "nameEn", w.year, w.what, w.state, w.period,
-        w.metric, w.value::float8 AS value, w.changed_at AS "changedAt"
+        w.metric, w.edition_id AS "editionId", c.short_vi AS "editionVi", c.short_en AS "editionEn", w.value::float8 AS value,
+        w.changed_at AS "changedAt"
       FROM (
-        SELECT unit_id, year, 'proposal' AS what, state, period, metric, value, changed_at FROM target_proposal
-        WHERE state IN ('draft', 'proposed', 'assigned', 'agreed')
+        SELECT unit_id, year, 'proposal' AS what, state, period, metric, campaign_edition_id AS edition_id, value, changed_at
+        FROM target_proposal WHERE state IN ('draft', 'proposed', 'assigned', 'agreed')
+          OR state = 'replaced' AND unit_id = ANY (${[...own.unitIds, ...own.communeIds]}::text[])
+            AND changed_at > ${now}::timestamptz - interval '14 days'
         UNION ALL
-        SELECT unit_id, year, 'split', state, 'year', 'units', whole, changed_at FROM target_split
+        SELECT unit_id, year, 'split', state, period, metric, campaign_edition_id, whole, changed_at FROM target_split
         WHERE state IN ('draft', 'submitted')
-      ) w JOIN unit u ON u.id = w.unit_id
+      ) w JOIN unit u ON u.id = w.unit_id LEFT JOIN campaign_edition e ON e.id = w.edition_id
+        LEFT JOIN campaign c ON c.id = e.campaign_id
       WHERE w.year >= ${year} AND ${unitsWithin(reachOf(actor, "target.view"))}
       ORDER BY w.changed_at LIMIT 200`,
   );
@@ -126,6 +135,7 @@ export async function waitingTargets(actor: StaffActor, year: number): Promise<W
 
 function deedFor(actor: StaffActor, one: z.output<typeof waitingShape>): Waiting["deed"] | null {
   const unit = { id: one.unitId, kind: one.kind, parentId: one.parentId };
+  if (one.state === "replaced") return mayDraftTargets(actor, unit) ? "read" : null;
   if (one.state === "draft") return mayDraftTargets(actor, unit) ? "finish" : null;
   if (one.what === "split") return mayDecideSplit(actor, unit) ? "decide" : null;
   if (mayDecideTargets(actor, unit)) return "decide";

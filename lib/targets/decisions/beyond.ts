@@ -1,10 +1,9 @@
 import sql from "sql-template-tag";
 import { z } from "zod";
 import { execute, type Runner, rows, Undo } from "@/lib/db/statement";
-import type { HeldProposal } from "../changing";
 import type { TargetUnit } from "../policy";
-import { exceedsAnew, isRate, metrics, periods } from "../rules";
-import type { HeldSplit } from "../split/held";
+import { exceedsAnew, isRate, metrics, periods, type TargetMetric } from "../rules";
+import { type TargetOf, targetOf } from "../split/whole";
 
 /**
  * Parts beside their whole in a decision. Sharing a whole out must come out even; a single paper over some parts need
@@ -12,12 +11,12 @@ import type { HeldSplit } from "../split/held";
  * so with both sums before its eyes.
  */
 
-type Whole = Pick<HeldProposal, "unitId" | "year" | "period" | "metric" | "editionId">;
+type Whole = TargetOf<TargetMetric> & { readonly unitId: string };
 
 /** The wholes a decision moves or moves parts of. Rates do not add up, and a commune has no parts. */
 export function wholesTouched(
   decided: readonly { readonly held: Whole; readonly unit: TargetUnit }[],
-  split: Pick<HeldSplit, "unitId" | "year"> | null,
+  splits: readonly (TargetOf & { readonly unitId: string })[],
 ): Whole[] {
   const touched: Whole[] = decided
     .filter(({ held }) => !isRate(held.metric))
@@ -26,7 +25,7 @@ export function wholesTouched(
         unitId === null ? [] : [{ unitId, year, period, metric, editionId }],
       ),
     );
-  if (split) touched.push({ unitId: split.unitId, year: split.year, period: "year", metric: "units", editionId: null });
+  touched.push(...splits.map((split) => ({ ...targetOf(split), unitId: split.unitId })));
   return [...new Map(touched.map((one) => [nameOf(one), one])).values()];
 }
 
@@ -54,8 +53,8 @@ const standingShape = z.object({
 type Stands = z.output<typeof standingShape>;
 
 /**
- * The latest decided whole and what its parts were given together: units below it that are there at the year's end and,
- * for a year's units, its bodies. What was made up for the demonstration never stands beside a real decision.
+ * The latest decided whole and what its parts were given together: units below it that are there at its
+ * period's end, and its bodies. What was made up for the demonstration never stands beside a real decision.
  */
 export async function standings(wholes: readonly Whole[], isDemo: boolean, tx: Runner): Promise<Stands[]> {
   const same = sql`t.year = w.year AND t.period = w.period AND t.metric = w.metric
@@ -66,17 +65,20 @@ export async function standings(wholes: readonly Whole[], isDemo: boolean, tx: R
         (SELECT t.value::float8 FROM target t WHERE t.unit_id = w.unit_id AND ${same} ORDER BY t.is_demo DESC LIMIT 1) AS whole,
         (coalesce((SELECT sum(part.value) FROM (
             SELECT DISTINCT ON (t.unit_id) t.value FROM target t JOIN unit c ON c.id = t.unit_id
-            WHERE c.parent_id = w.unit_id AND ${same} AND c.valid_from <= make_date(w.year, 12, 31)
-              AND (c.valid_to IS NULL OR c.valid_to > make_date(w.year, 12, 31))
+            WHERE c.parent_id = w.unit_id AND ${same} AND c.valid_from <= w.last_day
+              AND (c.valid_to IS NULL OR c.valid_to > w.last_day)
             ORDER BY t.unit_id, t.is_demo DESC) part), 0)
           + coalesce((SELECT sum(body.value) FROM (
             SELECT DISTINCT ON (b.organisation_id) b.value FROM body_target b JOIN organisation o ON o.id = b.organisation_id
-            WHERE o.unit_id = w.unit_id AND b.year = w.year AND w.period = 'year' AND w.metric = 'units'
-              AND b.superseded_at IS NULL AND b.is_demo <= ${isDemo}
+            WHERE o.unit_id = w.unit_id AND b.year = w.year AND b.period = w.period AND b.metric = w.metric
+              AND b.campaign_edition_id IS NOT DISTINCT FROM w.edition_id AND b.superseded_at IS NULL AND b.is_demo <= ${isDemo}
             ORDER BY b.organisation_id, b.is_demo DESC) body), 0))::float8 AS parts
-      FROM unnest(${wholes.map((one) => one.unitId)}::text[], ${wholes.map((one) => one.year)}::integer[],
+      FROM (SELECT asked.*, coalesce((SELECT ends_on FROM campaign_edition WHERE id = asked.edition_id),
+            make_date(asked.year, CASE asked.period WHEN 'h1' THEN 6 ELSE 12 END, CASE asked.period WHEN 'h1' THEN 30 ELSE 31 END)) AS last_day
+          FROM unnest(${wholes.map((one) => one.unitId)}::text[], ${wholes.map((one) => one.year)}::integer[],
           ${wholes.map((one) => one.period)}::text[], ${wholes.map((one) => one.metric)}::text[],
-          ${wholes.map((one) => one.editionId)}::text[]) WITH ORDINALITY AS w (unit_id, year, period, metric, edition_id, n)
+          ${wholes.map((one) => one.editionId)}::text[]) WITH ORDINALITY
+            AS asked (unit_id, year, period, metric, edition_id, n)) w
         JOIN unit u ON u.id = w.unit_id
       ORDER BY w.n`,
     tx,

@@ -7,13 +7,25 @@ import { newId } from "@/lib/core/ids";
 import { done, type Outcome } from "@/lib/core/outcome";
 import { todayInVietnam } from "@/lib/core/time";
 import { execute, row, Undo, undoing } from "@/lib/db/statement";
-import { accountOf, audit, type HeldProposal, isDemoActor, tell, unitFor, unitName } from "../changing";
+import {
+  accountOf,
+  audit,
+  type HeldProposal,
+  insistSameVersion,
+  isDemoActor,
+  tell,
+  unitFor,
+  unitName,
+} from "../changing";
 import { levelAbove, mayDecideSplit, mayDecideTargets } from "../policy";
 import type { StepRefusal } from "../rules";
+import { sameTarget } from "../same-target";
 import type { DecideTargets } from "../schema";
 import { type HeldSplit, lockSplit } from "../split/held";
 import { type PartsRefusal, whyNotAgreeing } from "../split/rules";
+import { targetOf } from "../split/whole";
 import { lockSeen, type SeenRefusal } from "../together/seen";
+import { type AnswersRefusal, answerProposals, lockProposals } from "./answers";
 import { insistWithinWholes, lockWholes, standings, wholesTouched } from "./beyond";
 import { type FileRefusal, readDecisionFile } from "./file";
 import { type Decision, putInForce, putPartsInForce } from "./force";
@@ -23,6 +35,7 @@ export type DecideRefusal =
   | PartsRefusal
   | FileRefusal
   | SeenRefusal
+  | AnswersRefusal
   | "parts_beyond_whole"
   | "one_before_last_version"
   | "nothing_chosen"
@@ -43,9 +56,9 @@ interface Decided {
 }
 
 /**
- * Signs targets into force: one decision with number, day, signatory and paper, over any of a unit's open proposals and,
- * when it is there, the sharing of its whole over the parts. Each becomes a version; the one before it ends on the day the
- * new one begins, and stays. All of it or nothing; of two who decide at once, one does. Parts that would come to exceed
+ * Signs targets into force: one decision with number, day, signatory and paper, over any of a unit's open proposals and
+ * the splits of its wholes over the parts. Each becomes a version; the one before it ends on the day the new one begins, and
+ * stays. What units had proposed for the targets that a split gives them is answered by it. All of it or nothing; of two who decide at once, one does. Parts that would come to exceed
  * their decided whole ask for a word of their own, with both sums. The same request again is answered as the first time.
  */
 export async function decideTargets(
@@ -59,11 +72,11 @@ export async function decideTargets(
     async (tx) => {
       const first = await decidedBefore(input, actor, tx);
       if (first) return first;
-      if (input.proposals.length === 0 && !input.splitId) throw new Undo("nothing_chosen");
+      if (input.proposals.length === 0 && input.splits.length === 0) throw new Undo("nothing_chosen");
       if (input.decidedOn > todayInVietnam(now)) throw new Undo("decided_in_future");
-      const { locked, proposals, split, level } = await lockWhatIsDecided(actor, input, tx);
+      const { locked, proposals, splits, level } = await lockWhatIsDecided(actor, input, tx);
       const isDemo = await isDemoActor(actor, tx);
-      const wholes = wholesTouched(locked, split);
+      const wholes = wholesTouched(locked, splits);
       await lockWholes(wholes, tx);
       const before = await standings(wholes, isDemo, tx);
       const decision = await writeDecision(actor, input, { unitId: level, isDemo, now }, tx);
@@ -75,9 +88,12 @@ export async function decideTargets(
         );
       for (const held of proposals)
         await decideOne(actor, held, decision, { now, isAlone: proposals.length === 1 }, tx);
-      const parts = split ? await decideSplit(actor, split, decision, now, tx) : 0;
+      let parts = 0;
+      for (const split of splits) parts += await decideSplit(actor, split, decision, now, tx);
+      const splitIds = splits.map(({ id }) => id);
+      const answered = await answerProposals(actor, splitIds, input.answers, { decision, now }, tx);
       const beyond = insistWithinWholes(before, await standings(wholes, isDemo, tx), input.beyond);
-      const counts = { proposals: proposals.length, parts, ...(beyond.length > 0 ? { beyond } : {}) };
+      const counts = { proposals: proposals.length, parts, answered, ...(beyond.length > 0 ? { beyond } : {}) };
       await audit(actor, "target.decide", { unitId: level, id: decision.id, number: decision.number, ...counts }, tx);
       return { decisionId: decision.id, unitId: input.unitId, year: input.year, targets: proposals.length + parts };
     },
@@ -112,15 +128,22 @@ async function decidedBefore(input: DecideTargets, actor: StaffActor, tx?: PoolC
  * which must be one: a number is an office's own.
  */
 async function lockWhatIsDecided(actor: StaffActor, input: DecideTargets, tx: PoolClient) {
+  const splits: HeldSplit[] = [];
+  for (const one of [...input.splits].sort((a, b) => (a.id < b.id ? -1 : 1)))
+    splits.push(await splitToDecide(actor, one, tx));
+  await lockProposals(
+    input,
+    splits.map(({ id }) => id),
+    tx,
+  );
   const locked = await lockSeen(actor, input.proposals, { deed: "target.decide", allows: mayDecideTargets }, tx);
   const proposals = locked.map(({ held }) => held);
   const levels = new Set(locked.map(({ unit }) => levelAbove(unit).unitId));
-  const split = input.splitId ? await splitToDecide(actor, input.splitId, tx) : null;
   // Whoever decides the whole may share it out with the same paper.
-  if (split && !proposals.some((one) => one.unitId === split.unitId)) levels.add(split.unitId);
+  for (const split of splits) if (!proposals.some((one) => one.unitId === split.unitId)) levels.add(split.unitId);
   const [level, other] = levels;
   if (level === undefined || other !== undefined) throw new Undo("several_levels");
-  return { locked, proposals, split, level };
+  return { locked, proposals, splits, level };
 }
 
 async function writeDecision(
@@ -161,12 +184,17 @@ async function decideOne(
   await tell(actor, { ...trail, kind: "decided", words: decision.number }, now, tx);
 }
 
-async function splitToDecide(actor: StaffActor, id: string, tx: PoolClient): Promise<HeldSplit> {
+async function splitToDecide(
+  actor: StaffActor,
+  { id, version }: DecideTargets["splits"][number],
+  tx: PoolClient,
+): Promise<HeldSplit> {
   const held = await lockSplit(id, tx);
   if (held === null) throw new NotAllowed("target.decide");
   await unitFor(actor, held.unitId, "target.decide", mayDecideSplit, tx);
   if (held.state === "decided") throw new Undo("already_decided");
   if (held.state !== "submitted") throw new Undo("split_not_submitted");
+  if (version !== null) await insistSameVersion(held, version, "split", tx);
   return held;
 }
 
@@ -182,13 +210,13 @@ async function decideSplit(
   if (why) throw new Undo(why.refusal, why.facts);
   const whole = await row(
     z.object({ value: z.number() }),
-    sql`SELECT value::float8 AS value FROM target
-      WHERE unit_id = ${held.unitId} AND year = ${held.year} AND period = 'year' AND metric = 'units' AND superseded_at IS NULL
-      ORDER BY is_demo = ${decision.isDemo} DESC LIMIT 1`,
+    sql`SELECT t.value::float8 AS value FROM target t
+      WHERE t.unit_id = ${held.unitId} AND ${sameTarget(targetOf(held), sql`t`)} AND t.superseded_at IS NULL
+      ORDER BY t.is_demo = ${decision.isDemo} DESC LIMIT 1`,
     tx,
   );
   if (whole?.value !== held.whole)
-    throw new Undo("whole_not_decided", { whole: held.whole, inForce: whole?.value ?? 0, year: held.year });
+    throw new Undo("whole_not_decided", { whole: held.whole, inForce: whole?.value ?? 0, year: String(held.year) });
   const parts = await putPartsInForce(held, decision, tx);
   await execute(
     sql`UPDATE target_split SET state = 'decided', decision_id = ${decision.id}::uuid, version = version + 1, changed_at = ${now}

@@ -5,7 +5,9 @@ import type { CivilDate } from "@/lib/core/time";
 import { execute, type Runner, row, Undo } from "@/lib/db/statement";
 import type { HeldProposal } from "../changing";
 import { inForceFrom } from "../rules";
+import { sameTarget } from "../same-target";
 import type { HeldSplit } from "../split/held";
+import { type TargetOf, targetOf } from "../split/whole";
 
 export interface Decision {
   readonly id: string;
@@ -52,13 +54,13 @@ export async function putInForce(made: NewVersion, decision: Decision, tx: Runne
 
 /** Puts every part of a decided whole in force; answers how many. A part of nothing is given no target. */
 export async function putPartsInForce(held: HeldSplit, decision: Decision, tx: Runner): Promise<number> {
-  const { year, countingBasis, effectiveFrom } = held;
+  const { countingBasis, effectiveFrom } = held;
+  const of = targetOf(held);
   const given = held.parts.filter((part) => part.value !== null && part.value > 0);
   for (const { key, unitId, value } of given) {
     if (unitId === null) await putBodyInForce(key, value ?? 0, held, decision, tx);
-    else if (!(await alreadyStands(unitId, year, value ?? 0, decision, tx))) {
-      const time = { year, period: "year", metric: "units", editionId: null } as const;
-      const part = { ...time, unitId, value: value ?? 0, countingBasis, effectiveFrom, reason: null };
+    else if (!(await alreadyStands(unitId, of, value ?? 0, decision, tx))) {
+      const part = { ...of, unitId, value: value ?? 0, countingBasis, effectiveFrom, reason: null };
       await putInForce(part, decision, tx);
     }
   }
@@ -68,15 +70,15 @@ export async function putPartsInForce(held: HeldSplit, decision: Decision, tx: R
 /** A part that a decision has given the same target needs no new version of it. */
 async function alreadyStands(
   unitId: string,
-  year: number,
+  of: TargetOf,
   value: number,
   decision: Decision,
   tx: Runner,
 ): Promise<boolean> {
   const same = await row(
     z.object({ id: z.string() }),
-    sql`SELECT id FROM target WHERE unit_id = ${unitId} AND year = ${year} AND period = 'year' AND metric = 'units'
-      AND superseded_at IS NULL AND is_demo = ${decision.isDemo} AND value = ${value} AND decision_id IS NOT NULL`,
+    sql`SELECT t.id FROM target t WHERE t.unit_id = ${unitId} AND ${sameTarget(of, sql`t`)}
+      AND t.superseded_at IS NULL AND t.is_demo = ${decision.isDemo} AND t.value = ${value} AND t.decision_id IS NOT NULL`,
     tx,
   );
   return same !== null;
@@ -90,17 +92,19 @@ async function putBodyInForce(
   tx: Runner,
 ): Promise<void> {
   const from = inForceFrom(decision.decidedOn, held.effectiveFrom);
+  const of = targetOf(held);
   await execute(
-    sql`UPDATE body_target SET superseded_at = greatest(in_force_from, ${from}::date)::timestamp AT TIME ZONE 'Asia/Ho_Chi_Minh'
-      WHERE organisation_id = ${organisationId}::uuid AND year = ${held.year} AND is_demo = ${decision.isDemo}
+    sql`UPDATE body_target b SET superseded_at = greatest(in_force_from, ${from}::date)::timestamp AT TIME ZONE 'Asia/Ho_Chi_Minh'
+      WHERE organisation_id = ${organisationId}::uuid AND ${sameTarget(of, sql`b`)} AND is_demo = ${decision.isDemo}
         AND superseded_at IS NULL`,
     tx,
   );
   await execute(
-    sql`INSERT INTO body_target (id, organisation_id, year, value, in_force_from, decision_id, version, is_demo)
-      SELECT ${newId()}::uuid, ${organisationId}::uuid, ${held.year}, ${value}, ${from}::date, ${decision.id}::uuid,
-        coalesce(max(version), 0) + 1, ${decision.isDemo}
-      FROM body_target WHERE organisation_id = ${organisationId}::uuid AND year = ${held.year}`,
+    sql`INSERT INTO body_target (id, organisation_id, year, period, metric, campaign_edition_id, value, in_force_from, decision_id,
+        version, is_demo)
+      SELECT ${newId()}::uuid, ${organisationId}::uuid, ${of.year}, ${of.period}, ${of.metric}, ${of.editionId}, ${value},
+        ${from}::date, ${decision.id}::uuid, coalesce(max(b.version), 0) + 1, ${decision.isDemo}
+      FROM body_target b WHERE b.organisation_id = ${organisationId}::uuid AND ${sameTarget(of, sql`b`)}`,
     tx,
   );
 }

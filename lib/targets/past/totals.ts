@@ -1,9 +1,10 @@
-import sql from "sql-template-tag";
+import sql, { type Sql } from "sql-template-tag";
 import { z } from "zod";
-import { type CivilDate, daysBetween, yearOf } from "@/lib/core/time";
+import { type CivilDate, daysBetween } from "@/lib/core/time";
 import { type Runner, rows } from "@/lib/db/statement";
 import { flowTables } from "@/lib/units/flow/statements";
 import type { YearTotal } from "../projection";
+import { daysOf } from "../rules";
 import { approvedMonths } from "./reported";
 
 const totalShape = z.object({
@@ -21,14 +22,16 @@ const totalShape = z.object({
  * What units received in the years up to one, for planning: printed totals as they are, and what is official here
  * (of a month its approved report, else what drives recorded), of a running year scaled to the whole by the days since
  * its first drive. A merged unit counts with what those that have gone into it recorded and reported. Communes count by
- * the ground and by what was recorded, all others by the credit.
+ * the ground and by what was recorded, all others by the credit. Of a `period` the same half of each year is meant.
  */
 export async function yearTotals(
   unitIds: readonly string[],
-  years: { from: number; to: number },
+  { period = "year", ...years }: { from: number; to: number; period?: "year" | "h1" | "h2" },
   today: CivilDate,
   on?: Runner,
 ): Promise<Map<string, YearTotal[]>> {
+  const ofPeriod = (day: Sql) =>
+    period === "year" ? sql`true` : sql`(extract(month FROM ${day}) <= 6) = ${period === "h1"}`;
   const found = await rows(
     totalShape,
     sql`WITH RECURSIVE ${flowTables(today)}, asked AS (SELECT id, kind FROM unit WHERE id = ANY (${unitIds}::text[])),
@@ -42,7 +45,7 @@ export async function yearTotals(
           JOIN LATERAL (
             SELECT c.id FROM counting c WHERE c.counted IN (d.credited_unit_id, d.commune_id)
             UNION SELECT id FROM asked WHERE kind = 'nation') who ON true
-        WHERE d.held_on BETWEEN ${`${years.from}-01-01`}::date AND ${`${years.to}-12-31`}::date AND t.donations > 0
+        WHERE d.held_on BETWEEN ${`${years.from}-01-01`}::date AND ${`${years.to}-12-31`}::date AND t.donations > 0 AND ${ofPeriod(sql`d.held_on`)}
         GROUP BY 1, 2
       ), reported AS (
         SELECT who.id AS unit_id, extract(year FROM a.starts_on)::integer AS year, sum(a.received - a.recorded)::integer AS donations,
@@ -51,6 +54,7 @@ export async function yearTotals(
           JOIN LATERAL (
             SELECT c.id FROM counting c WHERE c.counted = a.unit_id
             UNION SELECT id FROM asked WHERE kind = 'nation') who ON true
+        WHERE ${ofPeriod(sql`a.starts_on`)}
         GROUP BY 1, 2
       ), official AS (
         SELECT unit_id, year, coalesce(c.donations, 0) + coalesce(r.donations, 0) AS donations, least(c.first_on, r.first_on) AS first_on,
@@ -61,7 +65,7 @@ export async function yearTotals(
       ), printed AS (
         SELECT DISTINCT ON (f.unit_id, f.year) f.unit_id, f.year, f.value::float8 AS value
         FROM published_figure f
-        WHERE f.unit_id IN (SELECT id FROM asked) AND f.year BETWEEN ${years.from} AND ${years.to} AND f.period = 'year'
+        WHERE f.unit_id IN (SELECT id FROM asked) AND f.year BETWEEN ${years.from} AND ${years.to} AND f.period = ${period}
           AND f.metric IN ('units_received', 'donations_received') AND f.campaign_id IS NULL AND f.value IS NOT NULL
         ORDER BY f.unit_id, f.year, f.headline DESC, f.metric DESC, f.as_of DESC NULLS LAST
       )
@@ -78,12 +82,7 @@ export async function yearTotals(
     if (one.recorded !== null && one.firstOn !== null)
       known.push({
         year: one.year,
-        total: wholeYear(
-          one.recorded,
-          one.firstOn,
-          one.year,
-          yearOf(today) === one.year ? (one.through ?? today) : today,
-        ),
+        total: wholeAt(one.recorded, one.firstOn, one.through ?? today, daysOf(period, one.year, null).to, today),
         from: "recorded",
         ...(one.reports > 0 ? { reports: one.reports } : {}),
         isDemo: one.isDemo,
@@ -93,11 +92,20 @@ export async function yearTotals(
   return totals;
 }
 
-/** A running year's count as it would be at its end, if it went on as from its first drive to the day it is known to (`today`); a past year's as it is. */
-export function wholeYear(recorded: number, firstOn: CivilDate, year: number, today: CivilDate): number {
-  if (yearOf(today) !== year) return recorded;
-  const days = daysBetween(firstOn, today) + 1;
-  const left = daysBetween(today, `${year}-12-31`);
+/**
+ * A running time's count as it would be on its last day, if it went on as from its first drive to the day it is known
+ * `through`; of one that is over, as it is.
+ */
+export function wholeAt(
+  recorded: number,
+  firstOn: CivilDate,
+  through: CivilDate,
+  lastDay: CivilDate,
+  today: CivilDate,
+): number {
+  if (today > lastDay) return recorded;
+  const days = daysBetween(firstOn, through) + 1;
+  const left = daysBetween(through, lastDay);
   return days < 14 ? recorded : Math.round((recorded * (days + left)) / days);
 }
 

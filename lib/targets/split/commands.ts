@@ -6,41 +6,68 @@ import { NotAllowed } from "@/lib/auth/authorize";
 import { newId } from "@/lib/core/ids";
 import type { Outcome } from "@/lib/core/outcome";
 import { execute, row, rows, Undo, undoing } from "@/lib/db/statement";
-import { accountOf, audit, type HeldUnit, insistSameVersion, isDemoActor, tell, unitFor } from "../changing";
+import {
+  accountOf,
+  audit,
+  daysOfEdition,
+  type HeldUnit,
+  insistSameVersion,
+  isDemoActor,
+  tell,
+  unitFor,
+} from "../changing";
 import { mayDecideSplit, mayDraftTargets } from "../policy";
+import { basisOf, daysOf } from "../rules";
+import { sameTarget } from "../same-target";
 import type { ReturnSplit, SaveSplit } from "../schema";
 import { lockSplit } from "./held";
 import { partsWithin } from "./parts";
 import { type PartsRefusal, whyNotAgreeing } from "./rules";
+import type { TargetOf } from "./whole";
 
 export type SplitRefusal =
   | PartsRefusal
+  | "edition_unknown"
   | "no_whole"
   | "part_unknown"
   | "already_decided"
   | "changed_meanwhile"
   | "somebody_first";
 
+/** A split as it was kept. */
+export interface SavedSplit {
+  readonly id: string;
+  readonly unitId: string;
+  readonly year: number;
+  readonly version: number;
+}
+
 /**
- * Keeps how a unit's year is shared over its parts, in one transaction: a draft may disagree with its whole, what is
- * submitted for a decision may not. An edit that began from an older version is refused with who changed it.
+ * Keeps how a unit's target of a year, a half or a campaign is shared over its parts, in one transaction: a draft may
+ * disagree with its whole, what is submitted for a decision may not. An edit that began from an older version is refused
+ * with who changed it.
  */
 export async function saveSplit(
   actor: StaffActor,
   input: SaveSplit,
   now = new Date(),
-): Promise<Outcome<{ id: string; unitId: string; year: number; version: number }, SplitRefusal>> {
-  return undoing<{ id: string; unitId: string; year: number; version: number }, SplitRefusal>(
+): Promise<Outcome<SavedSplit, SplitRefusal>> {
+  const { of } = input;
+  return undoing<SavedSplit, SplitRefusal>(
     async (tx) => {
       const unit = await unitFor(actor, input.unitId, "target.draft", mayDraftTargets, tx);
       const isDemo = await isDemoActor(actor, tx);
-      const whole = await wholeOf(unit, input.year, isDemo, tx);
-      if (whole === null) throw new Undo("no_whole", { year: input.year });
+      const edition = of.editionId === null ? null : await daysOfEdition(of.editionId, of.year, tx);
+      if (of.editionId !== null && edition === null) throw new Undo("edition_unknown");
+      const whole = await wholeOf(unit, of, isDemo, tx);
+      if (whole === null) throw new Undo("no_whole", { year: String(of.year) });
       if (input.intent === "submit") {
         const why = whyNotAgreeing(whole, input.parts);
         if (why) throw new Undo(why.refusal, why.facts);
       }
-      const known = new Map((await partsWithin(unit, input.year, tx)).map((part) => [part.key, part]));
+      const known = new Map(
+        (await partsWithin(unit, daysOf(of.period, of.year, edition).to, tx)).map((part) => [part.key, part]),
+      );
       if (input.parts.some((part) => !known.has(part.key))) throw new Undo("part_unknown");
       const split = await openSplit(actor, input, { unit, whole, isDemo, now }, tx);
       await execute(sql`DELETE FROM target_split_part WHERE split_id = ${split.id}::uuid`, tx);
@@ -55,29 +82,34 @@ export async function saveSplit(
       );
       const kind = input.intent === "submit" ? "split_submitted" : "split_saved";
       const sum = input.parts.reduce((total, part) => total + (part.value ?? 0), 0);
-      await tell(actor, { kind, unitId: unit.id, year: input.year, splitId: split.id, value: sum }, now, tx);
-      await audit(actor, "target.split", { unitId: unit.id, id: split.id, intent: input.intent, whole, sum }, tx);
-      return { ...split, unitId: unit.id, year: input.year };
+      await tell(actor, { kind, unitId: unit.id, year: of.year, splitId: split.id, value: sum }, now, tx);
+      await audit(
+        actor,
+        "target.split",
+        { unitId: unit.id, id: split.id, intent: input.intent, ...of, whole, sum },
+        tx,
+      );
+      return { ...split, unitId: unit.id, year: of.year };
     },
     { target_split_one_open: "somebody_first" },
   );
 }
 
-/** The whole to be shared: what is wanted for the unit's year while that is open, else what is in force. */
+/** The whole to be shared: what is wanted of the unit while that is open, else what is in force. */
 async function wholeOf(
   unit: Pick<HeldUnit, "id">,
-  year: number,
+  of: TargetOf,
   isDemo: boolean,
   tx: PoolClient,
 ): Promise<number | null> {
   const found = await row(
     z.object({ value: z.number() }),
     sql`SELECT value::float8 AS value FROM (
-        SELECT value, 0 AS rank FROM target_proposal WHERE unit_id = ${unit.id} AND year = ${year} AND period = 'year'
-          AND metric = 'units' AND state IN ('draft', 'proposed', 'assigned', 'agreed') AND is_demo = ${isDemo}
+        SELECT p.value, 0 AS rank FROM target_proposal p WHERE p.unit_id = ${unit.id} AND ${sameTarget(of, sql`p`)}
+          AND p.state IN ('draft', 'proposed', 'assigned', 'agreed') AND p.is_demo = ${isDemo}
         UNION ALL
-        SELECT value, CASE WHEN is_demo = ${isDemo} THEN 1 ELSE 2 END FROM target WHERE unit_id = ${unit.id} AND year = ${year}
-          AND period = 'year' AND metric = 'units' AND superseded_at IS NULL
+        SELECT t.value, CASE WHEN t.is_demo = ${isDemo} THEN 1 ELSE 2 END FROM target t
+        WHERE t.unit_id = ${unit.id} AND ${sameTarget(of, sql`t`)} AND t.superseded_at IS NULL
       ) whole ORDER BY rank LIMIT 1`,
     tx,
   );
@@ -92,16 +124,18 @@ async function openSplit(
   tx: PoolClient,
 ): Promise<{ id: string; version: number }> {
   const state = input.intent === "submit" ? "submitted" : "draft";
+  const { of } = input;
+  const basis = basisOf(of.metric, input.basis);
   const [held] = await rows(
     z.object({ id: z.string(), version: z.number() }),
-    sql`SELECT id, version FROM target_split WHERE unit_id = ${unit.id} AND year = ${input.year} AND is_demo = ${isDemo}
-      AND state IN ('draft', 'submitted') FOR UPDATE`,
+    sql`SELECT s.id, s.version FROM target_split s WHERE s.unit_id = ${unit.id} AND ${sameTarget(of, sql`s`)}
+      AND s.is_demo = ${isDemo} AND s.state IN ('draft', 'submitted') FOR UPDATE`,
     tx,
   );
   if (held) {
     await insistSameVersion(held, input.version, "split", tx);
     await execute(
-      sql`UPDATE target_split SET whole = ${whole}, counting_basis = ${input.basis}, effective_from = ${input.effectiveFrom}::date,
+      sql`UPDATE target_split SET whole = ${whole}, counting_basis = ${basis}, effective_from = ${input.effectiveFrom}::date,
           state = ${state}, version = version + 1, changed_by = ${accountOf(actor)}::uuid, changed_at = ${now}
         WHERE id = ${held.id}::uuid`,
       tx,
@@ -112,10 +146,10 @@ async function openSplit(
   if (input.version > 0) throw new Undo("already_decided");
   const id = newId();
   await execute(
-    sql`INSERT INTO target_split (id, unit_id, year, whole, counting_basis, effective_from, state, is_demo, made_by, changed_by,
-        made_at, changed_at)
-      VALUES (${id}::uuid, ${unit.id}, ${input.year}, ${whole}, ${input.basis}, ${input.effectiveFrom}::date, ${state}, ${isDemo},
-        ${accountOf(actor)}::uuid, ${accountOf(actor)}::uuid, ${now}, ${now})`,
+    sql`INSERT INTO target_split (id, unit_id, year, period, metric, campaign_edition_id, whole, counting_basis, effective_from, state,
+        is_demo, made_by, changed_by, made_at, changed_at)
+      VALUES (${id}::uuid, ${unit.id}, ${of.year}, ${of.period}, ${of.metric}, ${of.editionId}, ${whole}, ${basis},
+        ${input.effectiveFrom}::date, ${state}, ${isDemo}, ${accountOf(actor)}::uuid, ${accountOf(actor)}::uuid, ${now}, ${now})`,
     tx,
   );
   return { id, version: 1 };

@@ -1,5 +1,6 @@
 import sql from "sql-template-tag";
 import { z } from "zod";
+import type { CivilDate } from "@/lib/core/time";
 import { type Runner, rows } from "@/lib/db/statement";
 import type { TargetUnit } from "../policy";
 
@@ -13,12 +14,11 @@ const partShape = z.object({
 export type SplitPlace = z.output<typeof partShape>;
 
 /**
- * What a unit's target is shared over: the nation's over the provinces and ministries of that year's end, a province's
+ * What a unit's target is shared over: the nation's over the provinces and ministries of its period's end, a province's
  * over its communes and its bodies, a ministry's over its bodies. A commune's own committee and the Red Cross host for
  * the commune and are no part beside it.
  */
-export function partsWithin(unit: TargetUnit, year: number, on?: Runner): Promise<SplitPlace[]> {
-  const lastDay = `${year}-12-31`;
+export function partsWithin(unit: TargetUnit, lastDay: CivilDate, on?: Runner): Promise<SplitPlace[]> {
   const kinds = unit.kind === "nation" ? ["province", "ministry"] : ["commune"];
   return rows(
     partShape,

@@ -9,8 +9,9 @@ import { inForceOn } from "../in-force";
 import { levelAbove, levelAboveIt } from "../policy";
 import { metrics, periods } from "../rules";
 import { mostTogether } from "../schema";
-import { resultsOf } from "../split/last-year";
+import { resultsOf, timeBefore } from "../split/before";
 import { partsWithin } from "../split/parts";
+import { yearOfUnits } from "../split/whole";
 
 /** What one does about many proposals at once: sign them, or note which meeting agreed. */
 export type TogetherDeed = "target.decide" | "target.draft";
@@ -162,9 +163,12 @@ export async function togetherProposals(
 
 /** What each unit below gave the year before, with the very figures the split shows; the nation beside its parts. */
 async function resultsBefore(level: Pick<TogetherLevel, "id" | "kind">, year: number, today: CivilDate) {
-  const parts = await partsWithin({ ...level, parentId: null }, year);
+  const [before, parts] = await Promise.all([
+    timeBefore(yearOfUnits(year)),
+    partsWithin({ ...level, parentId: null }, `${year}-12-31`),
+  ]);
   const keys = parts.map((part) => part.key);
-  return resultsOf(level, level.kind === "nation" ? [...keys, level.id] : keys, year - 1, today);
+  return resultsOf(level, level.kind === "nation" ? [...keys, level.id] : keys, before, today);
 }
 
 async function wholeInForce(unitId: string, year: number, today: CivilDate): Promise<number | null> {

@@ -3,18 +3,16 @@ import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { ProjectionCard } from "@/components/targets/projection-card";
 import { Proposals } from "@/components/targets/proposals";
+import { SplitsCard } from "@/components/targets/splits-card";
 import { Trail } from "@/components/targets/trail";
 import { Versions } from "@/components/targets/versions";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { ButtonLink } from "@/components/ui/button-link";
-import { Card } from "@/components/ui/card";
-import { CardTitle } from "@/components/ui/card-title";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
 import { Tabs } from "@/components/ui/tabs";
 import { staffFor } from "@/lib/auth/current";
 import { todayInVietnam } from "@/lib/core/time";
-import { formatNumber } from "@/lib/i18n/format";
 import { localizedPath } from "@/lib/i18n/path";
 import type { Locale } from "@/lib/i18n/routing";
 import {
@@ -25,7 +23,7 @@ import {
   mayDraftTargets,
 } from "@/lib/targets/policy";
 import { unitTargets } from "@/lib/targets/queries";
-import { yearsToPlan } from "@/lib/targets/rules";
+import { isSent, yearsToPlan } from "@/lib/targets/rules";
 import { type TargetSearch, wordAsked, yearAsked } from "../asked";
 
 type Props = { params: Promise<{ locale: Locale; unit: string }>; searchParams: Promise<TargetSearch> };
@@ -62,11 +60,9 @@ export default async function UnitTargetsPage({ params, searchParams }: Props) {
   const assigns = mayAssignTargets(actor, view);
   const done = doneWords.find((word) => word === wordAsked(asked.done));
   const page = (path: string) => localizedPath(locale, `/staff/targets/${unitId}${path}?year=${year}`);
-  const hasParts = view.kind !== "commune";
   const toDecide =
-    (mayDecideTargets(actor, view) &&
-      view.proposals.some((one) => ["proposed", "assigned", "agreed"].includes(one.state))) ||
-    (mayDecideSplit(actor, view) && view.split?.state === "submitted");
+    (mayDecideTargets(actor, view) && view.proposals.some((one) => isSent(one.state))) ||
+    (mayDecideSplit(actor, view) && view.splits.some((one) => one.state === "submitted"));
   return (
     <>
       <Breadcrumbs
@@ -121,25 +117,7 @@ export default async function UnitTargetsPage({ params, searchParams }: Props) {
           <Proposals view={view} rights={{ draft: drafts, assign: assigns, decide: mayDecideTargets(actor, view) }} />
         </div>
         <div className="flex min-w-0 flex-col gap-5">
-          {hasParts ? (
-            <Card>
-              <CardTitle aside={view.split ? t(`state.${view.split.state}`) : undefined}>
-                {t("unit.splitState")}
-              </CardTitle>
-              {view.split ? (
-                <p className="mt-2 text-ink-2">
-                  {t("unit.splitSum", {
-                    sum: formatNumber(locale, view.split.sum),
-                    whole: formatNumber(locale, view.split.whole),
-                    n: view.split.parts,
-                  })}
-                </p>
-              ) : null}
-              <ButtonLink href={page("/split")} className="mt-3">
-                {t("unit.split")}
-              </ButtonLink>
-            </Card>
-          ) : null}
+          {view.kind === "commune" ? null : <SplitsCard view={view} />}
           <ProjectionCard projection={view.projection} unitId={unitId} year={view.projectedYear} mayDraft={drafts} />
           <Trail view={view} mayComment={mayCommentTargets(actor, view)} />
         </div>

@@ -17,6 +17,8 @@ import { localizedPath } from "@/lib/i18n/path";
 import type { Locale } from "@/lib/i18n/routing";
 import { mayDecideSplit, mayDecideTargets } from "@/lib/targets/policy";
 import { unitTargets } from "@/lib/targets/queries";
+import { isSent, type TargetPeriod } from "@/lib/targets/rules";
+import { targetFacts } from "@/lib/targets/split/whole";
 import { type TargetSearch, yearAsked } from "../../asked";
 
 type Props = { params: Promise<{ locale: Locale; unit: string }>; searchParams: Promise<TargetSearch> };
@@ -35,10 +37,13 @@ export default async function DecideTargetsPage({ params, searchParams }: Props)
   const t = await getTranslations("targets");
   const name = locale === "en" ? view.nameEn : view.name;
   const back = localizedPath(locale, `/staff/targets/${unitId}?year=${year}`);
-  const proposals = mayDecideTargets(actor, view)
-    ? view.proposals.filter((one) => ["proposed", "assigned", "agreed"].includes(one.state))
-    : [];
-  const split = mayDecideSplit(actor, view) && view.split?.state === "submitted" ? view.split : null;
+  const proposals = mayDecideTargets(actor, view) ? view.proposals.filter((one) => isSent(one.state)) : [];
+  const splits = mayDecideSplit(actor, view) ? view.splits.filter((one) => one.state === "submitted") : [];
+  const editionOf = (id: string | null) => view.editions.find((one) => one.id === id) ?? null;
+  const timeOf = (one: { period: TargetPeriod; editionId: string | null }) => {
+    const edition = editionOf(one.editionId);
+    return edition ? (locale === "en" ? edition.nameEn : edition.nameVi) : t(`period.${one.period}`);
+  };
   return (
     <div className="max-w-3xl">
       <Breadcrumbs
@@ -51,7 +56,7 @@ export default async function DecideTargetsPage({ params, searchParams }: Props)
       <PageHeader title={t("decide.title")} over={`${name} · ${year}`}>
         {t("decide.lead")}
       </PageHeader>
-      {proposals.length === 0 && split === null ? (
+      {proposals.length === 0 && splits.length === 0 ? (
         <EmptyState
           icon={<FileSignature aria-hidden className="size-7" />}
           title={t("decide.nothing")}
@@ -70,26 +75,33 @@ export default async function DecideTargetsPage({ params, searchParams }: Props)
               label: `${t(`metric.${one.metric}`)}: ${targetValue(locale, one.metric, one.value)}`,
               hint: [
                 t(`state.${one.state}`),
-                one.effectiveFrom
-                  ? t("unit.future", { on: formatDate(locale, one.effectiveFrom) })
-                  : t(`period.${one.period}`),
+                one.effectiveFrom ? t("unit.future", { on: formatDate(locale, one.effectiveFrom) }) : timeOf(one),
               ].join(" · "),
             }))}
-            split={
-              split
-                ? {
-                    id: split.id,
-                    label: t("decide.split", { whole: formatNumber(locale, split.whole), n: split.parts }),
-                  }
-                : null
-            }
+            splits={splits.map((split) => ({
+              id: `${split.id}|${split.version}`,
+              label: t("decide.split", {
+                ...targetFacts(split, editionOf(split.editionId), locale),
+                whole: formatNumber(locale, split.whole),
+                n: split.parts,
+              }),
+              answers: split.answers,
+            }))}
             back={back}
           />
-          {split ? (
-            <div className="mt-6 border-t border-line pt-3">
-              <ReturnSplitForm splitId={split.id} version={split.version} />
+          {splits.map((split) => (
+            <div key={split.id} className="mt-6 border-t border-line pt-3">
+              <ReturnSplitForm
+                splitId={split.id}
+                version={split.version}
+                title={
+                  splits.length === 1
+                    ? t("decide.returnSplit")
+                    : t("decide.returnSplitOf", targetFacts(split, editionOf(split.editionId), locale))
+                }
+              />
             </div>
-          ) : null}
+          ))}
         </Card>
       )}
     </div>

@@ -17,24 +17,28 @@ import type { Locale } from "@/lib/i18n/routing";
 import { mayDraftTargets } from "@/lib/targets/policy";
 import { proposalStates } from "@/lib/targets/rules";
 import { splitView } from "@/lib/targets/split/queries";
+import { targetAsked, targetFacts, targetFilters } from "@/lib/targets/split/whole";
 import { type TargetSearch, wordAsked, yearAsked } from "../../asked";
 
 type Props = { params: Promise<{ locale: Locale; unit: string }>; searchParams: Promise<TargetSearch> };
 
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
-  const [t, { year }] = await Promise.all([getTranslations("targets.split"), searchParams]);
-  return { title: t("title", { year: String(yearAsked(year)) }) };
+  const [t, asked] = await Promise.all([getTranslations("targets"), searchParams]);
+  const of = targetAsked(yearAsked(asked.year), asked);
+  return { title: t("split.title", { ...targetFacts(of, null, "vi"), edition: t("period.campaign") }) };
 }
 
-/** Shares a unit's year over its parts. */
+/** Shares a unit's target of a year, a half or a campaign over its parts. */
 export default async function SplitPage({ params, searchParams }: Props) {
   const { locale, unit: unitId } = await params;
   const actor = await staffFor("target.view", locale, `/staff/targets/${unitId}/split`);
   const asked = await searchParams;
   const year = yearAsked(asked.year);
-  const view = await splitView(actor, { unitId, year });
+  const of = targetAsked(year, asked);
+  const view = await splitView(actor, { unitId, of });
   if (view === null || view.unit.kind === "commune") notFound();
   const t = await getTranslations("targets");
+  const said = targetFacts(of, view.edition, locale);
   const name = locale === "en" ? view.unit.nameEn : view.unit.name;
   const back = localizedPath(locale, `/staff/targets/${unitId}?year=${year}`);
   const drafts = mayDraftTargets(actor, view.unit);
@@ -48,7 +52,7 @@ export default async function SplitPage({ params, searchParams }: Props) {
           { label: t("unit.split") },
         ]}
       />
-      <PageHeader title={t("split.title", { year: String(year) })} over={name}>
+      <PageHeader title={t("split.title", said)} over={name}>
         {view.whole === null ? null : (
           <>
             {t("split.whole")}: <strong className="text-ink">{formatNumber(locale, view.whole)}</strong>
@@ -70,7 +74,7 @@ export default async function SplitPage({ params, searchParams }: Props) {
       {view.whole === null ? (
         <EmptyState
           icon={<Divide aria-hidden className="size-7" />}
-          title={t("split.noWhole", { name, year: String(year) })}
+          title={t("split.noWhole", { name, ...said })}
           action={
             drafts ? (
               <ButtonLink variant="primary" href={localizedPath(locale, `/staff/targets/${unitId}/draft?year=${year}`)}>
@@ -83,10 +87,16 @@ export default async function SplitPage({ params, searchParams }: Props) {
         </EmptyState>
       ) : (
         <>
-          <SplitEditor key={view.version} view={view} whole={view.whole} locale={locale} readOnly={!drafts} />
+          <SplitEditor
+            key={`${new URLSearchParams(targetFilters(of))} ${view.version}`}
+            view={view}
+            whole={view.whole}
+            locale={locale}
+            readOnly={!drafts}
+          />
           <TableDownloads
-            href={tableHref(locale, "split", { unit: view.unit.id, year })}
-            table={t("split.title", { year: String(year) })}
+            href={tableHref(locale, "split", { unit: view.unit.id, ...targetFilters(of) })}
+            table={t("split.title", said)}
           />
         </>
       )}
