@@ -10,15 +10,17 @@ import { freshForm } from "@/lib/forms/state";
 import { remindLateAction } from "@/lib/reports/actions";
 
 /** Around the list of what is owed: sends reminders to those that were ticked. */
-export function LateForm({ children }: { children: ReactNode }) {
+export function LateForm({ mayRemind, children }: { mayRemind: boolean; children: ReactNode }) {
   const t = useTranslations("reports.late");
   const { state, pending, form } = useKeptForm(remindLateAction, freshForm());
   return (
     <form {...form} className="flex flex-col gap-4">
       <FormMessage refused={state.message} />
-      <div data-print="hide">
-        <PendingButton pending={pending}>{t("remind")}</PendingButton>
-      </div>
+      {mayRemind ? (
+        <div data-print="hide">
+          <PendingButton pending={pending}>{t("remind")}</PendingButton>
+        </div>
+      ) : null}
       <ChoiceList name="which" legend={t("caption")} error={state.errors.which}>
         {children}
       </ChoiceList>

@@ -5,7 +5,7 @@ import { RowHeader, Table, Td, Th } from "@/components/ui/table";
 import { formatDate, formatDateTime } from "@/lib/i18n/format";
 import { localizedPath } from "@/lib/i18n/path";
 import type { LateReport } from "@/lib/reports/late/queries";
-import { keyOf } from "@/lib/reports/late/rules";
+import { keyOf, mayRemind } from "@/lib/reports/late/rules";
 import { periodFacts } from "@/lib/reports/periods";
 import { UnitTick } from "./unit-tick";
 
@@ -14,10 +14,13 @@ export function LateTable({
   late,
   mayWrite,
   mayInvite,
+  reader,
 }: {
   late: readonly LateReport[];
   mayWrite: boolean;
   mayInvite: boolean;
+  /** The reader's account, to be told of what they hold themselves. */
+  reader: string;
 }) {
   const t = useTranslations("reports");
   const locale = useLocale();
@@ -39,7 +42,7 @@ export function LateTable({
           {late.map((one) => {
             const period = t("period", periodFacts(one));
             const key = keyOf(one);
-            const closed = one.office === 0 || one.remindedToday;
+            const closed = !mayRemind(one);
             const href = one.reportId
               ? `/staff/reports/${one.reportId}`
               : `/staff/reports/new?unit=${one.unitId}&kind=${one.kind}&from=${one.startsOn}`;
@@ -47,7 +50,7 @@ export function LateTable({
               <tr key={key}>
                 <RowHeader>
                   {one.isOwn ? (
-                    <span className="block py-2.5">{one.unitName}</span>
+                    <span className="block py-2.5 sm:whitespace-nowrap">{one.unitName}</span>
                   ) : (
                     <UnitTick
                       value={key}
@@ -88,7 +91,7 @@ export function LateTable({
                     <span className="mt-1 block text-sm text-ink-2">
                       {t("late.returnedOn", {
                         day: formatDate(locale, one.returnedOn),
-                        who: one.holder === null ? "none" : "one",
+                        who: one.holder === null ? "none" : one.holderId === reader ? "you" : "one",
                         name: one.holder ?? "",
                       })}
                     </span>

@@ -27,7 +27,7 @@ export function UnitTick({
         aria-label={t("choose", { unit, period })}
         className="size-6 shrink-0 accent-blood"
       />
-      {unit}
+      <span className="sm:whitespace-nowrap">{unit}</span>
     </label>
   );
 }

@@ -1,6 +1,7 @@
 import { createTranslator } from "next-intl";
 import sql from "sql-template-tag";
 import { z } from "zod";
+import { officesOf } from "@/lib/accounts/offices";
 import { type CivilDate, formatVietnameseDate } from "@/lib/core/time";
 import { type Runner, rows } from "@/lib/db/statement";
 import en from "@/lib/i18n/messages/en/reports.json";
@@ -45,6 +46,21 @@ export async function tellReturned(
   );
 }
 
+/** Whom a letter about an owed report reaches: the unit's office, and who sent what came back, of whatever office. */
+export async function readersOf(
+  { unitId, holderId }: Pick<Owed, "unitId" | "holderId">,
+  tx: Runner,
+): Promise<Reader[]> {
+  const office = await officesOf([unitId], tx);
+  const holder = await rows(
+    readerShape,
+    sql`SELECT a.id, a.email, a.locale, u.name FROM account a JOIN unit u ON u.id = ${unitId}
+      WHERE a.id = ${holderId}::uuid AND a.disabled_at IS NULL`,
+    tx,
+  );
+  return [...office, ...holder.filter(({ id }) => !office.some((one) => one.id === id))];
+}
+
 /** A report that is owed, as far as its letter tells of it. */
 interface Owed extends OfReport {
   readonly dueOn: CivilDate;
@@ -52,6 +68,7 @@ interface Owed extends OfReport {
   readonly reportId: string | null;
   readonly returnedOn: CivilDate | null;
   readonly returnedNote: string | null;
+  readonly holderId: string | null;
 }
 
 /** Reminds a unit's office of a report that is due or late, or that came back and waits to be mended. */

@@ -174,7 +174,8 @@ const samples: Readonly<Record<StaffTable, Sample>> = {
     by: province,
     asked: { unit: "P01", year: String(year) },
     column: "Đơn vị",
-    page: async () => (await splitView(province, { unitId: "P01", of: yearOfUnits(year) }))?.rows.map(({ name }) => name) ?? [],
+    page: async () =>
+      (await splitView(province, { unitId: "P01", of: yearOfUnits(year) }))?.rows.map(({ name }) => name) ?? [],
     outside: "not there",
   },
   bodies: {

@@ -111,11 +111,17 @@ describe("a reminder", () => {
       returnedAt: new Date("2027-04-07T18:00:00Z"),
       returnedNote: "Thiếu hai xã.",
     });
+    // Who wrote it for the unit has it now, and is not told to remind anybody of it.
+    expect(
+      (await lateReports({ ...nation, accountId: sender.id } as typeof nation, now)).filter(({ isOwn }) => isOwn),
+    ).toMatchObject([{ unitId: "P40" }]);
     const [late] = (await lateReports(nation, now)).filter(({ unitId }) => unitId === "P40");
     expect(late).toMatchObject({ state: "returned", returnedOn: "2027-04-08", holder: "Phan Thị Gửi" });
     good(await remindLate(nation, keys("P40"), now));
     const { rows } = await owner.query("SELECT kind, body FROM outgoing_message");
-    expect(rows).toHaveLength(1);
+    // To the unit's office, and to who has it.
+    expect(rows).toHaveLength(2);
+    expect(late?.office).toBe(2);
     expect(rows[0].kind).toBe("reports.waiting");
     expect(rows[0].body).toMatch(/Thiếu hai xã\./);
     expect(rows[0].body).toMatch(/08\/04\/2027/);

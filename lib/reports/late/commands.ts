@@ -1,6 +1,5 @@
 import sql from "sql-template-tag";
 import { z } from "zod";
-import { officesOf } from "@/lib/accounts/offices";
 import { auditFrom } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { anywhere, insist, reachOf } from "@/lib/auth/authorize";
@@ -8,7 +7,7 @@ import { newId } from "@/lib/core/ids";
 import { type Outcome, refused } from "@/lib/core/outcome";
 import { todayInVietnam } from "@/lib/core/time";
 import { type Runner, row, statement, Undo, undoing } from "@/lib/db/statement";
-import { remindOffice } from "../letters";
+import { readersOf, remindOffice } from "../letters";
 import { accountOf } from "../writing";
 import { type LateReport, lateReports } from "./queries";
 import { keyOf } from "./rules";
@@ -24,9 +23,9 @@ export interface Reminded {
 }
 
 /**
- * Writes to the offices of units that owe a report, at most once a day about each. Units without an office account cannot
- * be written to and are counted apart. Nothing is sent about what was sent in meanwhile, nor to the actor's own office,
- * which has only to send.
+ * Writes to the offices of units that owe a report, and to whoever has one that came back, at most once a day about each.
+ * Units without an office account cannot be written to and are counted apart. Nothing is sent about what was sent in
+ * meanwhile, nor of what is the actor's own to send.
  */
 export async function remindLate(
   actor: Actor,
@@ -56,7 +55,7 @@ export async function remindOne(
   now: Date,
   tx: Runner,
 ): Promise<"reminded" | "today" | "nobody"> {
-  const readers = await officesOf([late.unitId], tx);
+  const readers = await readersOf(late, tx);
   if (readers.length === 0) return "nobody";
   const today = todayInVietnam(now);
   const made = await row(

@@ -6,6 +6,7 @@ import { todayInVietnam } from "@/lib/core/time";
 import { type Runner, rows } from "@/lib/db/statement";
 import { unitsWithin } from "@/lib/units/reach";
 import { reportKinds } from "../periods";
+import { accountOf } from "../writing";
 
 const lateShape = z.object({
   unitId: z.string(),
@@ -23,6 +24,7 @@ const lateShape = z.object({
   returnedNote: z.string().nullable(),
   /** Who sent what came back, and so has it now; null where that account is closed: the unit's office has it. */
   holder: z.string().nullable(),
+  holderId: z.string().nullable(),
   office: z.number(),
   isOwn: z.boolean(),
   remindedAt: z.date().nullable(),
@@ -30,8 +32,8 @@ const lateShape = z.object({
 });
 
 /**
- * A report that is owed. `office` counts the accounts that can be written to; nobody's address is told. `isOwn`: the reader
- * belongs to the office that owes it, and is to send it, not to be reminded.
+ * A report that is owed. `office` counts the accounts that can be written to; nobody's address is told. `isOwn`: it is for
+ * the reader to send, not to be reminded of: the unit is their office's, or they wrote it for the unit and have it now.
  */
 export type LateReport = z.output<typeof lateShape>;
 
@@ -44,6 +46,7 @@ export async function lateReports(actor: Actor, now = new Date(), on?: Runner): 
   insist(actor, "report.chase", anywhere);
   const reach = reachOf(actor, "report.chase");
   const own = reachOf(actor, "report.write");
+  const reader = accountOf(actor);
   const today = todayInVietnam(now);
   const within = actor.kind === "system" ? sql`true` : reach.nation ? sql`u.kind <> 'commune'` : unitsWithin(reach);
   return rows(
@@ -60,8 +63,10 @@ export async function lateReports(actor: Actor, now = new Date(), on?: Runner): 
       SELECT u.id AS "unitId", CASE u.kind WHEN 'commune' THEN u.full_name ELSE u.name END AS "unitName", o.level, o.kind,
         o.starts_on AS "startsOn", o.ends_on AS "endsOn", o.ends_on + o.days_after AS "dueOn",
         ${today}::date - (o.ends_on + o.days_after) AS "daysLate", o.remind_days_before AS "remindDaysBefore",
-        coalesce(r.status, 'none') AS state, r.id AS "reportId", back."returnedOn", back."returnedNote", back.holder,
-        office.people AS office, u.id = ANY (${[...own.unitIds, ...own.communeIds]}::text[]) AS "isOwn", m.sent_at AS "remindedAt",
+        coalesce(r.status, 'none') AS state, r.id AS "reportId", back."returnedOn", back."returnedNote", back.holder, back."holderId",
+        office.people AS office, u.id = ANY (${[...own.unitIds, ...own.communeIds]}::text[])
+          OR coalesce(r.drafted_by = ${reader}::uuid, false) AND r.status = 'draft'
+          OR coalesce(back."holderId" = ${reader}::uuid, false) AS "isOwn", m.sent_at AS "remindedAt",
         coalesce(m.sent_on = ${today}::date, false) AS "remindedToday"
       FROM owed o
         JOIN unit u ON (u.kind = 'commune') = (o.level = 'commune') AND u.kind <> 'nation'
@@ -71,12 +76,14 @@ export async function lateReports(actor: Actor, now = new Date(), on?: Runner): 
         LEFT JOIN LATERAL (SELECT sent_at, sent_on FROM report_reminder m WHERE m.unit_id = u.id AND m.kind = o.kind
           AND m.starts_on = o.starts_on ORDER BY m.sent_at DESC LIMIT 1) m ON true
         LEFT JOIN LATERAL (SELECT (r.returned_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS "returnedOn",
-            r.returned_note AS "returnedNote", sender.name AS holder
+            r.returned_note AS "returnedNote", sender.id AS "holderId", sender.name AS holder
           FROM (SELECT) one LEFT JOIN account sender ON sender.id = r.submitted_by AND sender.disabled_at IS NULL
           WHERE r.status = 'returned') back ON true
-        CROSS JOIN LATERAL (SELECT count(DISTINCT a.id) AS people FROM role_assignment g JOIN account a ON a.id = g.account_id
-          WHERE g.role = 'provincial_office' AND g.scope_kind IN ('unit', 'commune') AND g.unit_id = u.id
-            AND g.revoked_at IS NULL AND a.disabled_at IS NULL) office
+        CROSS JOIN LATERAL (SELECT count(*) AS people FROM (
+            SELECT a.id FROM role_assignment g JOIN account a ON a.id = g.account_id
+            WHERE g.role = 'provincial_office' AND g.scope_kind IN ('unit', 'commune') AND g.unit_id = u.id
+              AND g.revoked_at IS NULL AND a.disabled_at IS NULL
+            UNION SELECT back."holderId" WHERE back."holderId" IS NOT NULL) reached) office
       WHERE ${within} AND o.ends_on < ${today}::date
         AND NOT EXISTS (SELECT FROM report s WHERE s.unit_id = u.id AND s.kind = o.kind AND s.starts_on = o.starts_on
           AND s.status IN ('submitted', 'checked', 'approved'))

@@ -8,6 +8,10 @@ export function isDayToRemind(daysLate: number, remindDaysBefore: number): boole
   return remindedOnDaysLate.includes(daysLate) || (remindDaysBefore > 0 && daysLate === -remindDaysBefore);
 }
 
+/** Can somebody be written to about it now? Not of one's own, not twice a day, not where nobody is. */
+export const mayRemind = (owed: { isOwn: boolean; office: number; remindedToday: boolean }): boolean =>
+  !owed.isOwn && owed.office > 0 && !owed.remindedToday;
+
 /** How a form names a report that is owed. */
 export function keyOf(owed: { unitId: string; kind: ReportKind; startsOn: string }): string {
   return `${owed.unitId}|${owed.kind}|${owed.startsOn}`;

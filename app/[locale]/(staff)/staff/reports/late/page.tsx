@@ -16,6 +16,7 @@ import { tableHref } from "@/lib/documents/tables/names";
 import { localizedPath } from "@/lib/i18n/path";
 import type { Locale } from "@/lib/i18n/routing";
 import { lateReports, reportDeadlines } from "@/lib/reports/late/queries";
+import { mayRemind } from "@/lib/reports/late/rules";
 
 type Props = {
   params: Promise<{ locale: Locale }>;
@@ -61,12 +62,13 @@ export default async function LatePage({ params, searchParams }: Props) {
           {t("late.noneHint")}
         </EmptyState>
       ) : (
-        <LateForm>
+        <LateForm mayRemind={late.some(mayRemind)}>
           <Card>
             <LateTable
               late={late}
               mayWrite={may(actor, "report.write", anywhere)}
               mayInvite={may(actor, "people.manage", anywhere)}
+              reader={actor.accountId}
             />
             <TableDownloads href={tableHref(locale, "late")} table={t("late.caption")} />
           </Card>
