@@ -3,8 +3,9 @@ import { useLocale, useTranslations } from "next-intl";
 import { cx } from "@/components/ui/cx";
 import { RowHeader, Table, Td, Th } from "@/components/ui/table";
 import { percentOf } from "@/lib/core/numbers";
-import { formatDifference, formatNumber, formatPercent } from "@/lib/i18n/format";
+import { formatDifference, formatList, formatNumber, formatPercent } from "@/lib/i18n/format";
 import { type DrillPart, type DrillSort, type Due, toldInOrder } from "@/lib/progress/drill/rules";
+import { nameOf } from "./place";
 
 export interface DrillTableRow {
   key: string;
@@ -19,6 +20,8 @@ export interface DrillTableRow {
   /** What approved reports add to what was recorded, and to what was a year before. */
   reported: number;
   reportedBefore: number;
+  /** Of a commune: who else is credited with drives on its ground. */
+  creditedTo: readonly { name: string; nameEn: string }[];
 }
 
 /** The parts of a view with their sums; a column's heading is a link that puts them in order. Server pages only. */
@@ -101,6 +104,16 @@ export function DrillTable({
                 ) : (
                   row.name
                 )}
+                {row.creditedTo.length > 0 ? (
+                  <small className="block font-normal text-ink-3">
+                    {t("drill.creditedTo", {
+                      units: formatList(
+                        locale,
+                        row.creditedTo.map((unit) => nameOf(locale, unit)),
+                      ),
+                    })}
+                  </small>
+                ) : null}
               </RowHeader>
               <Td num>
                 <span className="flex items-center justify-end gap-2.5">

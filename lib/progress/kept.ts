@@ -3,6 +3,7 @@ import type { CivilDate } from "@/lib/core/time";
 import { lately } from "@/lib/db/lately";
 import { publicKeptBack } from "@/lib/targets/past/neighbours";
 import { publicCoverageByProvince, publicCoverageOf } from "./coverage/queries";
+import { publicCreditedElsewhere } from "./drill/elsewhere";
 import { publicPeers } from "./drill/peers";
 import { type DrillQuestion, publicDrill, publicYearTarget } from "./drill/queries";
 import { publicForecast, publicPastMonths, publicTetDays } from "./forecast/queries";
@@ -20,6 +21,9 @@ export const yearTargetLately = lately(
 export const campaignsLately = lately((_all: null) => publicCampaigns());
 export const tetDaysLately = lately((asked: { from: number; to: number }) => publicTetDays(asked.from, asked.to));
 export const peersLately = lately((asked: Parameters<typeof publicPeers>[0]) => publicPeers(asked));
+export const creditedElsewhereLately = lately((asked: Parameters<typeof publicCreditedElsewhere>[0]) =>
+  publicCreditedElsewhere(asked),
+);
 export const daySumsLately = lately((asked: Parameters<typeof publicDaySums>[0]) => publicDaySums(asked));
 export const crowdedDaysLately = lately((asked: Parameters<typeof publicCrowdedDays>[0]) => publicCrowdedDays(asked));
 export const coverageOfLately = lately((asked: { provinceId: string; months: number }) => publicCoverageOf(asked));

@@ -84,13 +84,15 @@ export function isWhole({ period }: Pick<Target, "period">): boolean {
 
 /**
  * The official target of a total among those of one period, and the one the total is held against: what was printed
- * against the official one alone; what holds demonstration facts against a demonstration target, where there is one.
+ * against the official one alone; what holds demonstration facts against a demonstration target, else against one decided
+ * here, but never against a printed one: a few made-up drives of a real target are no rate.
  */
 export function heldAgainst(targets: readonly Target[], basis: Progress["basis"], containsDemo: boolean) {
   const target = totalTarget(targets.filter((one) => !one.isDemo));
   const demoTarget = totalTarget(targets.filter((one) => one.isDemo));
-  const measuredAgainst = basis === "published" ? target : containsDemo || !target ? (demoTarget ?? target) : target;
-  return { target, measuredAgainst };
+  if (basis === "published") return { target, measuredAgainst: target };
+  const own = containsDemo && target && target.sources.length > 0 ? null : target;
+  return { target, measuredAgainst: containsDemo ? (demoTarget ?? own) : (target ?? demoTarget) };
 }
 
 /** The target of the total: in units, else in donations. */

@@ -4,6 +4,8 @@ import { useDatabase } from "@/tests/support/database";
 import { addCampaign, addCampaignEdition, addHeldDrive, addTarget, insert } from "@/tests/support/facts";
 
 const { owner } = useDatabase();
+const in2025 = { year: 2025, startsOn: "2025-03-01", endsOn: "2025-08-31" };
+const in2026 = { year: 2026, startsOn: "2026-03-01", endsOn: "2026-03-31" };
 
 afterEach(async () => {
   await owner.query("TRUNCATE drive, venue, organisation, facility CASCADE");
@@ -29,7 +31,7 @@ describe("the years of a campaign", () => {
 
   it("count what is credited to the unit and to those that went into it, and hold it against the unit's target", async () => {
     const campaign = await addCampaign(owner);
-    const edition = await addCampaignEdition(owner, { campaignId: campaign.id, year: 2025, scopeUnitId: "VN" });
+    const edition = await addCampaignEdition(owner, { ...in2025, campaignId: campaign.id, scopeUnitId: "VN" });
     const held = async (donations: number, creditedUnitId: string, provinceId: string, heldOn: string) => {
       const { rows } = await owner.query<{ id: string }>("SELECT id FROM unit WHERE parent_id = 'P08' LIMIT 1");
       const drive = await addHeldDrive(owner, donations, {
@@ -54,14 +56,14 @@ describe("the years of a campaign", () => {
   it("list each year of a province once, by its own edition where it had one", async () => {
     const campaign = await addCampaign(owner);
     await addCampaignEdition(owner, {
+      ...in2026,
       campaignId: campaign.id,
-      year: 2026,
       scopeUnitId: "VN",
       published: { units: 9 },
     });
     await addCampaignEdition(owner, {
+      ...in2026,
       campaignId: campaign.id,
-      year: 2026,
       scopeUnitId: "P40",
       published: { units: 7, target_units: 8 },
     });

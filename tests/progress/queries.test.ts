@@ -4,7 +4,7 @@ import { publicProgress, publicProgressYears } from "@/lib/progress/queries";
 import { progressShape } from "@/lib/progress/schema";
 import { publicOfficialMonths } from "@/lib/reports/official/queries";
 import { useDatabase } from "@/tests/support/database";
-import { addOfficialReport, addReport } from "@/tests/support/facts";
+import { addHeldDrive, addOfficialReport, addReport, addTarget } from "@/tests/support/facts";
 
 const { owner } = useDatabase();
 const now = new Date("2026-11-22T05:00:00Z");
@@ -167,6 +167,30 @@ describe("a year recorded here", () => {
       measuredAgainst: { value: 100, isDemo: true },
       rate: { computed: 90 },
       met: false,
+    });
+  });
+
+  it("holds made-up drives against no printed target, but against one that was decided here", async () => {
+    await addHeldDrive(owner, 30, { creditedUnitId: "P04", provinceId: "P04", heldOn: "2026-03-10", isDemo: true });
+    expect(await publicProgress({ year: 2026 }, now)).toMatchObject({
+      received: 30,
+      containsDemo: true,
+      target: { value: 1950000 },
+      measuredAgainst: null,
+      rate: { computed: null },
+      pace: null,
+      remaining: null,
+    });
+    await addTarget(owner, {
+      unitId: "P04",
+      year: 2026,
+      value: 60,
+      countingBasis: "donations",
+      inForceFrom: "2026-01-01",
+    });
+    expect(await publicProgress({ year: 2026, unitCode: "04" }, now)).toMatchObject({
+      measuredAgainst: { value: 60, isDemo: false },
+      rate: { computed: 50 },
     });
   });
 

@@ -54,7 +54,7 @@ export function campaignsSection(telling: Telling): Block[] {
         campaignNumbers(telling, one),
       ),
       counted: words.counted(one.countedIn),
-      against: against && one.rate.computed !== null ? "yes" : "no",
+      against: !against || one.rate.computed === null ? "no" : against.isDemo ? "demo" : "yes",
       target: against ? book.cited(words.whole(against.value), book.numbersOf(against.sources)) : "",
       rate: one.rate.computed === null ? "" : words.percent(one.rate.computed),
     });

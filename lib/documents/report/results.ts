@@ -60,6 +60,8 @@ export function rateSentences(telling: Telling): string[] {
   const { target, printedRate, computedRate, received } = headline;
   const implied = facts.question.period === "year" ? facts.progress.rate.impliedPlan : null;
   const rate = printedRate ? citedFigure(telling, printedRate) : "";
+  const apart = officialApart(telling);
+  if (target === null && apart !== null) return [apart];
   if (target === null)
     return [
       printedRate
@@ -105,7 +107,20 @@ export function rateSentences(telling: Telling): string[] {
   if (printedRate) return [t("documents.report.results.ratePrinted", { ...plan, rate })];
   return computed === null
     ? [t("documents.report.results.rateOther", plan)]
-    : [t("documents.report.results.rateComputed", { ...plan, computed })];
+    : [t("documents.report.results.rateComputed", { ...plan, computed }), ...(apart === null ? [] : [apart])];
+}
+
+/** The official target where what was received is made up: told for what it is, and not divided by. */
+function officialApart({ headline, facts, words, book }: Telling): string | null {
+  const official = facts.progress.target;
+  if (!headline.isDemo || official === null || official === headline.target) return null;
+  return words.t("documents.report.results.officialApart", {
+    year: String(facts.question.year),
+    target: book.cited(
+      words.qualified(official.qualifier, words.whole(official.value)),
+      book.numbersOf(official.sources),
+    ),
+  });
 }
 
 /** Two true reports of one period differ: both are told, with their difference. */

@@ -1,5 +1,6 @@
 import { percentOf, perThousand } from "@/lib/core/numbers";
-import { changePercent, type DrillPart, type Due, toldInOrder } from "@/lib/progress/drill/rules";
+import { formatList } from "@/lib/i18n/format";
+import { changePercent, creditedElsewhere, type DrillPart, type Due, toldInOrder } from "@/lib/progress/drill/rules";
 import { drillView } from "@/lib/progress/drill/view";
 import { scopeAsked } from "@/lib/progress/scope/asked";
 import type { UnitScope } from "@/lib/progress/scope/queries";
@@ -18,6 +19,9 @@ export const drillTable: TableMaker = async (ask) => {
   const rows = toldInOrder(named, { sort, descending });
   type Line = (typeof rows)[number];
   const hasTarget = rows.some(({ due }) => due !== null);
+  const elsewhere = creditedElsewhere(rows);
+  const names = (units: readonly { name: string; nameEn: string }[]) =>
+    formatList(words.locale, units.map(words.unitName));
   return staffTable<Line>(ask, {
     table: "drill",
     of: [scope.code, by, span.from, span.through],
@@ -31,6 +35,13 @@ export const drillTable: TableMaker = async (ask) => {
       by === "unit" ? { head: t("documents.column.code"), kind: "text", of: ({ code }) => code } : null,
       { head: t(`pace.drill.part.${by}`), kind: "text", of: ({ name }) => name },
       { head: t("pace.drill.received"), kind: "whole", of: ({ received }) => countOrFew(words, received) },
+      elsewhere.communes > 0
+        ? {
+            head: t("tables.creditedTo"),
+            kind: "text",
+            of: ({ creditedTo }) => (creditedTo.length > 0 ? names(creditedTo) : null),
+          }
+        : null,
       isOfReporting
         ? {
             head: t("documents.column.recorded"),
@@ -70,6 +81,9 @@ export const drillTable: TableMaker = async (ask) => {
     notes: [
       t(isOfReporting ? "pace.drill.noteOfficial" : "pace.drill.note"),
       ...(!isOfReporting && whole.sum.reported !== 0 ? [t("pace.drill.noteReports")] : []),
+      ...(elsewhere.communes > 0
+        ? [t("pace.drill.creditedElsewhere", { n: elsewhere.communes, units: names(elsewhere.units) })]
+        : []),
       ...(drill.all > rows.length
         ? [t("pace.drill.more", { shown: words.whole(rows.length), all: words.whole(drill.all) })]
         : []),

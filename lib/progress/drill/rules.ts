@@ -75,3 +75,12 @@ export function toldInOrder<Line extends DrillLine>(
     return (descending ? -up : up) || compareVietnamese(a.name, b.name);
   });
 }
+
+/** Of how many communes drives on their ground are credited to others than their province, and to whom, each once. */
+export function creditedElsewhere<Unit extends { name: string }>(rows: readonly { creditedTo: readonly Unit[] }[]) {
+  const units = new Map(rows.flatMap(({ creditedTo }) => creditedTo.map((unit) => [unit.name, unit])));
+  return {
+    communes: rows.filter(({ creditedTo }) => creditedTo.length > 0).length,
+    units: [...units.values()].sort((a, b) => compareVietnamese(a.name, b.name)),
+  };
+}

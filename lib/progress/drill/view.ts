@@ -1,5 +1,5 @@
 import type { CivilDate } from "@/lib/core/time";
-import { campaignsLately, drillLately, peersLately, yearTargetLately } from "../kept";
+import { campaignsLately, creditedElsewhereLately, drillLately, peersLately, yearTargetLately } from "../kept";
 import type { Asked } from "../scope/asked";
 import type { UnitScope } from "../scope/queries";
 import { halfOf, spanOf } from "../span";
@@ -25,14 +25,18 @@ export async function drillView(
   );
   const campaignId = campaign?.id ?? null;
   const question = { scope: { id: scope.id, kind: scope.kind }, span, today };
-  const [drill, whole, peers, targets] = await Promise.all([
+  const [drill, whole, peers, targets, elsewhere] = await Promise.all([
     drillLately({ ...question, by, campaignId }),
     drillLately({ ...question, by: "facility", campaignId }),
     campaignId === null ? peersLately(question) : [],
     campaignId === null
       ? yearTargetLately({ scope: question.scope, year: span.year, half: halfOf(span), today })
       : { target: null, half: null },
+    scope.kind === "province" && by === "unit"
+      ? creditedElsewhereLately({ provinceId: scope.id, span, campaignId, today })
+      : [],
   ]);
+  const creditedTo = new Map(elsewhere.map(({ communeId, units }) => [communeId, units]));
   const { donations: recorded, reported, reportedBefore } = whole.sum;
   const received = recorded === null ? null : recorded + reported;
   /** The parts are reporting units, each with what its approved reports make of it. */
@@ -44,7 +48,15 @@ export async function drillView(
     span,
     campaigns,
     campaign,
-    drill: { ...drill, rows: drill.rows.map((row) => ({ ...row, due: dueIn(span, row) })) },
+    drill: {
+      ...drill,
+      rows: drill.rows.map((row) => ({
+        ...row,
+        due: dueIn(span, row),
+        /** Who is credited with drives on this commune's ground, where that is not its province. */
+        creditedTo: creditedTo.get(row.key) ?? [],
+      })),
+    },
     whole,
     /** Official: what was recorded with what approved reports add to it. */
     received,

@@ -19,11 +19,11 @@ import { StatCard } from "@/components/ui/stat";
 import { staffFor } from "@/lib/auth/current";
 import { percentOf } from "@/lib/core/numbers";
 import { tableHref, withFilters } from "@/lib/documents/tables/names";
-import { formatDate, formatDifference, formatNumber, formatPercent } from "@/lib/i18n/format";
+import { formatDate, formatDifference, formatList, formatNumber, formatPercent } from "@/lib/i18n/format";
 import { localizedPath } from "@/lib/i18n/path";
 import type { Locale } from "@/lib/i18n/routing";
 import type { Drill } from "@/lib/progress/drill/queries";
-import { changePercent, drillParts } from "@/lib/progress/drill/rules";
+import { changePercent, creditedElsewhere, drillParts } from "@/lib/progress/drill/rules";
 import { drillView } from "@/lib/progress/drill/view";
 import { type Span, spanWords } from "@/lib/progress/span";
 import { addressWith, type PaceSearch, paceSetting } from "../pace-setting";
@@ -203,7 +203,9 @@ export default async function DrillPage({ params, searchParams }: Props) {
         />
       </div>
       <Card className="mb-4">
-        <CardTitle>{t("drill.tableTitle", { by: t(`drill.part.${by}`) })}</CardTitle>
+        <CardTitle aside={drill.rows.some(({ isDemo }) => isDemo) ? t("demo") : undefined}>
+          {t("drill.tableTitle", { by: t(`drill.part.${by}`) })}
+        </CardTitle>
         {isNothingHeld(drill.rows) ? (
           <EmptyState icon={<SearchX aria-hidden className="size-7" />} title={t("drill.empty")}>
             {t("drill.emptyHint")}
@@ -228,6 +230,7 @@ export default async function DrillPage({ params, searchParams }: Props) {
             sortHref={(by, dir) => addressWith(here, asked, { sort: by, dir })}
           />
         )}
+        <CreditedElsewhere rows={drill.rows} locale={locale} />
         <p className="mt-3 text-sm text-ink-3">
           {isOfReporting ? t("drill.noteOfficial") : t("drill.note")}
           {!isOfReporting && reported !== 0 ? ` ${t("drill.noteReports")}` : null}
@@ -261,5 +264,29 @@ export default async function DrillPage({ params, searchParams }: Props) {
         </Card>
       ) : null}
     </>
+  );
+}
+
+/** Says of a province's list that drives on its communes' ground stand with others, and with whom: a nought is none of theirs. */
+async function CreditedElsewhere({
+  rows,
+  locale,
+}: {
+  rows: Awaited<ReturnType<typeof drillView>>["drill"]["rows"];
+  locale: Locale;
+}) {
+  const { communes, units } = creditedElsewhere(rows);
+  if (communes === 0) return null;
+  const t = await getTranslations("pace.drill");
+  return (
+    <p className="mt-3 text-sm text-ink-2">
+      {t("creditedElsewhere", {
+        n: communes,
+        units: formatList(
+          locale,
+          units.map((unit) => nameOf(locale, unit)),
+        ),
+      })}
+    </p>
   );
 }
