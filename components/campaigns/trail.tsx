@@ -1,10 +1,17 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { CampaignChange } from "@/lib/campaigns/own/queries";
+import type { ChangeKind } from "@/lib/campaigns/rules";
 import { formatDate, formatDateTime } from "@/lib/i18n/format";
 import { UndoChange } from "./deeds";
 
 /** What was done, the latest first; the latest that stands can be taken back. Server pages only. */
-export function CampaignTrail({ changes, mayUndo }: { changes: readonly CampaignChange[]; mayUndo: boolean }) {
+export function CampaignTrail({
+  changes,
+  mayUndo = () => false,
+}: {
+  changes: readonly CampaignChange[];
+  mayUndo?: (kind: ChangeKind) => boolean;
+}) {
   const t = useTranslations("campaigns.trail");
   const locale = useLocale();
   const days = (dates: { startsOn: string; endsOn: string }) =>
@@ -33,7 +40,7 @@ export function CampaignTrail({ changes, mayUndo }: { changes: readonly Campaign
                 {[change.who ?? t("system"), formatDateTime(locale, change.at)].join(" · ")}
               </p>
             </div>
-            {mayUndo && change === latest ? <UndoChange changeId={change.id} what={what} /> : null}
+            {change === latest && mayUndo(kind) ? <UndoChange changeId={change.id} what={what} /> : null}
           </li>
         );
       })}

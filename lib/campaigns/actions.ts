@@ -71,6 +71,7 @@ export const undoCampaignChangeAction = formAction(
   async (actor, { changeId }) =>
     answer(await undoCampaignChange(actor, changeId), {
       messages,
-      goTo: ({ campaignId, isGone }) => (isGone ? `${base}?done=undone` : `${base}/${campaignId}?done=undone`),
+      goTo: ({ campaignId, isGone, moved }) =>
+        isGone ? `${base}?done=undone` : `${base}/${campaignId}?done=undone&moved=${moved}`,
     }),
 );

@@ -74,3 +74,7 @@ export const changeKinds = [
   "edition_withdrawn",
 ] as const;
 export type ChangeKind = (typeof changeKinds)[number];
+
+/** Does taking such a change back make a campaign or an edition disappear, or appear again? */
+export const takesAway = (kind: ChangeKind): boolean =>
+  kind === "made" || kind === "withdrawn" || kind === "edition_made" || kind === "edition_withdrawn";

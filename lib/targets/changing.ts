@@ -146,16 +146,19 @@ export async function audit(
   await recordAudit(actor, { action, subjectKind: "target", subjectId: id, unitId, detail }, tx);
 }
 
-/** The days a period of a proposal covers; null where its campaign has no such edition that year. */
+/**
+ * The days a period of a unit's target covers; null where its campaign has no such edition that year, of the nation's, of
+ * the unit's or of the one above it: a target on another's edition would keep that one from ever being changed.
+ */
 export async function daysOfEdition(
-  editionId: string,
-  year: number,
+  unit: Pick<HeldUnit, "id" | "parentId">,
+  { editionId, year }: { editionId: string; year: number },
   tx: Runner,
 ): Promise<{ startsOn: CivilDate; endsOn: CivilDate } | null> {
   return row(
     z.object({ startsOn: z.string(), endsOn: z.string() }),
     sql`SELECT starts_on AS "startsOn", ends_on AS "endsOn" FROM campaign_edition
-      WHERE id = ${editionId} AND year = ${year}`,
+      WHERE id = ${editionId} AND year = ${year} AND scope_unit_id IN ('VN', ${unit.id}, ${unit.parentId})`,
     tx,
   );
 }

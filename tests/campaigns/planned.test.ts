@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import { NotAllowed } from "@/lib/auth/authorize";
 import { undoCampaignChange } from "@/lib/campaigns/changes/commands";
 import { saveEdition, withdrawEdition } from "@/lib/campaigns/editions/commands";
-import { saveEditionInput } from "@/lib/campaigns/editions/schema";
 import { editCampaign, makeCampaign, stepCampaign } from "@/lib/campaigns/own/commands";
 import {
   campaignPlanned,
@@ -11,51 +10,18 @@ import {
   campaignTrail,
   targetsOnEdition,
 } from "@/lib/campaigns/own/queries";
-import { editCampaignInput, makeCampaignInput } from "@/lib/campaigns/own/schema";
+import { editCampaignInput } from "@/lib/campaigns/own/schema";
 import { publicCampaignOwner, publicCampaigns } from "@/lib/campaigns/queries";
-import { newId } from "@/lib/core/ids";
 import { campaignChoices, editionChoices } from "@/lib/drives/choices/queries";
 import { publicEditions } from "@/lib/progress/editions/queries";
 import { whatIsTold } from "@/lib/progress/told";
+import { driveOn, edition, form, made, nation, office } from "../support/campaigns";
 import { useDatabase } from "../support/database";
-import { good, staffAt } from "../support/desk";
-import { addDrive, addProvince, addTarget, insert } from "../support/facts";
+import { good } from "../support/desk";
+import { addTarget } from "../support/facts";
 
 const { owner } = useDatabase();
 
-async function office() {
-  const { id: unitId, code } = await addProvince(owner);
-  return { unitId, code, actor: await staffAt(owner, "provincial_office", { kind: "unit", unitId }) };
-}
-const nation = () => staffAt(owner, "provincial_office", { kind: "nation" });
-const form = (unitId: string, differing: object = {}) =>
-  makeCampaignInput.parse({
-    requestKey: newId(),
-    unitId,
-    nameVi: "Ngày hội Giọt hồng quê lúa",
-    nameEn: "Rice Country Blood Festival",
-    shortVi: "Giọt hồng quê lúa",
-    shortEn: "Rice Country",
-    year: "2027",
-    startsOn: "01/04/2027",
-    endsOn: "15/04/2027",
-    ...differing,
-  });
-const edition = (campaignId: string, differing: object = {}) =>
-  saveEditionInput.parse({
-    ...{ campaignId, version: "1", year: "2027", startsOn: "2027-04-10", endsOn: "2027-04-20" },
-    ...differing,
-  });
-async function made(differing: object = {}) {
-  const at = await office();
-  const { id } = good(await makeCampaign(at.actor, form(at.unitId, differing)));
-  return { ...at, id, editionId: `${id}-2027` };
-}
-async function driveOn(editionId: string, unitId: string, heldOn: string) {
-  const drive = await addDrive(owner, { heldOn, status: "published", creditedUnitId: unitId, provinceId: unitId });
-  await insert(owner, "drive_campaign", { driveId: drive.id, editionId });
-  return drive;
-}
 const audited = async (id: string) =>
   (
     await owner.query(

@@ -16,7 +16,7 @@ import {
 } from "@/lib/targets/schema";
 import { staffActor } from "@/tests/support/actors";
 import { useDatabase } from "@/tests/support/database";
-import { addAccount, addOrganisation } from "@/tests/support/facts";
+import { addAccount, addCampaignEdition, addCommune, addOrganisation } from "@/tests/support/facts";
 
 const { owner } = useDatabase();
 const now = new Date("2026-11-26T05:00:00Z");
@@ -66,6 +66,21 @@ describe("what next year may bring", () => {
 });
 
 describe("a target's life", () => {
+  it("stands on a campaign of the nation's, its own or that of the level above, and on no other's", async () => {
+    const edition = async (scopeUnitId: string) => (await addCampaignEdition(owner, { scopeUnitId })).id;
+    const asked = async (editionId: string, unitId = "P01") =>
+      draftTarget(
+        await staff("provincial_office"),
+        draft({ unitId, period: "campaign", editionId, value: "900" }),
+        now,
+      );
+    const other = await edition("P40");
+    expect(await asked(other)).toMatchObject({ ok: false, refusal: "edition_unknown" });
+    expect((await asked(await edition("VN"))).ok).toBe(true);
+    expect((await asked(await edition("P01"))).ok).toBe(true);
+    expect((await asked(await edition("P01"), (await addCommune(owner, { parentId: "P01" })).id)).ok).toBe(true);
+  });
+
   it("is drafted, commented, agreed at a meeting and decided, with every step in its trail", async () => {
     const office = await staff("provincial_office");
     const made = await draftTarget(office, draft({}), now);

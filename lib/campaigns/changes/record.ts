@@ -19,7 +19,7 @@ const lockedShape = z.object({
 });
 export type LockedCampaign = z.output<typeof lockedShape>;
 
-/** The campaign, held against others who change it; only for the office that plans it. */
+/** The campaign, held against others who change it; for the office of its unit, and the nation's. */
 export async function lockCampaign(actor: Actor, id: string, tx: Runner): Promise<LockedCampaign> {
   const found = await row(
     lockedShape,
@@ -53,9 +53,11 @@ export function trailed(
   const none = sql`NULL`;
   const { unitId, from, campaignId, editionId = none, before = none, after = none, drivesOutside = 0 } = of;
   return sql`trail AS (
-      INSERT INTO campaign_change (id, campaign_id, edition_id, unit_id, kind, before, after, drives_outside, made_by)
+      INSERT INTO campaign_change (id, campaign_id, edition_id, unit_id, kind, before, after, drives_outside, made_by, made_at)
       SELECT ${newId()}::uuid, ${campaignId}, ${editionId}::text, ${unitId}, ${kind}, (${before})::jsonb, (${after})::jsonb,
-        ${drivesOutside}::integer, ${actor.kind === "staff" ? actor.accountId : null}::uuid
+        ${drivesOutside}::integer, ${actor.kind === "staff" ? actor.accountId : null}::uuid,
+        -- Not when the transaction began: whoever waited for the campaign came after.
+        clock_timestamp()
       FROM ${from}
     ), audit AS (${auditFrom(actor, `campaign.${kind}`, {
       from,

@@ -5,10 +5,11 @@ import { NotAllowed } from "@/lib/auth/authorize";
 import type { Outcome } from "@/lib/core/outcome";
 import { type Runner, row, Undo, undoing } from "@/lib/db/statement";
 import { type LockedCampaign, lockCampaign, trailed } from "../changes/record";
+import { insistOwn } from "../policy";
 import { editionKey, sourceLine } from "../rules";
 import { type DaysWhyNot, daysOf, whyNotDated } from "./days";
 import type { SaveEdition } from "./schema";
-import { madeHere, standsOn } from "./statements";
+import { drivesMovedOut, madeHere, standsOn } from "./statements";
 
 const savedShape = z.object({ campaignId: z.string(), year: z.number() });
 type Saved = z.output<typeof savedShape> & { moved: number };
@@ -22,8 +23,8 @@ export type SaveEditionRefusal =
   | "year_taken";
 
 /**
- * Writes the edition of a year down, or changes the one there is: of the nation's campaigns for the nation's office, of its
- * own for a unit's. Drives that would come to lie outside the new days are counted first (`drives_outside`); they go on
+ * Writes the edition of a year down, or changes the one there is: of a unit's campaign for its
+ * office, of any for the nation's. Drives that would come to lie outside the new days are counted first (`drives_outside`); they go on
  * belonging to the campaign, as their own choice, once that is agreed to.
  */
 export async function saveEdition(actor: Actor, input: SaveEdition): Promise<Outcome<Saved, SaveEditionRefusal>> {
@@ -52,7 +53,7 @@ export async function saveEdition(actor: Actor, input: SaveEdition): Promise<Out
 
 export type WithdrawEditionRefusal = "in_use" | "joined_meanwhile" | "of_the_files";
 
-/** Takes an edition away that was written down here, while no drive and no target counts on it. */
+/** Takes an edition away that was written down here, while no drive and no target counts on it; its own unit's office. */
 export async function withdrawEdition(
   actor: Actor,
   editionId: string,
@@ -66,6 +67,7 @@ export async function withdrawEdition(
       );
       if (found === null) throw new NotAllowed("campaign.plan");
       const campaign = await lockCampaign(actor, found.campaignId, tx);
+      insistOwn(actor, campaign.unitId);
       if (!found.madeHere) throw new Undo<WithdrawEditionRefusal>("of_the_files");
       const { drives, targets } = await standsOn(sql`e.id = ${editionId}`, tx);
       if (drives + targets > 0) throw new Undo<WithdrawEditionRefusal>("in_use", { drives, targets });
@@ -100,19 +102,6 @@ function editionOf(campaign: LockedCampaign, year: number, tx: Runner) {
       WHERE campaign_id = ${campaign.id} AND year = ${year} AND scope_unit_id = ${campaign.unitId} FOR UPDATE`,
     tx,
   );
-}
-
-/** Drives that lie within the edition's days as they are, and would not within the new ones. */
-async function drivesMovedOut(editionId: string, { startsOn, endsOn }: SaveEdition, tx: Runner): Promise<number> {
-  const found = await row(
-    z.object({ count: z.number() }),
-    sql`SELECT count(*)::integer AS count
-      FROM drive_campaign dc JOIN drive d ON d.id = dc.drive_id JOIN campaign_edition e ON e.id = dc.edition_id
-      WHERE dc.edition_id = ${editionId} AND d.status NOT IN ('cancelled', 'postponed')
-        AND d.held_on BETWEEN e.starts_on AND e.ends_on AND d.held_on NOT BETWEEN ${startsOn}::date AND ${endsOn}::date`,
-    tx,
-  );
-  return found?.count ?? 0;
 }
 
 async function insertEdition(actor: Actor, campaign: LockedCampaign, input: SaveEdition, tx: Runner) {

@@ -9,6 +9,7 @@ import { type Runner, row, statement, Undo, undoing } from "@/lib/db/statement";
 import { lockCampaign, trailed } from "../changes/record";
 import { type DaysWhyNot, daysOf, whyNotDated } from "../editions/days";
 import { standsOn } from "../editions/statements";
+import { insistOwn } from "../policy";
 import { type CampaignStep, type ChangeKind, campaignKey, editionKey, sourceLine } from "../rules";
 import type { EditCampaign, MakeCampaign } from "./schema";
 
@@ -113,7 +114,7 @@ export type StepCampaignRefusal = "of_the_files" | "in_use" | "editions_ahead" |
 
 /**
  * Ends a campaign of one's own (no edition more), lets it go on, or takes it away with its editions: that only while no
- * drive and no target counts on it.
+ * drive and no target counts on it, and only for the office whose own it is.
  */
 export async function stepCampaign(
   actor: Actor,
@@ -124,6 +125,7 @@ export async function stepCampaign(
     const held = await lockCampaign(actor, campaignId, tx);
     if (held.ownerUnitId === null) throw new Undo<StepCampaignRefusal>("of_the_files");
     if (step === "withdraw") {
+      insistOwn(actor, held.unitId);
       await insistUnused(held.id, tx);
       await row(
         keyShape,

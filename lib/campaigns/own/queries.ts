@@ -170,14 +170,14 @@ export async function campaignTrail(
   );
 }
 
-/** Campaigns taken away within thirty days that can still be brought back by the actor. */
+/** Campaigns taken away within thirty days that can still be brought back by the actor: those of the units of theirs. */
 export async function campaignsWithdrawn(actor: Actor): Promise<CampaignChange[]> {
   insist(actor, "campaign.view", anywhere);
   const reach = reachOf(actor, "campaign.plan");
   return rows(
     changeShape,
     sql`${changes} WHERE h.kind = 'withdrawn' AND h.undone_at IS NULL AND h.made_at > now() - interval '30 days'
-        AND (${reach.nation} OR h.unit_id = ANY (${reach.unitIds}::text[]))
+        AND (${reach.nation} AND h.unit_id = 'VN' OR h.unit_id = ANY (${reach.unitIds}::text[]))
         AND NOT EXISTS (SELECT FROM campaign c WHERE c.id = h.campaign_id)
       ORDER BY h.made_at DESC, h.id LIMIT 20`,
   );

@@ -58,7 +58,9 @@ export async function draftTarget(
     async (tx) => {
       const unit = await unitFor(actor, input.unitId, "target.draft", maySend, tx);
       if (input.intent === "assign" && !mayAssignTargets(actor, unit)) throw new Undo("not_assigned_to_itself");
-      const edition = input.editionId ? await daysOfEdition(input.editionId, input.year, tx) : null;
+      const edition = input.editionId
+        ? await daysOfEdition(unit, { editionId: input.editionId, year: input.year }, tx)
+        : null;
       if (input.editionId && !edition) throw new Undo("edition_unknown");
       const time = daysOf(input.period, input.year, edition);
       const why = whyNotForUnit(unit, time);

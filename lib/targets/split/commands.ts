@@ -57,7 +57,8 @@ export async function saveSplit(
     async (tx) => {
       const unit = await unitFor(actor, input.unitId, "target.draft", mayDraftTargets, tx);
       const isDemo = await isDemoActor(actor, tx);
-      const edition = of.editionId === null ? null : await daysOfEdition(of.editionId, of.year, tx);
+      const edition =
+        of.editionId === null ? null : await daysOfEdition(unit, { editionId: of.editionId, year: of.year }, tx);
       if (of.editionId !== null && edition === null) throw new Undo("edition_unknown");
       const whole = await wholeOf(unit, of, isDemo, tx);
       if (whole === null) throw new Undo("no_whole", { year: String(of.year) });

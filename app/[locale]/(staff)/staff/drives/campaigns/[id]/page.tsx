@@ -15,12 +15,17 @@ import { PageHeader } from "@/components/ui/page-header";
 import { anywhere, may } from "@/lib/auth/authorize";
 import { staffFor } from "@/lib/auth/current";
 import { campaignPlanned, campaignTrail } from "@/lib/campaigns/own/queries";
+import { mayTakeAway } from "@/lib/campaigns/policy";
+import { takesAway } from "@/lib/campaigns/rules";
 import { todayInVietnam, yearOf } from "@/lib/core/time";
-import { formatDate } from "@/lib/i18n/format";
+import { formatDate, formatNumber } from "@/lib/i18n/format";
 import { localizedPath } from "@/lib/i18n/path";
 import type { Locale } from "@/lib/i18n/routing";
 
-type Props = { params: Promise<{ locale: Locale; id: string }>; searchParams: Promise<{ done?: string }> };
+type Props = {
+  params: Promise<{ locale: Locale; id: string }>;
+  searchParams: Promise<{ done?: string; moved?: string }>;
+};
 const path = "/staff/drives/campaigns";
 const told = ["made", "edited", "end", "reopen", "edition_withdrawn", "undone"] as const;
 
@@ -44,6 +49,8 @@ export default async function CampaignPage({ params, searchParams }: Props) {
   const name = locale === "en" ? campaign.nameEn : campaign.nameVi;
   const isOwn = campaign.ownerUnitId !== null;
   const mayPlan = may(actor, "campaign.plan", { unitId: campaign.unitId });
+  const isOwner = mayTakeAway(actor, campaign.unitId);
+  const moved = Number(asked.moved) || 0;
   const thisYear = yearOf(todayInVietnam(new Date()));
   const nextYear = Math.max(thisYear, (campaign.editions[0]?.year ?? 0) + 1);
   const board = `/staff/progress/campaigns/${campaign.id}${isOwn && campaign.unitCode !== "VN" ? `?unit=${campaign.unitCode}` : ""}`;
@@ -84,7 +91,8 @@ export default async function CampaignPage({ params, searchParams }: Props) {
       </PageHeader>
       {done ? (
         <Notice tone="met" role="status" className="mb-5">
-          {t(`done.${done}`)}
+          {t(`done.${done}`)}{" "}
+          {moved > 0 ? t("done.moved", { count: moved, number: formatNumber(locale, moved) }) : null}
         </Notice>
       ) : null}
       <div className="flex flex-col gap-5">
@@ -117,14 +125,14 @@ export default async function CampaignPage({ params, searchParams }: Props) {
               </p>
               <div className="flex flex-wrap items-start gap-3">
                 <CampaignDeed campaignId={campaign.id} step={campaign.endedOn ? "reopen" : "end"} />
-                <CampaignDeed campaignId={campaign.id} step="withdraw" />
+                {isOwner ? <CampaignDeed campaignId={campaign.id} step="withdraw" /> : null}
               </div>
             </Card>
           </>
         ) : null}
         <Card>
           <CardTitle className="mb-2">{t("trail.title")}</CardTitle>
-          <CampaignTrail changes={trail} mayUndo={mayPlan} />
+          <CampaignTrail changes={trail} mayUndo={(kind) => (takesAway(kind) ? isOwner : mayPlan)} />
         </Card>
       </div>
     </>

@@ -14,6 +14,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { anywhere, may } from "@/lib/auth/authorize";
 import { staffFor } from "@/lib/auth/current";
 import { campaignPlanned, campaignTrail, type PlannedEdition, targetsOnEdition } from "@/lib/campaigns/own/queries";
+import { mayTakeAway } from "@/lib/campaigns/policy";
 import { formatNumber } from "@/lib/i18n/format";
 import { localizedPath } from "@/lib/i18n/path";
 import type { Locale } from "@/lib/i18n/routing";
@@ -93,7 +94,7 @@ export default async function CampaignEditionPage({ params, searchParams }: Prop
             />
           </Card>
         ) : null}
-        {edition?.madeHere && mayPlan ? (
+        {edition?.madeHere && mayTakeAway(actor, campaign.unitId) ? (
           <Card>
             <CardTitle className="mb-3">{t("withdrawTitle")}</CardTitle>
             <WithdrawEdition editionId={edition.id} />
@@ -102,7 +103,7 @@ export default async function CampaignEditionPage({ params, searchParams }: Prop
         {edition ? (
           <Card>
             <CardTitle className="mb-2">{t("trail.title")}</CardTitle>
-            <CampaignTrail changes={trail} mayUndo={false} />
+            <CampaignTrail changes={trail} />
           </Card>
         ) : null}
       </div>
