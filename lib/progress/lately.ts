@@ -1,4 +1,5 @@
 import { publicCampaignOwner } from "@/lib/campaigns/queries";
+import type { CivilDate } from "@/lib/core/time";
 import { lately } from "@/lib/db/lately";
 import { publicBreakdown } from "./breakdown/queries";
 import { publicEditions } from "./editions/queries";
@@ -14,8 +15,8 @@ export const progressLately = lately((question: ProgressQuestion) => publicProgr
 export const breakdownLately = lately(publicBreakdown);
 export const progressYearsLately = lately((_all: null) => publicProgressYears());
 export const reportingUnitsLately = lately((year: number) => publicReportingUnits(year));
-export const unitBackgroundLately = lately((asked: { code: string; year: number }) =>
-  publicUnitBackground(asked.code, asked.year),
+export const unitBackgroundLately = lately((asked: { code: string; year: number; lastDay?: CivilDate }) =>
+  publicUnitBackground(asked.code, asked.year, new Date(), asked.lastDay),
 );
 export const wholeReportsLately = lately((asked: { code: string; year: number }) =>
   publicWholeReports(asked.code, asked.year),

@@ -17,7 +17,7 @@ import { registeredKept } from "./registered/queries";
 import { registeredTargets, registrationAgainst } from "./registered/rules";
 import { populationShare } from "./rules";
 import type { CampaignProgress, KeptBackBeside, Progress, ProgressChild, Target, TargetVersion } from "./schema";
-import { isWhole, ofMetric, standing, totalsAmong } from "./standing";
+import { isWhole, ofMetric, type PrintedOf, standing, totalsAmong } from "./standing";
 import { figureOnly, shownTarget, type Told, type ToldCampaign, whatIsTold, withoutOwner } from "./told";
 
 export interface ProgressQuestion {
@@ -27,6 +27,12 @@ export interface ProgressQuestion {
   campaignId?: string;
   /** An earlier day: the target version, rate and pace as they were known at its end. */
   asOf?: CivilDate;
+  /**
+   * The first half of the year alone, as it is known today: what was given, reported and printed of its months, by the
+   * units of its last day, against the half's target where there is one. A commune of small months is kept back by its
+   * year too: `firstHalfOfCommune` narrows that.
+   */
+  half?: "h1";
 }
 
 /**
@@ -44,26 +50,29 @@ export async function publicProgress(question: ProgressQuestion, now = new Date(
     unitCode: question.unitCode ?? "VN",
     campaignId: question.campaignId ?? null,
     replayedOf,
+    lastDay: `${question.year}-${question.half ? "06-30" : "12-31"}`,
   };
   const told = await whatIsTold(asked, today);
   if (!told?.unit) return null;
   const campaign =
     asked.campaignId === null ? null : (told.campaigns.find((one) => one.id === asked.campaignId) ?? null);
   if (asked.campaignId !== null && campaign === null) return null;
-  const flow = await publicFlow(today < `${asked.year}-12-31` ? today : `${asked.year}-12-31`);
+  const until = [today, asked.lastDay].sort()[0] ?? today;
+  const countedTo = question.half ? until : today;
+  const flow = await publicFlow(until);
   const lineage = lineageOf(told.unit.id, flow);
   const pairTargets = campaign && told.unit.kind !== "commune" ? registeredTargets(ownTargets(told), campaign.id) : [];
   const [asThen, kept, registered] = await Promise.all([
     whatIsRecorded({ ...asked, unit: told.unit, lineage }, today),
     told.unit.kind === "commune" || told.unit.kind === "province"
-      ? keptBackIn(told.unit.id, asked.year, campaign, today)
+      ? keptBackIn(told.unit.id, asked.year, campaign, until, countedTo)
       : null,
     campaign && pairTargets.length > 0
       ? registeredKept({
           campaignId: campaign.id,
           year: asked.year,
           creditedTo: told.unit.kind === "nation" ? null : lineage,
-          through: today,
+          through: countedTo,
         })
       : null,
   ]);
@@ -72,40 +81,47 @@ export async function publicProgress(question: ProgressQuestion, now = new Date(
   const { unit } = told;
   const period = campaign
     ? { from: campaign.startsOn, to: campaign.endsOn }
-    : { from: `${asked.year}-01-01`, to: `${asked.year}-12-31` };
+    : { from: `${asked.year}-01-01`, to: asked.lastDay };
+  const printed: PrintedOf = { campaignId: asked.campaignId, period: question.half ? "H1" : "year" };
   const all = recorded.find((sum) => sum.part === "all");
   const reports = reportedMonths(recorded).map((one) => ({ ...one, unitId: flow.get(one.unitId) ?? one.unitId }));
   const figures = told.figures.filter((figure) =>
     campaign ? figure.campaignId === campaign.id && (figure.about ?? "VN") === unit.id : figure.about === unit.id,
   );
-  const totals = totalsAmong(figures, asked.campaignId);
+  const totals = totalsAmong(figures, printed);
   const targets = [...ownTargets(told), ...demoPlan(told)];
   const scopedTargets = targets.filter((target) => target.campaignId === asked.campaignId);
 
   const main = standing({
     totals,
     targets: scopedTargets,
-    rates: ofMetric(figures, "pct_of_plan", asked.campaignId),
+    rates: ofMetric(figures, "pct_of_plan", printed),
     recorded: all,
     reports,
-    today,
+    today: countedTo,
     over: today > period.to,
+    half: question.half,
   });
-  const children = childrenOf(told, recorded, reports, { today, lastDay: period.to, campaignId: asked.campaignId });
+  const children = childrenOf(told, recorded, reports, { today: countedTo, over: today > period.to, printed });
   const population = populationOf(told, unit.id);
   // A few made-up drives are no share of a real population.
   const comparable = main.received === null || main.containsDemo ? null : population;
   const against = main.measuredAgainst;
-  const plan = against ? evenPlanByMonth(against.value, period.from, period.to) : new Map<string, number>();
+  // In half a year without a target of its own, its months are steps of the year's.
+  const planned = {
+    from: period.from,
+    to: question.half && against?.period !== "h1" ? `${asked.year}-12-31` : period.to,
+  };
+  const plan = against ? evenPlanByMonth(against.value, planned.from, planned.to) : new Map<string, number>();
   const measured = (metric: string, computed: number | null, targetMetric: string | null) => ({
     computed,
-    published: withoutOwner(leadingFigure(ofMetric(figures, metric, asked.campaignId))),
+    published: withoutOwner(leadingFigure(ofMetric(figures, metric, printed))),
     target: scopedTargets.find((target) => target.metric === targetMetric && isWhole(target)) ?? null,
   });
   const sums = main.recorded;
   const shareOf = (part: number | undefined) =>
     sums && sums.donations > 0 ? percentOf(part ?? 0, sums.donations) : null;
-  const metFigure = leadingFigure(ofMetric(figures, "reporting_units_meeting_target", asked.campaignId));
+  const metFigure = leadingFigure(ofMetric(figures, "reporting_units_meeting_target", printed));
   const months = monthsWithPlan(recorded, reports, period, plan);
   const decidable = children.filter((child) => child.met !== null);
 
@@ -123,7 +139,7 @@ export async function publicProgress(question: ProgressQuestion, now = new Date(
     targets,
     pace:
       main.basis === "recorded" || main.basis === "reported"
-        ? paceTo(against?.value ?? null, main.received, period, today)
+        ? paceTo(against?.value ?? null, main.received, planned, today)
         : null,
     remaining: against && main.received !== null ? Math.max(0, against.value - main.received) : null,
     population,
@@ -146,10 +162,10 @@ export async function publicProgress(question: ProgressQuestion, now = new Date(
       of: children.length,
     },
     registration: registered && registrationAgainst(registered, pairTargets),
-    halves: campaign ? [] : halvesWithTargets({ year: asked.year, targets, figures, months, today }),
+    halves: campaign || question.half ? [] : halvesWithTargets({ year: asked.year, targets, figures, months, today }),
     months,
     children,
-    campaigns: told.campaigns.map((one) => campaignProgress(one, told, recorded, today, unit.id)),
+    campaigns: told.campaigns.map((one) => campaignProgress(one, told, recorded, countedTo, unit.id)),
     figures: figures.map(figureOnly),
     conflicts: told.conflicts.filter((conflict) =>
       conflict.figureIds.some((id) => figures.some((figure) => figure.id === id)),
@@ -163,13 +179,19 @@ function ownTargets({ unit, targets }: Told): Target[] {
 }
 
 /** What the communes of a province, or of a commune's province, keep back, up to the day that is asked for. */
-function keptBackIn(unitId: string, year: number, campaign: ToldCampaign | null, today: CivilDate): Promise<KeptBack> {
+function keptBackIn(
+  unitId: string,
+  year: number,
+  campaign: ToldCampaign | null,
+  to: CivilDate,
+  until: CivilDate,
+): Promise<KeptBack> {
   return publicKeptBack({
     unitId,
     from: `${year}-01-01`,
-    to: today < `${year}-12-31` ? today : `${year}-12-31`,
+    to,
     campaignId: campaign?.id ?? null,
-    editions: { year, until: today },
+    editions: { year, until },
   });
 }
 
@@ -221,7 +243,7 @@ function childrenOf(
   told: Told,
   recorded: Sum[],
   reports: readonly ReportedMonth[],
-  { today, lastDay, campaignId }: { today: CivilDate; lastDay: CivilDate; campaignId: string | null },
+  { today, over, printed }: { today: CivilDate; over: boolean; printed: PrintedOf },
 ): ProgressChild[] {
   const sums = new Map(recorded.filter((sum) => sum.part === "child").map((sum) => [sum.key, sum]));
   // Communes and the provinces of a ministry have no targets of their own yet: only those where something happened are told.
@@ -231,17 +253,18 @@ function childrenOf(
     if (!wide && !sum) return [];
     const figures = told.figures.filter((figure) => figure.about === unit.id);
     const { sources: _sources, ...stands } = standing({
-      totals: wide ? totalsAmong(figures, campaignId) : [],
+      totals: wide ? totalsAmong(figures, printed) : [],
       targets: wide
         ? told.targets
-            .filter((target) => target.unitId === unit.id && target.campaignId === campaignId)
+            .filter((target) => target.unitId === unit.id && target.campaignId === printed.campaignId)
             .map(shownTarget)
         : [],
-      rates: wide ? ofMetric(figures, "pct_of_plan", campaignId) : [],
+      rates: wide ? ofMetric(figures, "pct_of_plan", printed) : [],
       recorded: sum,
       reports: wide ? reports.filter((report) => report.unitId === unit.id) : [],
       today,
-      over: today > lastDay,
+      over,
+      half: printed.period === "H1" ? "h1" : undefined,
     });
     const rate = stands.rate.computed ?? stands.rate.published?.value ?? null;
     const population = populationOf(told, unit.id);
@@ -275,13 +298,14 @@ function campaignProgress(
     asOf: _asOf,
     status: _status,
     official: _official,
+    ofYear: _ofYear,
     ...stands
   } = standing({
-    totals: totalsAmong(figures, campaign.id),
+    totals: totalsAmong(figures, { campaignId: campaign.id, period: "year" }),
     targets: told.targets
       .filter((target) => target.unitId === unitId && target.campaignId === campaign.id)
       .map(shownTarget),
-    rates: ofMetric(figures, "pct_of_plan", campaign.id),
+    rates: ofMetric(figures, "pct_of_plan", { campaignId: campaign.id, period: "year" }),
     recorded: recorded.find((sum) => sum.part === "campaign" && sum.key === campaign.id),
     today,
     over: today > campaign.endsOn,

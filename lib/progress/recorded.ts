@@ -45,6 +45,7 @@ export function whatIsRecorded(
     unit,
     campaignId,
     replayedOf,
+    lastDay = `${year}-12-31`,
     lineage = [unit.id],
   }: Asked & {
     unit: Told["unit"] & {};
@@ -83,7 +84,12 @@ export function whatIsRecorded(
     sum(first_time)::integer AS "firstTime", sum(at_least_350_ml)::integer AS "atLeast350Ml", sum(apheresis)::integer AS apheresis,
     sum(drives)::integer AS drives, sum(every_drive)::integer AS "everyDrive", sum(planned_units)::integer AS "plannedUnits",
     bool_or(contains_demo) AS "containsDemo", bool_and(reconciled) AS reconciled`;
-  const counts = sqltag`${driveCounts} ${replayedOf === null ? empty : sqltag`AND d.held_on <= ${replayedOf}`}`;
+  // A campaign of the year may go on in the next: only a day within the year ends the count.
+  const until = [
+    ...(replayedOf === null ? [] : [replayedOf]),
+    ...(lastDay < `${year}-12-31` ? [lastDay] : []),
+  ].sort()[0];
+  const counts = sqltag`${driveCounts} ${until === undefined ? empty : sqltag`AND d.held_on <= ${until}`}`;
   const approved =
     replayedOf === null
       ? sqltag`r.superseded_at IS NULL`
@@ -92,7 +98,7 @@ export function whatIsRecorded(
   // The nation's year stands added up by months; of a smaller part, one campaign, or until a day, drives are read.
   const counting =
     unit.kind === "nation" && campaignId === null && replayedOf === null
-      ? nationByMonth(year, today)
+      ? nationByMonth(year, lastDay, today)
       : sqltag`counted AS MATERIALIZED (
       SELECT ${child} AS child, to_char(d.held_on, 'YYYY-MM') AS month, ${byDrive}
       FROM drive d LEFT JOIN ${itsTotal} t ON true
@@ -128,7 +134,7 @@ export function whatIsRecorded(
         r.finality = 'final' AS final
       FROM report r
       WHERE r.kind = 'month' AND r.status = 'approved' AND ${approved}
-        AND r.starts_on BETWEEN ${`${year}-01-01`} AND ${`${year}-12-31`} AND ${reporting}
+        AND r.starts_on BETWEEN ${`${year}-01-01`} AND ${lastDay} AND ${reporting}
     )
     SELECT CASE WHEN grouping(month) = 0 THEN 'month' WHEN grouping(child) = 0 THEN 'child' ELSE 'all' END AS part,
       CASE WHEN grouping(month) = 0 THEN month WHEN grouping(child) = 0 THEN child END AS key, ${told}
@@ -146,8 +152,9 @@ export function whatIsRecorded(
 }
 
 /** One row a unit and month, and one a campaign, unit and month: of the year, and for campaigns of a year to both sides. */
-function nationByMonth(year: number, today: CivilDate): Sql {
-  return sqltag`${monthsToRead(`${year - 1}-01-01`, `${year + 1}-12-01`)}, counted AS MATERIALIZED (
+function nationByMonth(year: number, lastDay: CivilDate, today: CivilDate): Sql {
+  const last = lastDay < `${year}-12-31` ? `${lastDay.slice(0, 7)}-01` : `${year + 1}-12-01`;
+  return sqltag`${monthsToRead(`${year - 1}-01-01`, last)}, counted AS MATERIALIZED (
       SELECT unit_id AS child, to_char(month, 'YYYY-MM') AS month, donations, volume_ml, voluntary, first_time, at_least_350_ml,
         apheresis, drives, every_drive, planned_units, contains_demo, reconciled
       FROM (${totalsByMonth(today)}) totals

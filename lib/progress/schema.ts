@@ -152,6 +152,10 @@ export const childShape = z.object({
   official,
   published: z.array(figureShape),
   containsDemo: z.boolean(),
+  ofYear: z
+    .object({ target: targetShape, rate: percent.nullable() })
+    .optional()
+    .describe("of half a year that has a target of its own: the year's target beside it, and what is received of that"),
 });
 
 const campaignRef = z.object({

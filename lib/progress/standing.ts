@@ -14,19 +14,37 @@ interface Standing {
   recorded: Sum | undefined;
   /** Approved monthly reports, where months are told. */
   reports?: readonly ReportedMonth[];
+  /** The day what is recorded counts to. */
   today: CivilDate;
   over: boolean;
+  /** Half a year is held against its own target where there is one. */
+  half?: "h1" | undefined;
+}
+
+/** The campaign, if any, and the part of the year a figure was printed of. */
+export interface PrintedOf {
+  readonly campaignId: string | null;
+  readonly period: "year" | "H1";
 }
 
 /** What counts as received, against which target, at which rate. */
-export function standing({ totals, targets, rates, recorded, reports = [], today, over }: Standing) {
+export function standing({ totals, targets, rates, recorded, reports = [], today, over, half }: Standing) {
   const total = leadingFigure(totals);
   const published = total?.value ?? null;
   const official = officialOf(recorded, reports, over);
   const basis = published !== null ? "published" : official ? "reported" : recorded ? "recorded" : "none";
   const containsDemo =
     published === null && (recorded?.containsDemo === true || reports.some((report) => report.isDemo));
-  const { target, measuredAgainst } = heldAgainst(targets.filter(isWhole), basis, containsDemo);
+  const ofYear = heldAgainst(targets.filter(isWhole), basis, containsDemo);
+  const ofHalf = half
+    ? heldAgainst(
+        targets.filter(({ period }) => period === half),
+        basis,
+        containsDemo,
+      )
+    : null;
+  const target = ofHalf?.target ?? ofYear.target;
+  const measuredAgainst = ofHalf?.measuredAgainst ?? ofYear.measuredAgainst;
   // A committee that decided in 250 ml equivalents is answered in them, where each bag's volume is recorded.
   const inEquivalents = basis === "recorded" && recorded && measuredAgainst?.countedIn === "units_250ml";
   const recordedHere = inEquivalents ? roundHalfUp(recorded.volumeMl / 250) : (recorded?.donations ?? null);
@@ -47,6 +65,14 @@ export function standing({ totals, targets, rates, recorded, reports = [], today
     official,
     target,
     measuredAgainst,
+    ...(ofHalf?.measuredAgainst && ofYear.measuredAgainst
+      ? {
+          ofYear: {
+            target: ofYear.measuredAgainst,
+            rate: comparableRate(received, countedIn, ofYear.measuredAgainst),
+          },
+        }
+      : {}),
     rate: {
       computed: comparableRate(received, countedIn, measuredAgainst),
       published: withoutOwner(rate),
@@ -59,21 +85,20 @@ export function standing({ totals, targets, rates, recorded, reports = [], today
   } as const;
 }
 
-/** Totals of the whole year or the whole campaign, however they were counted. */
-export function totalsAmong(figures: ToldFigure[], campaignId: string | null): ToldFigure[] {
-  return [
-    ...ofMetric(figures, "units_received", campaignId),
-    ...ofMetric(figures, "donations_received", campaignId),
-  ].filter((figure) => figure.value !== null);
+/** Totals of the whole year, its half or the whole campaign, however they were counted. */
+export function totalsAmong(figures: ToldFigure[], printed: PrintedOf): ToldFigure[] {
+  return [...ofMetric(figures, "units_received", printed), ...ofMetric(figures, "donations_received", printed)].filter(
+    (figure) => figure.value !== null,
+  );
 }
 
-/** The figures of one metric over the whole year, or over the whole campaign. */
-export function ofMetric(figures: ToldFigure[], metric: string, campaignId: string | null): ToldFigure[] {
+/** The figures of one metric over the whole year or its half, or over the whole campaign. */
+export function ofMetric(figures: ToldFigure[], metric: string, { campaignId, period }: PrintedOf): ToldFigure[] {
   return figures.filter(
     (figure) =>
       figure.metric === metric &&
       figure.campaignId === campaignId &&
-      (figure.period === "year" || (campaignId !== null && figure.period === `campaign:${campaignId}`)),
+      (figure.period === period || (campaignId !== null && figure.period === `campaign:${campaignId}`)),
   );
 }
 

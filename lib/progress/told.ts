@@ -60,11 +60,15 @@ export interface Asked {
   campaignId: string | null;
   /** Shows what was known at the end of this day, instead of what is known today. */
   replayedOf: CivilDate | null;
+  /** The last day of what is counted; without it the year's. Units are those of that day. */
+  lastDay?: CivilDate;
 }
 
 /** Unit, parts, populations, targets, figures and campaigns in one answer. */
-export function whatIsTold({ year, unitCode, replayedOf }: Asked, today: CivilDate): Promise<Told | null> {
-  const lastDay = `${year}-12-31`;
+export function whatIsTold(
+  { year, unitCode, replayedOf, lastDay = `${year}-12-31` }: Asked,
+  today: CivilDate,
+): Promise<Told | null> {
   const on = lastDay < today ? lastDay : today;
   return row(
     toldShape,

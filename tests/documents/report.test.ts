@@ -265,7 +265,7 @@ describe("a report that cannot be", () => {
     [of("VN", 2027), "not_begun"],
     [of("99", 2025), "unit_unknown"],
     [of("64", 2026), "unit_ended"],
-    [of("64", 2025, "h1"), "unit_not_told_apart"],
+    [of("64", 2025), "unit_not_told_apart"],
   ] as const)("is refused in one word: %o %s", async (question, refusal) => {
     expect(await publicReportFacts(question, now)).toMatchObject({ ok: false, refusal });
   });

@@ -102,6 +102,14 @@ export const progressParameters = z.object({
     schema: dateSchema,
     example: "2026-06-30",
   }),
+  period: z
+    .enum(["year", "h1"], word("malformed"))
+    .default("year")
+    .register(documented, {
+      description:
+        "The whole year, or its first half alone (to 30 June, by the units of that day, as it is known today), as six-month reports tell it. Not together with `asOf` or `campaign`, and not of a commune: there the year is answered.",
+      schema: { type: "string", enum: ["year", "h1"], default: "year" },
+    }),
   view: z
     .enum(["then", "now"], word("malformed"))
     .optional()

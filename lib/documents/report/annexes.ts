@@ -1,5 +1,6 @@
 import { compareVietnamese } from "@/lib/core/text";
 import type { ProgressAnswer } from "@/lib/progress/answer";
+import type { Target } from "@/lib/progress/schema";
 import type { Paper } from "../paper/paper";
 import { countOf } from "../progress/tables";
 import { type Column, tableOf } from "../table";
@@ -34,12 +35,12 @@ export function annexesOf(telling: Telling): Paper["annexes"] {
 }
 
 function linesOf({ facts, words }: Telling): Line[] {
-  const { upTo, unitsThen } = facts;
-  if (upTo.unit.kind !== "nation")
-    return upTo.children
+  const { progress, unitsThen } = facts;
+  if (progress.unit.kind !== "nation")
+    return progress.children
       .map((child) => ({ name: words.unitName(child.unit), child }))
       .sort((a, b) => compareVietnamese(a.name, b.name));
-  const children = new Map(upTo.children.map((child) => [`${child.unit.code}${child.unit.validFrom}`, child]));
+  const children = new Map(progress.children.map((child) => [`${child.unit.code}${child.unit.validFrom}`, child]));
   return unitsThen
     .map((unit) => ({ unit, name: words.unitName(unit), child: children.get(`${unit.code}${unit.validFrom}`) ?? null }))
     .sort(
@@ -72,12 +73,7 @@ function unitsAnnex(telling: Telling) {
       : []),
     ...(isNation
       ? ([
-          {
-            head: t("documents.column.target"),
-            kind: "whole",
-            of: ({ child }) => child?.measuredAgainst?.value ?? null,
-          },
-          { head: t("documents.column.rate"), kind: "percent", of: ({ child }) => child?.rate.computed ?? null },
+          ...againstTargets(telling, lines),
           {
             head: t("documents.column.printedRate"),
             kind: "percent",
@@ -117,6 +113,46 @@ function unitsAnnex(telling: Telling) {
   };
 }
 
+/** What units are held against: the year's target, and beside it that of the half where any unit was given one. */
+function againstTargets({ words: { t }, facts }: Telling, lines: readonly Line[]): Column<Line>[] {
+  const isHalf = facts.question.period === "h1";
+  const hasOwn = ({ child }: Line) => child?.measuredAgainst?.period === "h1";
+  const own = lines.some(hasOwn);
+  return [
+    {
+      head: t(isHalf ? "documents.column.yearTarget" : "documents.column.target"),
+      kind: "whole",
+      of: ({ child }) => ofYear(child)?.target.value ?? null,
+    },
+    {
+      head: t(isHalf ? "documents.column.yearRate" : "documents.column.rate"),
+      kind: "percent",
+      of: ({ child }) => ofYear(child)?.rate ?? null,
+    },
+    ...(own
+      ? ([
+          {
+            head: t("documents.column.halfTarget"),
+            kind: "whole",
+            of: (line) => (hasOwn(line) ? (line.child?.measuredAgainst?.value ?? null) : null),
+          },
+          {
+            head: t("documents.column.halfRate"),
+            kind: "percent",
+            of: (line) => (hasOwn(line) ? (line.child?.rate.computed ?? null) : null),
+          },
+        ] satisfies Column<Line>[])
+      : []),
+  ];
+}
+
+/** A unit against its target of the whole year, also where half a year is told that has a target of its own. */
+export function ofYear(child: Child | null): { target: Target; rate: number | null } | null {
+  if (child?.ofYear) return child.ofYear;
+  const target = child?.measuredAgainst;
+  return target && target.period !== "h1" ? { target, rate: child.rate.computed } : null;
+}
+
 /** How exact a unit's figure was printed. */
 function qualifierOf(child: Child | null): string {
   if (child === null || child.basis !== "published") return "exact";
@@ -130,7 +166,14 @@ function numbersOf(telling: Telling, child: Child): number[] {
   ];
   const own = child.basis === "published" ? [] : numbersBehind(telling, { basis: child.basis, sources: [] });
   return [
-    ...new Set([...telling.book.numbersOf([...printed, ...(child.measuredAgainst?.sources ?? [])]), ...own]),
+    ...new Set([
+      ...telling.book.numbersOf([
+        ...printed,
+        ...(child.measuredAgainst?.sources ?? []),
+        ...(child.ofYear?.target.sources ?? []),
+      ]),
+      ...own,
+    ]),
   ].sort((a, b) => a - b);
 }
 

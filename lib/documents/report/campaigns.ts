@@ -6,22 +6,9 @@ import { heading, listOf, numbersBehind, paragraph, type Telling } from "./telli
 
 type Campaign = ProgressAnswer["campaigns"][number];
 
-/** The campaigns that had begun by the period's end: those that were over by then in full, the others up to then. */
-export function campaignsOf({ progress, upTo, days, commune }: Telling["facts"]): Campaign[] {
-  return progress.campaigns
-    .filter(({ startsOn }) => startsOn <= days.to)
-    .map((one) => {
-      const then = upTo.campaigns.find(({ id }) => id === one.id) ?? one;
-      const shown = one.endsOn <= days.to ? one : then;
-      // Half a year less a campaign would tell what came outside it, and so would the year.
-      return commune && (one.keptBack || then.keptBack) ? withoutCount(shown) : shown;
-    });
-}
-
-function withoutCount(campaign: Campaign): Campaign {
-  if (campaign.basis === "published") return campaign;
-  const { rate } = campaign;
-  return { ...campaign, received: null, recorded: null, keptBack: true, rate: { ...rate, computed: null } };
+/** The campaigns that had begun by the period's end, as far as they had come by then. */
+export function campaignsOf({ progress, days }: Telling["facts"]): Campaign[] {
+  return progress.campaigns.filter(({ startsOn }) => startsOn <= days.to);
 }
 
 /** What a campaign stands on: the printed figure first, then what drives recorded. */

@@ -5,7 +5,7 @@ import { drillLately, peersLately } from "@/lib/progress/kept";
 import type { Progress } from "@/lib/progress/schema";
 import { spanOf } from "@/lib/progress/span";
 import type { CommuneThen } from "@/lib/progress/units/communes";
-import { daysOfReport, type ReportQuestion } from "./period";
+import type { ReportQuestion } from "./period";
 
 /** A body that hosted drives in a commune; `donations` null where they are kept back. */
 export interface HostLine {
@@ -26,11 +26,11 @@ export interface CommuneFacts {
   readonly peers: readonly Peer[];
 }
 
-/** The same of a year or its first half: `raw` is what is known, `progress` and `upTo` what the open data tells of it. */
+/** The same of a year or its first half. */
 export async function publicCommuneFacts(
   { id, province }: CommuneThen,
   question: ReportQuestion,
-  told: { raw: Progress; progress: ProgressAnswer; upTo: ProgressAnswer },
+  isKeptBack: boolean,
   today: CivilDate,
 ): Promise<CommuneFacts> {
   const scope = { id, kind: "commune" as const };
@@ -39,7 +39,6 @@ export async function publicCommuneFacts(
     drillLately({ scope, by: "unit", span, campaignId: null, today }),
     peersLately({ scope, span, today }),
   ]);
-  const isKeptBack = isPeriodKeptBack(question, told);
   return {
     province,
     isKeptBack,
@@ -56,18 +55,42 @@ export async function publicCommuneFacts(
 }
 
 /**
- * Is the count of a commune's period kept back? Of a year where the open data keeps it back; of half a year also where one
- * of its months is, since the half less the other months would tell that one.
+ * Is the count of a commune's half year kept back? Where the open data keeps it or its year back, and where one of its
+ * months is: the half less the other months would tell that one. `raw` is what is known of the year, `told` what the open
+ * data tells of it.
  */
-export function isPeriodKeptBack(
-  question: Pick<ReportQuestion, "year" | "period">,
-  { raw, progress, upTo }: { raw: Pick<Progress, "months">; progress: ProgressAnswer; upTo: ProgressAnswer },
+export function isHalfKeptBack(
+  half: Pick<ProgressAnswer, "keptBack" | "period">,
+  whole: { raw: Pick<Progress, "months">; told: Pick<ProgressAnswer, "keptBack" | "months"> },
 ): boolean {
-  if (question.period === "year") return progress.keptBack;
-  if (progress.keptBack || upTo.keptBack) return true;
-  const { to } = daysOfReport(question);
-  const told = new Map(progress.months.map(({ month, received }) => [month, received]));
-  return raw.months.some(
-    ({ month, received }) => `${month}-01` <= to && Boolean(received) && told.get(month) !== received,
+  if (half.keptBack || whole.told.keptBack) return true;
+  const told = new Map(whole.told.months.map(({ month, received }) => [month, received]));
+  return whole.raw.months.some(
+    ({ month, received }) => `${month}-01` <= half.period.to && Boolean(received) && told.get(month) !== received,
   );
+}
+
+/**
+ * The half of a commune as a report tells it: its months as the year's answer tells them, no share, since the half's and
+ * the year's together would tell the few of the other half, and no campaign that either of the two keeps back.
+ */
+export function halfOfCommune(half: ProgressAnswer, whole: ProgressAnswer): ProgressAnswer {
+  const kept = new Set(whole.campaigns.filter(({ keptBack }) => keptBack).map(({ id }) => id));
+  const unshared = <M extends { computed: number | null }>(measure: M): M => ({ ...measure, computed: null });
+  return {
+    ...half,
+    voluntary: unshared(half.voluntary),
+    repeat: unshared(half.repeat),
+    atLeast350Ml: unshared(half.atLeast350Ml),
+    firstTime: unshared(half.firstTime),
+    months: whole.months.filter(({ month }) => `${month}-01` <= half.period.to),
+    campaigns: half.campaigns.map((one) => (kept.has(one.id) ? withoutCount(one) : one)),
+  };
+}
+
+/** A campaign whose count is kept back: half a year less it would tell what came outside it, and so would the year. */
+function withoutCount(campaign: ProgressAnswer["campaigns"][number]): ProgressAnswer["campaigns"][number] {
+  if (campaign.basis === "published") return campaign;
+  const { rate } = campaign;
+  return { ...campaign, received: null, recorded: null, keptBack: true, rate: { ...rate, computed: null } };
 }

@@ -48,7 +48,7 @@ function unitsBelow(telling: Telling): string[] {
   }
   const half = facts.question.period === "h1";
   const [figure] = printedOf(facts, half ? "reporting_units_over_half_of_plan" : "reporting_units_meeting_target");
-  const silent = facts.unitsThen.length - facts.upTo.children.filter((child) => isTold(telling, child)).length;
+  const silent = facts.unitsThen.length - facts.progress.children.filter((child) => isTold(telling, child)).length;
   return [
     ...(figure?.value != null && figure.of
       ? [
@@ -64,7 +64,7 @@ function unitsBelow(telling: Telling): string[] {
 }
 
 /** Is a figure of the unit known that reported then? */
-function isTold({ facts }: Telling, child: Telling["facts"]["upTo"]["children"][number]): boolean {
+function isTold({ facts }: Telling, child: Telling["facts"]["progress"]["children"][number]): boolean {
   const wasThere = facts.unitsThen.some(
     (unit) => unit.code === child.unit.code && unit.validFrom === child.unit.validFrom,
   );

@@ -2,6 +2,7 @@ import { compareVietnamese } from "@/lib/core/text";
 import { barsChart, columnsChart } from "../paper/chart";
 import { mapChart } from "../paper/map-chart";
 import type { Block } from "../paper/paper";
+import { ofYear } from "./annexes";
 import type { Telling } from "./telling";
 
 /** At most so many bars: more are read in the annex. */
@@ -36,9 +37,9 @@ export function monthsDrawing({ facts, words, headline, period }: Telling): Bloc
 /** The provinces by rate on the map, where the map has the borders of that day and any rate is known. */
 export function ratesMap({ facts, words, period }: Telling): Block[] {
   const { t } = words;
-  const provinces = facts.upTo.children.filter(({ unit }) => unit.kind === "province");
+  const provinces = facts.progress.children.filter(({ unit }) => unit.kind === "province");
   const then = facts.unitsThen.filter(({ kind }) => kind === "province");
-  const rates = new Map(provinces.map(({ unit, rate }) => [unit.code, rate.computed ?? rate.published?.value ?? null]));
+  const rates = new Map(provinces.map((child) => [child.unit.code, yearRate(child)]));
   const known = [...rates.values()].filter((rate) => rate !== null).length;
   if (then.length !== 34 || known === 0) return [];
   const title = t("documents.report.charts.map", { period });
@@ -60,14 +61,18 @@ export function ratesMap({ facts, words, period }: Telling): Block[] {
   ];
 }
 
+/** A unit's rate of its year's target, by which all of them can be drawn on one scale; else the printed one. */
+const yearRate = (child: Telling["facts"]["progress"]["children"][number]) =>
+  ofYear(child)?.rate ?? child.rate.published?.value ?? null;
+
 /** The units by rate, the best first; of a province its communes by what they received. */
 export function ranksDrawing({ facts, words, period }: Telling): Block[] {
   const { t } = words;
   const isNation = facts.progress.unit.kind === "nation";
-  const rows = facts.upTo.children
+  const rows = facts.progress.children
     .map((child) => ({
       label: words.unitName(child.unit),
-      value: isNation ? (child.rate.computed ?? child.rate.published?.value ?? null) : child.received,
+      value: isNation ? yearRate(child) : child.received,
     }))
     .filter((row): row is { label: string; value: number } => row.value !== null)
     .sort((a, b) => b.value - a.value || compareVietnamese(a.label, b.label));

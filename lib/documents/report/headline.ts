@@ -1,4 +1,4 @@
-import { comparableRate, leadingFigure } from "@/lib/progress/figures";
+import { leadingFigure } from "@/lib/progress/figures";
 import type { Figure, Source, Target } from "@/lib/progress/schema";
 import type { ReportFacts } from "./queries";
 
@@ -34,60 +34,28 @@ export function printedOf({ progress, question }: ReportFacts, metric: string): 
   return first ? [first, ...figures.filter((figure) => figure !== first)] : [];
 }
 
-/** What was received against what, in the report's period: printed, else reported and recorded month by month. */
+/**
+ * What was received against what, in the report's period: printed, else reported and recorded month by month. The same
+ * answer the annexes are rows of.
+ */
 export function headlineOf(facts: ReportFacts): Headline {
-  const { progress, question, days } = facts;
-  const [first, ...others] = [...printedOf(facts, "units_received"), ...printedOf(facts, "donations_received")];
-  const printedRate = printedOf(facts, "pct_of_plan")[0] ?? null;
-  const isKept = facts.commune?.isKeptBack === true;
-  if (question.period === "year") {
-    const { received, countedIn, basis, asOf, status, sources, measuredAgainst } = progress;
-    return {
-      received,
-      qualifier: first?.value === received ? first.qualifier : "exact",
-      countedIn,
-      basis,
-      asOf,
-      status,
-      sources,
-      isDemo: progress.containsDemo,
-      isKeptBack: isKept && received === null,
-      others: progress.publishedTotals.slice(1),
-      target: measuredAgainst,
-      computedRate: progress.rate.computed,
-      printedRate,
-    };
-  }
-  const months = progress.months.filter(({ month, received }) => `${month}-01` <= days.to && received !== null);
-  const isDemo = !first && months.some((month) => month.containsDemo);
-  const halves = progress.targets.filter((target) => target.period === "h1" && target.campaignId === null);
-  const ofHalf = halves.find((target) => target.isDemo === isDemo && /^(units|donations)$/.test(target.metric));
-  const target = ofHalf ?? (first ? progress.target : progress.measuredAgainst);
-  const received = first?.value ?? (months.length > 0 && !isKept ? sumOf(months) : null);
-  const countedIn = first?.countedIn ?? (received === null ? null : "donations");
-  const over = days.to < facts.today;
+  const { progress } = facts;
+  const [first] = [...printedOf(facts, "units_received"), ...printedOf(facts, "donations_received")];
+  const isKeptBack = facts.commune?.isKeptBack === true && progress.basis !== "published";
+  const { received, countedIn, basis, asOf, status, sources, measuredAgainst } = progress;
   return {
-    received,
-    qualifier: first?.qualifier ?? "exact",
-    countedIn,
-    basis: first
-      ? "published"
-      : received === null
-        ? "none"
-        : months.some(({ reported }) => reported !== null)
-          ? "reported"
-          : "recorded",
-    asOf: first ? first.asOf : received === null ? null : over ? days.to : facts.today,
-    status: first ? first.status : received === null ? null : "provisional",
-    sources: first?.sources ?? [],
-    isDemo,
-    isKeptBack: isKept && received === null,
-    others,
-    target,
-    computedRate: comparableRate(received, countedIn, target),
-    printedRate,
+    received: isKeptBack ? null : received,
+    qualifier: first?.value === received ? first.qualifier : "exact",
+    countedIn: isKeptBack ? null : countedIn,
+    basis: isKeptBack ? "none" : basis,
+    asOf: isKeptBack ? null : asOf,
+    status: isKeptBack ? null : status,
+    sources,
+    isDemo: progress.containsDemo,
+    isKeptBack,
+    others: progress.publishedTotals.slice(1),
+    target: measuredAgainst,
+    computedRate: isKeptBack ? null : progress.rate.computed,
+    printedRate: printedOf(facts, "pct_of_plan")[0] ?? null,
   };
 }
-
-const sumOf = (months: readonly { received: number | null }[]) =>
-  months.reduce((sum, { received }) => sum + (received ?? 0), 0);

@@ -1,4 +1,6 @@
+import { comparableRate } from "@/lib/progress/figures";
 import type { Target } from "@/lib/progress/schema";
+import { heldAgainst } from "@/lib/progress/standing";
 import type { Block } from "../paper/paper";
 import { heading, listOf, paragraph, type Telling } from "./telling";
 
@@ -42,10 +44,15 @@ function restOfYear(telling: Telling): string[] {
   const { words, headline, facts, book } = telling;
   const { t } = words;
   const year = String(facts.question.year);
-  const whole = headline.isDemo ? facts.progress.measuredAgainst : facts.progress.target;
+  const ofYear = heldAgainst(
+    facts.progress.targets.filter((one) => one.period === "year" && one.campaignId === null),
+    headline.basis,
+    headline.isDemo,
+  );
+  const whole = headline.isDemo ? ofYear.measuredAgainst : ofYear.target;
   if (!whole) return [t("documents.report.outlook.none", { year, unit: telling.unit })];
   const target = book.cited(words.whole(whole.value), book.numbersOf(whole.sources));
-  if (headline.received === null || headline.computedRate === null)
+  if (headline.received === null || comparableRate(headline.received, headline.countedIn, whole) === null)
     return [t("documents.report.outlook.plan", { year, target })];
   const remaining = Math.max(0, whole.value - headline.received);
   return [

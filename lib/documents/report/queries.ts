@@ -6,7 +6,7 @@ import { outreachLately } from "@/lib/progress/outreach/queries";
 import type { OutreachAnswer } from "@/lib/progress/outreach/schema";
 import { publicCommuneThen } from "@/lib/progress/units/communes";
 import { publicUnits } from "@/lib/units/queries";
-import { type CommuneFacts, publicCommuneFacts } from "./commune";
+import { type CommuneFacts, halfOfCommune, isHalfKeptBack, publicCommuneFacts } from "./commune";
 import { daysOfReport, isCommuneCode, type ReportQuestion, type ReportRefusal, whyNotReport } from "./period";
 
 /** A unit that reports to the nation, as it was on the period's last day. */
@@ -23,10 +23,11 @@ export interface ReportFacts {
   readonly question: ReportQuestion;
   readonly days: { readonly from: CivilDate; readonly to: CivilDate };
   readonly today: CivilDate;
-  /** The whole year as it is known today. */
+  /**
+   * The period as it is known today: text, key figures, drawings and annexes are all of this one answer, so that a
+   * report approved after the period's end is in each of them or in none.
+   */
   readonly progress: ProgressAnswer;
-  /** The same counted to the period's last day: another answer only for half a year. */
-  readonly upTo: ProgressAnswer;
   readonly before: ProgressAnswer | null;
   readonly next: ProgressAnswer | null;
   /** Talks, media and people reached of the period; null before the unit was. */
@@ -46,9 +47,10 @@ export async function publicReportFacts(
   const days = daysOfReport(question);
   const { unitCode, year, period } = question;
   if (days.from > today) return refused("not_begun", { from: days.from, year: String(year) });
+  const isHalf = period === "h1";
   const [progress, known, commune] = await Promise.all([
-    progressLately({ year, unitCode }),
-    isCommuneCode(unitCode) ? null : unitBackgroundLately({ code: unitCode, year }),
+    progressLately({ year, unitCode, ...(isHalf ? { half: "h1" as const } : {}) }),
+    isCommuneCode(unitCode) ? null : unitBackgroundLately({ code: unitCode, year, lastDay: days.to }),
     isCommuneCode(unitCode) ? publicCommuneThen(unitCode, year, now) : null,
   ]);
   const background = known ?? commune;
@@ -69,21 +71,23 @@ export async function publicReportFacts(
         : {}),
     });
   const lastDay = [days.to, today].sort()[0] ?? today;
-  const [upTo, before, next, outreach, then] = await Promise.all([
-    period === "h1" ? progressLately({ year, unitCode, asOf: days.to }) : progress,
-    progressLately({ year: year - 1, unitCode }),
-    progressLately({ year: year + 1, unitCode }),
+  const [wholeYear, before, next, outreach, then] = await Promise.all([
+    // A commune's half tells no more than its year does.
+    commune && isHalf ? progressLately({ year, unitCode }) : null,
+    isHalf ? null : progressLately({ year: year - 1, unitCode }),
+    isHalf ? null : progressLately({ year: year + 1, unitCode }),
     outreachLately({ unitCode, year, period }),
     unitCode === "VN" ? publicUnits({ asOf: lastDay }) : null,
   ]);
-  const told = { raw: progress, progress: progressAnswer(progress), upTo: progressAnswer(upTo ?? progress) };
+  const told = progressAnswer(progress);
+  const whole = wholeYear && { raw: wholeYear, told: progressAnswer(wholeYear) };
+  const isKeptBack = whole ? isHalfKeptBack(told, whole) : told.keptBack;
   return done({
     question,
     days,
     today,
-    progress: told.progress,
-    upTo: told.upTo,
-    commune: commune && (await publicCommuneFacts(commune, question, told, today)),
+    progress: whole ? halfOfCommune(told, whole.told) : told,
+    commune: commune && (await publicCommuneFacts(commune, question, isKeptBack, today)),
     before: before && progressAnswer(before),
     next: next && progressAnswer(next),
     outreach,

@@ -43,15 +43,16 @@ const backgroundShape = z.object({
 export type UnitBackground = z.output<typeof backgroundShape>;
 
 /**
- * A unit by its code, as it was at the end of a year; when no unit bore the code then, the one that last did. Null for
- * a code that never was.
+ * A unit by its code, as it was at the end of a year, or on its `lastDay` of those that are asked about; when no unit
+ * bore the code then, the one that last did. Null for a code that never was.
  */
 export async function publicUnitBackground(
   code: string,
   year: number,
   now = new Date(),
+  lastDay: CivilDate = `${year}-12-31`,
 ): Promise<UnitBackground | null> {
-  const on = dayOf(year, now);
+  const on = dayOf(year, now, lastDay);
   const relative = sql`jsonb_build_object('code', r.code, 'name', r.name, 'nameEn', r.name_en, 'on', s.effective_on) ORDER BY r.code`;
   return row(
     backgroundShape,
@@ -85,8 +86,7 @@ export async function publicWholeReports(code: string, year: number, now = new D
   return unit === null ? [] : publicWholePeriods(unit, year, todayInVietnam(now));
 }
 
-function dayOf(year: number, now: Date): CivilDate {
+function dayOf(year: number, now: Date, lastDay: CivilDate = `${year}-12-31`): CivilDate {
   const today = todayInVietnam(now);
-  const lastDay = `${year}-12-31`;
   return lastDay < today ? lastDay : today;
 }

@@ -5,18 +5,19 @@ import { answering, jsonAnswer, keep, mayRead, Problem, parametersOf, sentences 
 import { progressParameters } from "../parameters";
 
 /**
- * `/api/v1/progress?year=&unit=&campaign=&asOf=&view=&month=`: how far a unit has come, published and recorded side by
+ * `/api/v1/progress?year=&unit=&campaign=&asOf=&period=&view=&month=`: how far a unit has come, published and recorded side by
  * side; with `view` also unit by unit, by the units of then or of now.
  */
 export const GET = answering(async (request) => {
   const asked = parametersOf(request, progressParameters);
   const { asOf, unit = "VN", campaign, view, month } = asked;
+  const half = asked.period === "h1" && !asOf && !campaign && !/^\d{5}$/.test(unit) ? ("h1" as const) : undefined;
   const today = todayInVietnam(new Date());
   const year = asked.year ?? (month ? yearOf(`${month}-01`) : yearOf(asOf ?? today));
   const period = periodOf(year, month);
   // By the units of then, a month's province may have been another one by the end of the year.
   const on = asOf ?? (view === "then" && month !== undefined && period.to < today ? period.to : undefined);
-  const progress = await progressLately({ year, unitCode: unit, campaignId: campaign, asOf: on });
+  const progress = await progressLately({ year, unitCode: unit, campaignId: campaign, asOf: on, half });
   const provinceCode = unit === "VN" ? null : unit;
   const sums = view ? await sumsOverTimeLately({ ...period, view, provinceCode, today }) : null;
   if (progress === null) {
