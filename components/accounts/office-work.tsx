@@ -27,7 +27,7 @@ export function OfficeWork({ tasks }: { tasks: readonly OfficeTask[] }) {
       <Card className="py-2 sm:py-2">
         <ul className="divide-y divide-line">
           {tasks.map((task) => (
-            <li key={`${task.href} ${task.title}`}>
+            <li key={`${task.href} ${task.title} ${task.detail ?? ""}`}>
               <a
                 href={localizedPath(locale, task.href)}
                 className="flex min-h-14 flex-wrap items-center gap-x-4 gap-y-1.5 py-2.5 hover:bg-sunk"

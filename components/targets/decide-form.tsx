@@ -45,7 +45,7 @@ export function DecideForm({
         {splits.map((one) => (
           <div key={one.id}>
             <Checkbox name="splits[]" value={one.id} label={one.label} defaultChecked />
-            <Answers answers={one.answers} open={one.answers.length <= 12} />
+            <Answers answers={one.answers} open />
             {one.answers.map(({ id, version }) => (
               <input key={id} type="hidden" name="answers[]" value={`${id}|${version}`} />
             ))}

@@ -58,7 +58,7 @@ export function SplitGridRow({
   const name = partField(row.key);
   return (
     <tr hidden={isHidden}>
-      <RowHeader>{row.name}</RowHeader>
+      <RowHeader className={row.kind === "body" ? undefined : "lg:whitespace-nowrap"}>{row.name}</RowHeader>
       <Td num label={t("people")} absent={row.people === null} className="text-ink-2 sm:max-lg:hidden">
         {n(row.people)}
       </Td>

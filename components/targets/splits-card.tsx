@@ -46,7 +46,7 @@ export function SplitsCard({ view }: { view: UnitTargets }) {
                 href={localizedPath(locale, splitPath(view.id, of))}
                 aria-label={`${t("unit.split")}: ${name(of)}`}
               >
-                {t("unit.split")}
+                {t("unit.splitDo")}
               </ButtonLink>
             </li>
           );

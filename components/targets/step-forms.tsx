@@ -86,7 +86,10 @@ export function AgreeForm(about: About) {
       <summary className="min-h-11 cursor-pointer py-2.5 font-medium text-ink-2 underline-offset-4 hover:underline">
         {t("title")}
       </summary>
-      <ActionForm action={agreeTargetAction} className="grid max-w-3xl gap-3 pt-1 sm:grid-cols-2">
+      <ActionForm
+        action={agreeTargetAction}
+        className="grid max-w-3xl gap-3 pt-1 sm:grid-cols-2 sm:[&>[data-form-message]]:col-span-2"
+      >
         {(state) => (
           <>
             <Hidden {...about} />

@@ -40,7 +40,7 @@ export function Versions({ view, mayAdjust, today }: { view: UnitTargets; mayAdj
               const isLatest = one.until === null || one.until > today;
               return (
                 <tr key={one.id} className={isLatest ? undefined : "text-ink-3"}>
-                  <RowHeader>
+                  <RowHeader className="xl:min-w-36">
                     {metric(one.metric)}
                     <span className="block text-sm font-normal text-ink-3">
                       {[edition(one.editionId) ?? period(one.period), t("board.version", { n: one.version })].join(
@@ -66,6 +66,7 @@ export function Versions({ view, mayAdjust, today }: { view: UnitTargets; mayAdj
                     {mayAdjust && one.until === null && one.metric !== "donations" ? (
                       <ButtonLink
                         size="sm"
+                        className="whitespace-nowrap"
                         href={localizedPath(
                           locale,
                           `/staff/targets/${view.id}/draft?year=${view.year}&adjust=${one.id}`,

@@ -109,6 +109,12 @@ export type Waiting = z.output<typeof waitingShape> & { deed: "decide" | "answer
  */
 export async function waitingTargets(actor: StaffActor, year: number, now = new Date()): Promise<Waiting[]> {
   const own = reachOf(actor, "target.draft");
+  const all = [own, reachOf(actor, "target.decide")];
+  // Communes are their province's to answer and to sign for; the nation's offices can, and are not asked to.
+  const provinces = all.flatMap(({ unitIds, communeIds }) => [...unitIds, ...communeIds]);
+  const atOwnLevel = all.some(({ nation }) => nation)
+    ? sql`(u.kind <> 'commune' OR u.parent_id = ANY (${provinces}::text[]) OR u.id = ANY (${provinces}::text[]))`
+    : sql`true`;
   const found = await rows(
     waitingShape,
     sql`SELECT u.id AS "unitId", u.kind, u.parent_id AS "parentId", u.name, u.name_en AS "nameEn", w.year, w.what, w.state, w.period,
@@ -124,7 +130,7 @@ export async function waitingTargets(actor: StaffActor, year: number, now = new 
         WHERE state IN ('draft', 'submitted')
       ) w JOIN unit u ON u.id = w.unit_id LEFT JOIN campaign_edition e ON e.id = w.edition_id
         LEFT JOIN campaign c ON c.id = e.campaign_id
-      WHERE w.year >= ${year} AND ${unitsWithin(reachOf(actor, "target.view"))}
+      WHERE w.year >= ${year} AND ${unitsWithin(reachOf(actor, "target.view"))} AND ${atOwnLevel}
       ORDER BY w.changed_at LIMIT 200`,
   );
   return found.flatMap((one) => {

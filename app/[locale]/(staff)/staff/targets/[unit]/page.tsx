@@ -111,7 +111,7 @@ export default async function UnitTargetsPage({ params, searchParams }: Props) {
           current: one === year,
         }))}
       />
-      <div className="grid grid-cols-1 items-start gap-5 xl:grid-cols-[minmax(0,1fr)_24rem]">
+      <div className="grid grid-cols-1 items-start gap-5 xl:grid-cols-[minmax(0,1fr)_20rem] 2xl:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="flex min-w-0 flex-col gap-5">
           <Versions view={view} mayAdjust={drafts || assigns} today={today} />
           <Proposals view={view} rights={{ draft: drafts, assign: assigns, decide: mayDecideTargets(actor, view) }} />
