@@ -1,4 +1,4 @@
-import { isOfFew, keptBack } from "./few";
+import { FEWEST_TOLD, isOfFew, keptBack } from "./few";
 
 /** Which cells of a table are kept back, row by row, and of which rows the sum of all cells. */
 export interface KeptBackOfTable {
@@ -46,8 +46,17 @@ function besideInRow(months: readonly number[], row: number): Cell[] {
 }
 
 /**
+ * What it costs to lead a walk over a cell: its donations, or nothing where it is kept back already. Small counts are
+ * passed round wherever that is possible, since several that are all 1, or all 4, would be told by their sum, and so is
+ * the least that is not small, which could not give way without being so.
+ */
+function costOf(count: number, isKept: boolean): number {
+  return (isKept ? 0 : count) + (isOfFew(count) ? 1_000_000 : count === FEWEST_TOLD ? 10_000 : 0);
+}
+
+/**
  * The cells of the cheapest way from a cell's column back to its row, without the cell: steps lead from a row to a column
- * or back over a cell that is not nought, and cost its count, or nothing where it is kept back already.
+ * or back over a cell that is not nought, each at its cost (`costOf`).
  */
 function cheapestWalk(
   counts: readonly (readonly number[])[],
@@ -74,7 +83,7 @@ function cheapestWalk(
       const [row, column] = cellBetween(node, next);
       const count = counts[row]?.[column] ?? 0;
       if (count === 0 || isDone[next] || (row === from.row && column === from.column)) continue;
-      const through = (cost[node] ?? 0) + (kept[row]?.[column] ? 0 : count);
+      const through = (cost[node] ?? 0) + costOf(count, kept[row]?.[column] === true);
       if (through < (cost[next] ?? 0)) {
         cost[next] = through;
         cameFrom[next] = node;

@@ -260,6 +260,19 @@ it("weighs the chosen beside the whole, and tells a committee nothing small", as
   expect(await balanceOf(committee, round.round, { kind: null, ruleId: round.ruleId })).toEqual([]);
 });
 
+it("names no group to those who see nobody where all candidates are few", async () => {
+  const round = await checkedRound([30, 22], null);
+  const [first] = round.donors;
+  await owner.query("UPDATE donor SET sex = CASE WHEN id = $2 THEN 'female' ELSE 'male' END WHERE id = ANY ($1)", [
+    round.donors,
+    first,
+  ]);
+  const all = { kind: null, ruleId: null };
+  expect((await balanceOf(round.officer, round.round, all)).map(({ dimension }) => dimension)).toContain("sex");
+  const committee = staffActor("committee_member", { kind: "unit", unitId: round.unitId });
+  expect(await balanceOf(committee, round.round, all)).toEqual([]);
+});
+
 it("lists of a unit exactly whom it counts there: who was named by another commune stands with that one", async () => {
   const round = await checkedRound([30, 22, 21, 20], null);
   const { id: other } = await addCommune(owner, { parentId: round.unitId });

@@ -44,15 +44,19 @@ interface ToldSum {
   readonly to: string;
 }
 
-async function hold(drives: readonly Held[]): Promise<void> {
-  for (const { at, heldOn, donations } of drives)
-    await addHeldDrive(owner, donations, {
+async function hold(drives: readonly Held[]): Promise<string[]> {
+  const ids: string[] = [];
+  for (const { at, heldOn, donations } of drives) {
+    const { id } = await addHeldDrive(owner, donations, {
       provinceId: "P01",
       communeId: communes[at]?.id,
       creditedUnitId: "P01",
       hostOrganisationId,
       heldOn,
     });
+    ids.push(id);
+  }
+  return ids;
 }
 
 /** Everything that is told of these days, by drill-down and by list. */
@@ -195,6 +199,82 @@ describe("lists of several periods, added up and subtracted", () => {
     );
     expect(own).toEqual([[null], [null], [33]]);
   });
+
+  it("keep back of a campaign whom the year's list keeps back where nothing came outside it", async () => {
+    const edition = await addCampaignEdition(owner, { year, startsOn: "2025-03-01", endsOn: "2025-04-30" });
+    await hold([on(0, "03-10", 3), on(1, "03-15", 20), on(2, "03-16", 100)]);
+    await owner.query(
+      "INSERT INTO drive_campaign (drive_id, edition_id) SELECT id, $1 FROM drive WHERE held_on = '2025-03-15'",
+      [edition.id],
+    );
+    for (const campaignId of [undefined, edition.campaignId]) {
+      const progress = await publicProgress({ year, unitCode: "01", campaignId }, now);
+      const told = progress && progressAnswer(progress).children.map(({ received }) => received);
+      expect(told).not.toContain(20);
+    }
+  });
+
+  it("keep back what an edition brought in the year after its own", async () => {
+    const edition = await addCampaignEdition(owner, { year, startsOn: "2025-12-01", endsOn: "2026-01-31" });
+    await hold([
+      { at: 0, heldOn: "2026-01-10", donations: 3 },
+      { at: 1, heldOn: "2026-01-11", donations: 20 },
+      { at: 2, heldOn: "2026-01-12", donations: 100 },
+    ]);
+    await owner.query("INSERT INTO drive_campaign (drive_id, edition_id) SELECT id, $1 FROM drive", [edition.id]);
+    const own = await Promise.all(
+      communes.slice(0, 3).map(async ({ code }) => {
+        const progress = await publicProgress({ year, unitCode: code, campaignId: edition.campaignId }, now);
+        return progress && progressAnswer(progress).received;
+      }),
+    );
+    expect(own).toEqual([null, null, 100]);
+  });
+
+  it("tell by bodies no commune that the list of communes keeps back", async () => {
+    const bodies: string[] = [];
+    for (const _each of [0, 1, 2, 3]) bodies.push((await addOrganisation(owner, { unitId: "P01" })).id);
+    const heldBy = async (body: number, drive: Held) => {
+      hostOrganisationId = bodies[body] ?? "";
+      await hold([drive]);
+    };
+    await heldBy(0, on(0, "03-10", 3));
+    await heldBy(1, on(1, "03-11", 20));
+    await heldBy(2, on(2, "03-12", 7));
+    await heldBy(3, on(2, "03-13", 50));
+    const asked = { scope: { id: "P01", kind: "province" }, campaignId: null, today } as const;
+    const { rows } = await publicDrill({ ...asked, by: "host", span: spanOf({ year: `${year}` }, today) });
+    expect(rows.map(({ donations }) => donations)).toEqual([50, null, null, null]);
+  });
+
+  it.each(["province", "commune"] as const)(
+    "tell no segment of few, by its year less its other months: of a %s",
+    async (kind) => {
+      for (const [heldOn, soldiers, students] of [
+        ["2025-02-10", 5, 40],
+        ["2025-05-10", 1, 30],
+        ["2025-08-10", 9, 60],
+      ] as const) {
+        const [drive] = await hold([{ at: 0, heldOn, donations: soldiers + students }]);
+        const cell = { driveId: drive, kind: "voluntary", firstTime: false, component: "whole_blood", volumeMl: 350 };
+        await insert(owner, "drive_breakdown", { ...cell, segment: "armed_forces", donations: soldiers });
+        await insert(owner, "drive_breakdown", { ...cell, segment: "student", donations: students });
+      }
+      const scope = { id: kind === "province" ? "P01" : (communes[0]?.id ?? ""), kind };
+      const known: number[][] = [];
+      for (const word of spanWords.filter((one) => one !== "custom")) {
+        const span = spanOf({ year: `${year}`, span: word }, today);
+        const { rows } = await publicDrill({ scope, by: "segment", campaignId: null, today, span });
+        const isWithin = (day: string) => Number(day >= span.from && day <= span.to);
+        const days = ["2025-02-10", "2025-05-10", "2025-08-10"].map(isWithin);
+        for (const { key, donations } of rows)
+          if (donations !== null) known.push(key === "student" ? [...days, 0, 0, 0] : [0, 0, 0, ...days]);
+        known.push([...days, ...days]);
+      }
+      expect(known.some((line) => line.slice(3).includes(1))).toBe(true);
+      expect(followsFrom(known, [0, 0, 0, 0, 1, 0])).toBe(false);
+    },
+  );
 
   it("tell no commune's few by its sum as then and the sum, as now, of what it went into", async () => {
     // Communes 0 and 1 went into a new one on 1 September: by then each is told, by now their sum.

@@ -1,6 +1,7 @@
 import sql from "sql-template-tag";
 import { z } from "zod";
 import type { StaffActor } from "@/lib/auth/actor";
+import { inToldOrder, isFew } from "@/lib/core/few";
 import { isId } from "@/lib/core/ids";
 import { row, rows } from "@/lib/db/statement";
 import { awardsWithin, mayAward } from "../policy";
@@ -65,10 +66,17 @@ export async function balanceOf(
         AND (${of.ruleId}::text IS NULL OR c.rule_id = ${of.ruleId}::text)
       GROUP BY part.dimension, part.key`,
   );
-  return dimensions.flatMap((dimension) => {
+  return dimensions.flatMap((dimension): Balance[] => {
     const groups = found.filter((group) => group.dimension === dimension);
     if (groups.length < 2) return [];
-    return [{ dimension, weighed: weighed(groups), told: seesPeople ? null : withoutFewOf(groups) }];
+    if (seesPeople) return [{ dimension, weighed: weighed(groups), told: null }];
+    // Where all are few, a group that is named at all points at somebody in it.
+    if (isFew(groups.reduce((sum, group) => sum + group.candidates, 0))) return [];
+    const told = inToldOrder(withoutFewOf(groups), {
+      count: ({ candidates }) => candidates,
+      name: ({ group }) => group.label ?? group.key ?? "",
+    });
+    return [{ dimension, weighed: weighed(groups), told }];
   });
 }
 

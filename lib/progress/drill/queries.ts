@@ -11,6 +11,7 @@ import { counts, halfTarget, within, yearTarget } from "../scope/conditions";
 import type { UnitScope } from "../scope/queries";
 import { type Half, halfOf } from "../span";
 import { addedBy, type ByReports, beyondOf, type KeptBackIn, keptBackIn, type ViewOfDays } from "./beside";
+import { type KeptParts, publicKeptParts } from "./kept-parts";
 import type { DrillPart } from "./rules";
 
 /** A view: whose drives, over which days, taken apart by what. */
@@ -123,8 +124,17 @@ export async function publicDrill(asked: DrillQuestion): Promise<Drill> {
           eachCampaign: asked.by === "campaign",
         })
       : null;
+  // Of a province's bodies and facilities, what is told of its communes is to be told nowhere else.
+  const communes =
+    scope.kind === "province" && !ofUnits && !ofBreakdown && asked.by !== "campaign"
+      ? await keptBackIn({ unitId: scope.id, span, campaignId: asked.campaignId })
+      : null;
+  const parts =
+    isBelowProvinces(asked) && (scope.kind === "commune" || scope.kind === "province") && asked.by !== "campaign"
+      ? await publicKeptParts(asked, { key, ofBreakdown, lineage, inCampaign, communes })
+      : null;
   const told = {
-    rows: (isBelowProvinces(asked) ? hidden(plain, ofUnits ? beside : null) : plain).map((row) => ({
+    rows: (isBelowProvinces(asked) ? hidden(plain, { beside: ofUnits ? beside : null, parts }) : plain).map((row) => ({
       ...row,
       ...addedBy(ofReporting ? [byReports.get(row.key)] : []),
     })),
@@ -139,11 +149,13 @@ export async function publicDrill(asked: DrillQuestion): Promise<Drill> {
   };
   return {
     ...told,
-    rows: told.rows.map((row) => ({
-      ...row,
-      ...(without.donations || ofCampaign(beside.now, row.key) ? { donations: null, wholeBlood: null } : {}),
-      ...(without.before || ofCampaign(beside.before, row.key) ? { before: null } : {}),
-    })),
+    rows: inOrder(
+      told.rows.map((row) => ({
+        ...row,
+        ...(without.donations || ofCampaign(beside.now, row.key) ? { donations: null, wholeBlood: null } : {}),
+        ...(without.before || ofCampaign(beside.before, row.key) ? { before: null } : {}),
+      })),
+    ),
     sum: {
       ...told.sum,
       ...(without.donations ? { donations: null } : {}),
@@ -158,20 +170,26 @@ function isBelowProvinces({ scope, by }: DrillQuestion): boolean {
   return by === "unit" ? scope.kind !== "nation" : by !== "campaign";
 }
 
-/** Rows without their small counts; of communes, `beside` keeps back what lists of other days would tell. */
-function hidden(found: DrillRow[], beside: KeptBackIn | null) {
+/** Rows without their small counts, nor those that lists of other days would tell: of communes `beside`, of all `parts`. */
+function hidden(found: DrillRow[], { beside, parts }: { beside: KeptBackIn | null; parts: KeptParts | null }) {
   const before = withoutFew(found.map(({ key, before }) => ({ key, donations: before })));
   const told = withoutFew(found).map((one, index) => {
-    const donations = beside?.now.listed.has(one.key) ? null : one.donations;
-    const isPartTold = donations !== null && mayTellPart(one.wholeBlood, donations);
+    const isKept = beside?.now.listed.has(one.key) || parts?.now.has(one.key);
+    const donations = isKept ? null : one.donations;
+    const isPartTold = donations !== null && mayTellPart(one.wholeBlood, donations) && !parts?.wholeBlood.has(one.key);
     return {
       ...one,
       donations,
-      before: beside?.before.listed.has(one.key) ? null : (before[index]?.donations ?? null),
+      before:
+        beside?.before.listed.has(one.key) || parts?.before.has(one.key) ? null : (before[index]?.donations ?? null),
       wholeBlood: isPartTold ? one.wholeBlood : null,
     };
   });
-  return inToldOrder(told, { count: ({ donations }) => donations, name: ({ name }) => name });
+  return inOrder(told);
+}
+
+function inOrder<Row extends { donations: number | null; name: string }>(rows: readonly Row[]): Row[] {
+  return inToldOrder(rows, { count: ({ donations }) => donations, name: ({ name }) => name });
 }
 
 function keyOf({ scope, by }: DrillQuestion): Sql {
