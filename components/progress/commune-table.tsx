@@ -40,7 +40,7 @@ export function CommuneTable({
       <tbody>
         {communes.map((one) => (
           <tr key={one.id}>
-            <RowHeader>
+            <RowHeader className="sm:whitespace-nowrap">
               <a
                 href={localizedPath(locale, `/staff/progress/drill?unit=${province}&commune=${one.code}`)}
                 className={link}
@@ -89,6 +89,7 @@ export function CommuneTable({
 
 /** Who held the latest drive there, with a telephone that can be pressed. */
 function Contact({ contact }: { contact: CommuneContact | undefined }) {
+  const t = useTranslations("pace");
   if (contact === undefined) return <span className="text-ink-3">–</span>;
   return (
     <>
@@ -100,7 +101,9 @@ function Contact({ contact }: { contact: CommuneContact | undefined }) {
         >
           {formatPhone(contact.phone)}
         </a>
-      ) : null}
+      ) : (
+        <span className="block text-ink-3">{t("coverage.noPhone")}</span>
+      )}
     </>
   );
 }

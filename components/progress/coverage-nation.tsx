@@ -83,7 +83,7 @@ export function CoverageNation({
           <tbody>
             {provinces.map((one) => (
               <tr key={one.code}>
-                <RowHeader>
+                <RowHeader className="whitespace-nowrap">
                   <a
                     href={hrefOf(one.code)}
                     className="underline decoration-edge underline-offset-4 hover:decoration-ink"

@@ -143,6 +143,8 @@ function planDrive(
     title: null,
     title_key: "",
     host_organisation_id: spot.hostId,
+    // Nobody's: a number for each commune, of a block the demonstration alone uses.
+    contact_phone: `+849001${spot.communeId.slice(-5)}`,
     facility_id: places.facility(ground),
     venue_id: spot.venueId,
     province_id: ground.provinceId,
