@@ -18,8 +18,16 @@ export function Headline({ progress, place, book, own }: Props & { own: FigureCa
   const { t, locale } = words;
   const { perThousand } = progress.populationShare;
   const recorded = t(progress.containsDemo ? "fromDemo" : "fromRecorded");
-  const share = (label: string, measure: Progress["voluntary"], digits = 1, extra: string | null = null) =>
-    shareCard(words, { label, measure, from: recorded, book, digits, extra });
+  const share = (label: string, word: "voluntary" | "repeat" | "atLeast350Ml") =>
+    shareCard(words, {
+      label,
+      measure: progress[word],
+      from: recorded,
+      book,
+      digits: 1,
+      extra: null,
+      isKept: progress.keptShares?.has(word) === true,
+    });
   const pace = paceCard(words, progress, place);
   return (
     <>
@@ -42,9 +50,9 @@ export function Headline({ progress, place, book, own }: Props & { own: FigureCa
                 }),
               ]),
           ...(progress.registration ? [registrationCard(words, progress, book)] : []),
-          share(t("stat.voluntary"), progress.voluntary),
-          share(t("stat.repeat"), progress.repeat),
-          share(t("stat.large"), progress.atLeast350Ml),
+          share(t("stat.voluntary"), "voluntary"),
+          share(t("stat.repeat"), "repeat"),
+          share(t("stat.large"), "atLeast350Ml"),
           ...own,
           ...(pace ? [pace] : []),
           ...progress.halves.map((half) => halfCard(words, { half, place, book })),
@@ -149,7 +157,7 @@ function receivedCard(words: FigureWords, { progress, place, book }: Props): Rec
 
 /** A share in per cent: the printed one first, the computed one beside it. */
 function shareCard(
-  { t, locale, qualifier, standing, goal }: FigureWords,
+  { t, locale, board, qualifier, standing, goal }: FigureWords,
   {
     label,
     measure,
@@ -157,6 +165,7 @@ function shareCard(
     book,
     digits,
     extra,
+    isKept = false,
   }: {
     label: string;
     measure: Progress["voluntary"];
@@ -165,6 +174,8 @@ function shareCard(
     book: SourceBook;
     digits: number;
     extra: string | null;
+    /** It is worked out and not told, which is not the same as that nobody published it. */
+    isKept?: boolean;
   },
 ): FigureCard {
   const { published, computed, target } = measure;
@@ -176,7 +187,8 @@ function shareCard(
   if (published && computed !== null) lines.push(t("computedToo", { rate: formatPercent(locale, computed, digits) }));
   if (extra) lines.push(extra);
   const before = published ? qualifier(published.qualifier) : "";
-  const card = [label, main === null ? null : formatPercent(locale, main, digits), packedSaid(lines)] as const;
+  const told = main === null ? (isKept ? board.breakdown.few : null) : formatPercent(locale, main, digits);
+  const card = [label, told, packedSaid(lines)] as const;
   return before ? [...card, before] : card;
 }
 

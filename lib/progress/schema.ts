@@ -330,4 +330,6 @@ export interface KeptBackBeside {
 export type Progress = z.output<typeof progressShape> & {
   readonly keptBack?: KeptBackBeside;
   readonly keptBackCodes?: ReadonlySet<string>;
+  /** Shares that are worked out and not told, since they would tell what the table of slices keeps back. */
+  readonly keptShares?: ReadonlySet<string>;
 };

@@ -28,8 +28,12 @@ type Shares = Pick<Progress, keyof typeof sums | "recorded">;
  * A board's shares as its table of slices allows: a share gives its count away, and with it what the table keeps back,
  * unless all that is kept back lies on one side of it. Where no slices stand beside it, a side of few keeps it back.
  */
-export function withoutKeptShares<P extends Shares>(progress: P, slices: readonly BreakdownSlice[]): P {
+export function withoutKeptShares<P extends Shares>(
+  progress: P,
+  slices: readonly BreakdownSlice[],
+): P & { keptShares: ReadonlySet<string> } {
   const kept = keptSlices(slices);
+  const keptShares = new Set<string>();
   const shareOf = <M extends { computed: number | null }>(word: keyof typeof sums, measure: M): M => {
     const own = slices.filter(({ part }) => part === partOf[word]);
     const inside = own.filter((slice) => kept.has(slice) && sums[word](slice)).length;
@@ -37,7 +41,9 @@ export function withoutKeptShares<P extends Shares>(progress: P, slices: readonl
     const { recorded } = progress;
     const few = recorded !== null && (isOfFew(recorded[word]) || isOfFew(recorded.donations - recorded[word]));
     const isTold = own.length > 0 ? inside === 0 || inside === all : !few;
-    return isTold ? measure : { ...measure, computed: null };
+    if (isTold || measure.computed === null) return measure;
+    keptShares.add(word);
+    return { ...measure, computed: null };
   };
   return {
     ...progress,
@@ -45,5 +51,6 @@ export function withoutKeptShares<P extends Shares>(progress: P, slices: readonl
     repeat: shareOf("repeat", progress.repeat),
     firstTime: shareOf("firstTime", progress.firstTime),
     atLeast350Ml: shareOf("atLeast350Ml", progress.atLeast350Ml),
+    keptShares,
   };
 }

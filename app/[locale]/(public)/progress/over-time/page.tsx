@@ -136,6 +136,11 @@ async function Sums({
           {t("officialOfProvince", { official: n(sums.total.official), recorded: n(sums.total.donations) })}
         </p>
       )}
+      {sums.total.drives === 0 && sums.total.official === 0 ? (
+        <Notice tone="info" className="mb-3">
+          {t("nothingHeld")}
+        </Notice>
+      ) : null}
       <Table caption={t("caption")} stack>
         <thead>
           <tr>

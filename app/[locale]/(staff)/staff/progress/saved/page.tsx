@@ -9,9 +9,10 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";
 import { staffFor } from "@/lib/auth/current";
 import { capital } from "@/lib/core/text";
-import { todayInVietnam, yearOf } from "@/lib/core/time";
+import { addDays, todayInVietnam, yearOf } from "@/lib/core/time";
 import { ownLetters } from "@/lib/documents/letters/queries";
 import { savedViews } from "@/lib/documents/views/queries";
+import { formatWeekday } from "@/lib/i18n/format";
 import { localizedPath } from "@/lib/i18n/path";
 import type { Locale } from "@/lib/i18n/routing";
 import { reportingUnitsLately } from "@/lib/progress/lately";
@@ -39,6 +40,8 @@ export default async function SavedPage({ params, searchParams }: Props) {
   const live = views.filter((view) => !view.isDeleted);
   const deleted = views.filter((view) => view.isDeleted);
   const nameOf = (unit: { name: string; nameEn: string }) => (locale === "en" ? unit.nameEn : unit.name);
+  // A Monday and the days after it, for the names of weekdays.
+  const weekdayOf = (index: number) => formatWeekday(locale, addDays("2024-01-01", index)).toLocaleLowerCase(locale);
   const dayOf = (every: "week" | "month", day: number) =>
     every === "week" ? t(`letters.weekday.${String(day) as "1"}`) : t("letters.dayOfMonth", { day });
   return (
@@ -121,7 +124,10 @@ export default async function SavedPage({ params, searchParams }: Props) {
                 { value: "VN", label: capital(t("widget.nation")) },
                 ...units.map((unit) => ({ value: unit.code, label: nameOf(unit) })),
               ]}
-              days={Array.from({ length: 28 }, (_, index) => ({ value: String(index + 1), label: String(index + 1) }))}
+              days={Array.from({ length: 28 }, (_, index) => ({
+                value: String(index + 1),
+                label: index < 7 ? `${index + 1} (${weekdayOf(index)})` : String(index + 1),
+              }))}
               words={{
                 unit: t("letters.unit"),
                 every: t("letters.every"),
