@@ -14,7 +14,16 @@ import { decideTogetherAction } from "@/lib/reports/actions";
 import { finalities } from "@/lib/reports/rules";
 
 /** Around the list of reports that wait: checks or approves those that are ticked. */
-export function TogetherForm({ open, children }: { open: number; children: ReactNode }) {
+export function TogetherForm({
+  open,
+  file,
+  children,
+}: {
+  open: number;
+  /** The spreadsheet the list is narrowed to. */
+  file: string | null;
+  children: ReactNode;
+}) {
   const t = useTranslations("reports");
   const { state, pending, form } = useKeptForm(decideTogetherAction, freshForm());
   const list = useRef<HTMLFieldSetElement>(null);
@@ -25,6 +34,7 @@ export function TogetherForm({ open, children }: { open: number; children: React
   return (
     <form {...form} className="flex flex-col gap-4">
       <FormMessage refused={state.message} />
+      {file ? <input type="hidden" name="file" value={file} /> : null}
       <div className="flex flex-wrap gap-2.5" data-print="hide">
         <Button size="sm" className="min-h-11" onClick={() => tick(true)}>
           {t("together.all", { count: open })}

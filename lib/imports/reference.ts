@@ -23,6 +23,7 @@ const names = {
   provinces: "provinces.csv",
   provinceSuccessions: "province_successions.csv",
   unitNames: "unit_names.csv",
+  unitAliases: "unit_aliases.csv",
   communes: "communes.csv",
   communeSuccessions: "commune_successions.csv",
   clusters: "emulation_clusters.csv",

@@ -10,6 +10,7 @@ import {
   sumsOfDrives,
   totalsByMonth,
 } from "@/lib/donations/sums/statements";
+import { brokenMonths } from "@/lib/units/flow/statements";
 import type { Recorded } from "./schema";
 import type { Asked, Told } from "./told";
 
@@ -125,6 +126,8 @@ export function whatIsRecorded(
       ? sqltag`(SELECT d.credited_unit_id AS unit_id, to_char(d.held_on, 'YYYY-MM') AS month, ${byDrive}
           FROM drive d LEFT JOIN ${itsTotal} t ON true WHERE ${inPeriod} ${ofUnit} AND ${counts} GROUP BY 1, 2)`
       : sqltag`counted`;
+  // In a month broken by a merger it stands for those of the units that went into it too.
+  const madeBy = unit.kind === "nation" ? sqltag`c.child` : own.length > 1 ? sqltag`c.unit_id` : null;
   // Drives are read once, into one row a part and month; what is told are sums of those few.
   return rows(
     sumShape,
@@ -135,6 +138,8 @@ export function whatIsRecorded(
       FROM report r
       WHERE r.kind = 'month' AND r.status = 'approved' AND ${approved}
         AND r.starts_on BETWEEN ${`${year}-01-01`} AND ${lastDay} AND ${reporting}
+    ), broken AS MATERIALIZED (
+      SELECT from_id, to_id, to_char(month, 'YYYY-MM') AS month FROM ${brokenMonths("reporting")} months
     )
     SELECT CASE WHEN grouping(month) = 0 THEN 'month' WHEN grouping(child) = 0 THEN 'child' ELSE 'all' END AS part,
       CASE WHEN grouping(month) = 0 THEN month WHEN grouping(child) = 0 THEN child END AS key, ${told}
@@ -145,8 +150,8 @@ export function whatIsRecorded(
     SELECT 'reported', unit_id || '/' || month, received, stated_ml, 0, 0, 0, 0, 0, 0, 0, is_demo, final FROM reported
     UNION ALL
     SELECT 'replaced', r.unit_id || '/' || r.month, ${told}
-    FROM reported r JOIN ${replaced} c ON c.month = r.month ${unit.kind === "nation" ? sqltag`AND c.child = r.unit_id` : empty}
-      ${own.length > 1 ? sqltag`AND c.unit_id = r.unit_id` : empty}
+    FROM reported r JOIN ${replaced} c ON c.month = r.month
+      ${madeBy === null ? empty : sqltag`LEFT JOIN broken b ON b.from_id = ${madeBy} AND b.month = c.month WHERE r.unit_id = coalesce(b.to_id, ${madeBy})`}
     GROUP BY r.unit_id, r.month`,
   );
 }

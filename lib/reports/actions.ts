@@ -41,7 +41,7 @@ export const decideTogetherAction = formAction(
     answer(await decideTogether(actor, input), {
       ...words,
       goTo: ({ decided, refused }) =>
-        `/staff/reports/together?done=${input.deed}&decided=${decided}${refused > 0 ? `&refused=${refused}` : ""}`,
+        `/staff/reports/together?done=${input.deed}&decided=${decided}${refused > 0 ? `&refused=${refused}` : ""}${input.file ? `&file=${input.file}` : ""}`,
       fields: { none_chosen: "which" },
     }),
 );

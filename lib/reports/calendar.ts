@@ -7,10 +7,9 @@ interface Dated {
   readonly endsBefore: string;
 }
 
-/** Was a unit there at a period's end, and for a month already at its start? Only then it owes that report. */
+/** Was a unit there at a period's end? It owes the report of the whole period, also for what went into it meanwhile. */
 export function existed(unit: Dated, period: Period): boolean {
-  if (period.endsOn < unit.validFrom || period.endsOn >= unit.endsBefore) return false;
-  return period.kind !== "month" || period.startsOn >= unit.validFrom;
+  return period.endsOn >= unit.validFrom && period.endsOn < unit.endsBefore;
 }
 
 /** How many days after a period's end a unit's report of it is due. */

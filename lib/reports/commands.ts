@@ -10,6 +10,7 @@ import { periodOf } from "./periods";
 import { recordedOf } from "./recorded";
 import { isWithSender } from "./rules";
 import type { CorrectReport, DecideReport, SaveReport } from "./schema";
+import { publicVolumeOfOne, whyVolumeImpossible } from "./volume";
 import {
   accountOf,
   figureValues,
@@ -33,7 +34,8 @@ export type SaveRefusal =
   | "already_official"
   | "not_with_sender"
   | "changed_meanwhile"
-  | "adds_up_not";
+  | "adds_up_not"
+  | "volume_impossible";
 
 /** What the named constraints mean to somebody who writes a report. */
 const meanings = {
@@ -56,7 +58,7 @@ export async function saveReport(
   now = new Date(),
 ): Promise<Outcome<{ id: string; sent: boolean }, SaveRefusal>> {
   const sent = input.deed === "send";
-  const why = whyNotWhole(input.figures);
+  const why = await whyNotAddedUp(actor, input);
   if (why !== null) return refused(why.refusal, why.facts);
   const outcome = await undoing<{ id: string; sent: boolean }, SaveRefusal>(async (tx) => {
     const standing = await lockReport(actor, "report.write", input.id, tx);
@@ -77,6 +79,16 @@ export async function saveReport(
   // The same form in the same second: its twin made the report, and both hear so.
   const twin = isTwin ? await madeByForm(actor, input.id) : null;
   return twin === null ? outcome : done(twin);
+}
+
+/** What is wrong with the figures among themselves; beside what was recorded, so that all of it is told at once. */
+async function whyNotAddedUp(actor: Actor, { figures, ...input }: SaveReport) {
+  const why = whyNotWhole(figures);
+  const period = periodOf(input.kind, input.startsOn);
+  if (why === null || period === null) return why;
+  const unit = await unitFor(actor, "report.write", input.unitId);
+  const recorded = await recordedOf({ unitId: unit.id, startsOn: period.startsOn, endsOn: period.endsOn });
+  return whyNotStated(figures, recorded, input.explained.received ?? null);
 }
 
 async function madeByForm(actor: Actor, id: string): Promise<{ id: string; sent: boolean } | null> {
@@ -134,6 +146,8 @@ async function send(actor: Actor, report: LockedReport, input: SaveReport, now: 
   const recorded = await recordedOf(report, tx);
   const why = whyNotStated(input.figures, recorded, input.explained.received ?? null);
   if (why !== null) throw new Undo<SaveRefusal>(why.refusal, why.facts);
+  const volume = whyVolumeImpossible(input.figures, recorded, await publicVolumeOfOne(todayInVietnam(now)));
+  if (volume !== null) throw new Undo<SaveRefusal>(volume.refusal, volume.facts);
   await markSubmitted(actor, report.id, recorded, now, tx);
 }
 

@@ -67,6 +67,7 @@ export type FiguresRefusal =
   | "below_recorded"
   | "elsewhere_unexplained"
   | "part_above_received"
+  | "received_below_all"
   | "segments_above_received";
 
 type WhyNot = { refusal: FiguresRefusal; facts: Record<string, string | number> } | null;
@@ -88,6 +89,12 @@ export function whyNotWhole(stated: Figures): WhyNot {
  */
 export function whyNotStated(stated: Figures, recorded: Figures, whereFrom: string | null): WhyNot {
   const parts = whyNotWhole(stated);
+  // A total too low by both measures is one mistake: told as two it would cost two tries.
+  if (parts?.refusal === "part_above_received" && stated.received < recorded.received)
+    return {
+      refusal: "received_below_all",
+      facts: { ...parts.facts, line: "received", ofPart: parts.facts.line ?? "", recorded: recorded.received },
+    };
   if (parts !== null) return parts;
   for (const { line, stated: said, recorded: known, difference } of differences(stated, recorded))
     if (difference !== null && difference < 0)

@@ -154,8 +154,7 @@ export async function blankReport(
         (SELECT r.id FROM report r WHERE r.unit_id = u.id AND r.kind = ${period.kind} AND r.starts_on = ${period.startsOn}::date
           ORDER BY r.version DESC LIMIT 1) AS existing
       FROM unit u WHERE u.id = ${asked.unitId} AND u.kind <> 'nation' AND ${period.endsOn}::date >= u.valid_from
-        AND ${period.endsOn}::date < u.ends_before
-        AND (${period.kind} <> 'month' OR ${period.startsOn}::date >= u.valid_from)`,
+        AND ${period.endsOn}::date < u.ends_before`,
   );
   if (unit === null || !may(actor, "report.write", placeOfUnit(unit))) return null;
   const recorded = await recordedOf({ unitId: unit.id, startsOn: period.startsOn, endsOn: period.endsOn });
@@ -199,8 +198,7 @@ export async function unitNotThen(
         coalesce((SELECT jsonb_agg(jsonb_build_object('id', n.id, 'name', n.name) ORDER BY n.name)
           FROM unit_succession s JOIN unit n ON n.id = s.successor_id WHERE s.predecessor_id = u.id), '[]') AS successors
       FROM unit u WHERE u.id = ${asked.unitId} AND u.kind <> 'nation'
-        AND (${period.endsOn}::date < u.valid_from OR ${period.endsOn}::date >= u.ends_before
-          OR ${period.kind} = 'month' AND ${period.startsOn}::date < u.valid_from)`,
+        AND (${period.endsOn}::date < u.valid_from OR ${period.endsOn}::date >= u.ends_before)`,
   );
   return unit !== null && may(actor, "report.write", placeOfUnit(unit)) ? unit : null;
 }

@@ -23,22 +23,24 @@ export const periodKey = ({ unitId, startsOn, endsOn }: UnitPeriod): string => `
 
 /**
  * What drives and the outreach log hold of units' periods, by `periodKey`. A unit's drives are those credited to it; a
- * commune's those of its province on its ground. A period that began before the unit did counts what its predecessors
- * did too. A province's outreach holds what its communes wrote down. Struck-out outreach and drives called off without a
+ * commune's those of its province on its ground. A period that began before the unit did counts what those that went
+ * into it alone did too; of one that was split, each part's report is of its own. A province's outreach holds what its communes wrote down. Struck-out outreach and drives called off without a
  * donation count nothing.
  */
 export async function recordedIn(periods: readonly UnitPeriod[], on?: Runner): Promise<Map<string, Recorded>> {
   if (periods.length === 0) return new Map();
   const found = await rows(
     recordedShape,
-    sql`WITH asked AS MATERIALIZED (
+    sql`WITH RECURSIVE asked AS MATERIALIZED (
         SELECT DISTINCT a."unitId" AS unit_id, a."startsOn" AS starts_on, a."endsOn" AS ends_on
         FROM jsonb_to_recordset(${JSON.stringify(periods)}::jsonb) AS a ("unitId" text, "startsOn" date, "endsOn" date)
-      ), who AS MATERIALIZED (
+      ), who AS (
         SELECT a.*, a.unit_id AS member FROM asked a
-        UNION ALL
-        SELECT a.*, s.predecessor_id FROM asked a JOIN unit_succession s ON s.successor_id = a.unit_id
-        WHERE a.starts_on < s.effective_on
+        UNION
+        SELECT w.unit_id, w.starts_on, w.ends_on, s.predecessor_id FROM who w
+          JOIN unit_succession s ON s.successor_id = w.member AND w.starts_on < s.effective_on
+        WHERE NOT EXISTS (SELECT FROM unit_succession o
+          WHERE o.predecessor_id = s.predecessor_id AND o.successor_id <> s.successor_id)
       ), held AS MATERIALIZED (
         SELECT w.unit_id, w.starts_on, w.ends_on, d.id, d.is_demo
         FROM who w JOIN drive d ON d.credited_unit_id = w.member AND d.held_on BETWEEN w.starts_on AND w.ends_on

@@ -29,7 +29,7 @@ export const reportWrites: [constraint: string, write: Write][] = [
   ["report_period_whole", (db) => addReport(db, { kind: "year", endsOn: "2028-02-29" })],
   [
     "report_unit_existed",
-    async (db) => addReport(db, { unitId: (await addProvince(db, { validFrom: "2027-03-02" })).id }),
+    async (db) => addReport(db, { unitId: (await addProvince(db, { validFrom: "2027-04-01" })).id }),
   ],
   [
     "report_unit_existed",

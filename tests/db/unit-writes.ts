@@ -56,11 +56,25 @@ export const unitWrites: [constraint: string, write: Write][] = [
       await addReviewItem(db, { unit_id });
     },
   ],
+  ["unit_alias_kind_known", (db) => addAlias(db, { kind: "nickname" })],
+  ["unit_alias_former_until", (db) => addAlias(db, { kind: "former" })],
 ];
 
 const whole = { number: "1/NQ", issuer: "HĐND", decided_on: "2026-02-01", effective_on: "2026-03-01" };
 
 type Row = Record<string, unknown>;
+
+async function addAlias(db: Database, differing: Row = {}): Promise<void> {
+  const named = {
+    name_key: "sg",
+    name: "SG",
+    kind: "short",
+    means: "Hồ Chí Minh",
+    source: "usage",
+    source_vi: "thường dùng",
+  };
+  await write(db, "unit_alias", { ...named, ...differing });
+}
 
 async function addDecision(db: Database, differing: Row = {}): Promise<string> {
   const id = newId();

@@ -149,6 +149,29 @@ describe("a monthly report", () => {
     });
   });
 
+  it("that is too low a total by every measure says so of both at once, in a draft too", async () => {
+    await recorded(50);
+    const figures = { ...figuresOf({ received: 3 }), voluntary: 40 };
+    for (const deed of ["send", "save"] as const)
+      expect(await saveReport(office, asked({ deed, figures }), now)).toMatchObject({
+        refusal: "received_below_all",
+        facts: { line: "received", received: 3, recorded: 50, ofPart: "voluntary", part: 40 },
+      });
+    const enough = { ...figuresOf({ received: 60 }), voluntary: 70 };
+    expect(await saveReport(office, asked({ figures: enough }), now)).toMatchObject({ refusal: "part_above_received" });
+  });
+
+  it("of a volume that so many units cannot have is not sent; what was recorded counts as it is", async () => {
+    const told = (figures: object) => asked({ figures: { ...figuresOf({ received: 200 }), ...figures } });
+    const refused = { refusal: "volume_impossible", facts: { line: "volumeMl", units: 200 } };
+    expect(await saveReport(office, told({ volumeMl: 100 }), now)).toMatchObject(refused);
+    expect(await saveReport(office, told({ volumeMl: 200 * 450 + 1, apheresis: 0 }), now)).toMatchObject(refused);
+    // A draft may still wait for its number.
+    expect(await saveReport(office, { ...told({ volumeMl: 100 }), deed: "save" }, now)).toMatchObject({ ok: true });
+    await owner.query("TRUNCATE report CASCADE");
+    good(await saveReport(office, told({ volumeMl: 200 * 450 + 100, apheresis: 2 }), now));
+  });
+
   it("is sent only once its period is over, and never for a unit that did not exist then", async () => {
     const running = asked({ startsOn: "2027-04-01" });
     expect(await saveReport(office, running, now)).toMatchObject({ refusal: "period_running" });

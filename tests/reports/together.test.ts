@@ -46,6 +46,13 @@ const statusOf = async (id: string) =>
     .rows[0];
 
 describe("many reports", () => {
+  it("of one spreadsheet come back to that spreadsheet's list, and to no other word's", () => {
+    const file = "01990000-0000-7000-8000-000000000001";
+    expect(ask([], { file, which: [`${file}|1`] })).toMatchObject({ file });
+    expect(ask([], { file: "x&done=1", which: [`${file}|1`] }).file).toBeNull();
+    expect(ask([], { which: [`${file}|1`] }).file).toBeNull();
+  });
+
   it("are checked and approved at one press, each with its own events, and are official then", async () => {
     const all = await Promise.all(["P01", "P40", "P48"].map((unitId) => sent(unitId, "2027-03")));
     const result = good(await decideTogether(approver, ask(all, { finality: "final", note: "Đã đối chiếu" }), now));

@@ -1,6 +1,7 @@
 import type { Credit } from "../attributions";
 import type { ReferenceFile } from "./files";
 import type { TableWanted } from "./tables";
+import { aliasesOf } from "./units/aliases";
 import { clustersOf } from "./units/clusters";
 import { gatherCommunes, readCommunes } from "./units/communes";
 import { formerCommunes } from "./units/former-communes";
@@ -15,6 +16,7 @@ export interface UnitFiles {
   provinces: ReferenceFile;
   provinceSuccessions: ReferenceFile;
   unitNames: ReferenceFile;
+  unitAliases: ReferenceFile;
   communes: ReferenceFile;
   communeSuccessions: ReferenceFile;
   clusters: ReferenceFile;
@@ -76,6 +78,12 @@ function tablesOf(
       key: ["unit_id", "year", "basis"],
       rows: gathered.populations,
       notOurs: `${notOurs} OR held.entered_at IS NOT NULL`,
+    },
+    {
+      table: "unit_alias",
+      file: files.unitAliases.name,
+      key: ["name_key"],
+      rows: aliasesOf(files.unitAliases, gathered),
     },
     { table: "former_commune", file: files.communeSuccessions.name, key: ["id"], rows: former.communes },
     {

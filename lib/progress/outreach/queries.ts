@@ -4,7 +4,7 @@ import { type CivilDate, todayInVietnam } from "@/lib/core/time";
 import { lately } from "@/lib/db/lately";
 import { row, rows } from "@/lib/db/statement";
 import { productChannels } from "@/lib/outreach/rules";
-import { flowTables } from "@/lib/units/flow/statements";
+import { brokenMonths, flowTables } from "@/lib/units/flow/statements";
 import { unitShape } from "../schema";
 import { printedOutreach } from "./printed";
 import {
@@ -129,7 +129,11 @@ async function outreachMonths(
             'people', coalesce(sum(people), 0),
             'products', coalesce(jsonb_object_agg(channel, quantity) FILTER (WHERE kind = 'product'), '{}')) AS lines,
           bool_or(is_demo) AS is_demo
-        FROM entry GROUP BY own, month
+        FROM (SELECT coalesce(b.to_id, e.own) AS own, e.month, e.kind, e.channel, sum(e.quantity)::integer AS quantity,
+            sum(e.people)::integer AS people, bool_or(e.is_demo) AS is_demo
+          FROM entry e LEFT JOIN ${brokenMonths(isCommune ? "commune" : "reporting")} b ON b.from_id = e.own AND to_char(b.month, 'YYYY-MM') = e.month
+          GROUP BY 1, 2, 3, 4) whose
+        GROUP BY own, month
       ), reported AS (
         SELECT r.unit_id AS own, to_char(r.starts_on, 'YYYY-MM') AS month, jsonb_build_object('sessions', r.outreach_sessions,
             'people', r.outreach_people, 'products', r.outreach_products) AS lines, r.finality = 'final' AS is_final, r.is_demo

@@ -5,7 +5,7 @@ import { anywhere, insist } from "@/lib/auth/authorize";
 import { addCalendarMonths, addDays, type CivilDate, daysInMonth, daysInYear, todayInVietnam } from "@/lib/core/time";
 import { rows } from "@/lib/db/statement";
 import { communeMonths } from "@/lib/targets/past/reported";
-import { flowTables } from "@/lib/units/flow/statements";
+import { brokenMonths, flowTables } from "@/lib/units/flow/statements";
 import { monthsOf } from "../period";
 import { unitsWithin } from "../policy";
 import { counts, yearTarget } from "../scope/conditions";
@@ -84,8 +84,9 @@ export async function publicPacedUnits(asked: { provinceId: string | null }, now
     seriesShape,
     asked.provinceId === null
       ? sql`WITH RECURSIVE ${flowTables(today)}, recorded AS (
-          SELECT d.credited_unit_id AS id, to_char(d.held_on, 'YYYY-MM') AS month, coalesce(sum(t.donations), 0)::integer AS units
-          FROM drive d LEFT JOIN drive_total t ON t.drive_id = d.id
+          SELECT coalesce(b.to_id, d.credited_unit_id) AS id, to_char(d.held_on, 'YYYY-MM') AS month, coalesce(sum(t.donations), 0)::integer AS units
+          FROM drive d LEFT JOIN drive_total t ON t.drive_id = d.id LEFT JOIN ${brokenMonths("reporting")} b
+            ON b.from_id = d.credited_unit_id AND b.month = date_trunc('month', d.held_on::timestamp)::date
           WHERE d.held_on BETWEEN ${from}::date AND ${to}::date AND ${counts} GROUP BY 1, 2
         ), reported AS (
           SELECT r.unit_id AS id, to_char(r.starts_on, 'YYYY-MM') AS month, r.received AS units FROM report r
@@ -102,8 +103,9 @@ export async function publicPacedUnits(asked: { provinceId: string | null }, now
         WHERE u.kind IN ('province', 'ministry') AND u.valid_to IS NULL
         GROUP BY u.id ORDER BY u.name COLLATE "vi-x-icu"`
       : sql`WITH recorded AS (
-          SELECT d.commune_id AS id, to_char(d.held_on, 'YYYY-MM') AS month, coalesce(sum(t.donations), 0)::integer AS units
-          FROM drive d LEFT JOIN drive_total t ON t.drive_id = d.id
+          SELECT coalesce(b.to_id, d.commune_id) AS id, to_char(d.held_on, 'YYYY-MM') AS month, coalesce(sum(t.donations), 0)::integer AS units
+          FROM drive d LEFT JOIN drive_total t ON t.drive_id = d.id LEFT JOIN ${brokenMonths("commune")} b
+            ON b.from_id = d.commune_id AND b.month = date_trunc('month', d.held_on::timestamp)::date
           WHERE d.credited_unit_id = ${asked.provinceId} AND d.held_on BETWEEN ${from}::date AND ${to}::date AND ${counts} GROUP BY 1, 2
         ), reported AS (
           SELECT commune_id AS id, month, received AS units FROM ${communeMonths({ provinceId: asked.provinceId, from })} r

@@ -11,6 +11,7 @@ import { type Figures, figuresShape } from "../figures";
 import { type Period, periodOf } from "../periods";
 import { periodKey, recordedIn } from "../recorded";
 import { reportStatuses } from "../rules";
+import { publicVolumeOfOne } from "../volume";
 import { figureColumns, figureValues, insertReport, markSubmitted, told, unitFor } from "../writing";
 import { findHead, headingOf } from "./columns";
 import { unitsToName } from "./queries";
@@ -46,7 +47,7 @@ export async function readReportFile(
       await execute(
         sql`WITH made AS (
             INSERT INTO report_import (id, file_name, remarks, request_key, uploaded_by, uploaded_at)
-            VALUES (${id}::uuid, ${input.fileName.slice(0, 200)}, ${JSON.stringify(sheet.value.converted ? ["tcvn3_file"] : [])}::jsonb,
+            VALUES (${id}::uuid, ${input.fileName.slice(0, 200)}, ${JSON.stringify(sheet.value.converted ? [`${sheet.value.converted}_file`] : [])}::jsonb,
               ${input.requestKey}::uuid, ${actor.accountId}::uuid, ${now}) RETURNING *
           ), audit AS (${auditFrom(actor, "report.read_file", {
             from: sql`made`,
@@ -112,6 +113,7 @@ async function judgeAll(read: readonly ReadRow[], on?: Runner): Promise<Verdict[
   );
   const recorded = await recordedIn(known, on);
   const standing = await standingReports(known, on);
+  const ofOne = await publicVolumeOfOne(todayInVietnam(new Date()));
   return read.map((one) => {
     if (one.fault || !one.unit || !one.period) {
       const fault = one.fault ?? { column: "unitCode" as const, reason: "unit_missing", facts: {} };
@@ -120,7 +122,7 @@ async function judgeAll(read: readonly ReadRow[], on?: Runner): Promise<Verdict[
     const of = { unitId: one.unit.id, startsOn: one.period.startsOn, endsOn: one.period.endsOn };
     const held = recorded.get(periodKey(of));
     if (!held) throw new Error("The recorded figures of a row were asked for and not answered.");
-    return judge(one, held, standing.get(`${of.unitId}/${of.startsOn}`) ?? null);
+    return judge(one, held, standing.get(`${of.unitId}/${of.startsOn}`) ?? null, ofOne);
   });
 }
 

@@ -18,10 +18,21 @@ const unitShape = z.object({
   begins: z.string(),
   ends: z.string(),
   successors: z.array(z.string()),
+  names: z.array(z.object({ name: z.string(), until: z.string().nullable() })),
 });
 
 /**
- * The units a spreadsheet may name: provinces and ministries of every time, and the communes of a province's own office.
+ * The names of `unit u`: its whole name, those of its versions until the day they ended (until it ended itself they are
+ * its own), and the short forms and older names that stand for one of them.
+ */
+const namesOf = sql`SELECT u.full_name AS name, NULL::date AS until
+  UNION SELECT unnest(ARRAY[v.name, v.full_name]), nullif(v.valid_to, u.valid_to) FROM unit_version v WHERE v.unit_id = u.id
+  UNION SELECT a.name, a.until FROM unit_alias a WHERE u.kind = 'province'
+    AND (a.means = u.name OR a.means IN (SELECT v.name FROM unit_version v WHERE v.unit_id = u.id))`;
+
+/**
+ * The units a spreadsheet may name: provinces and ministries of every time, and the communes of a province's own office,
+ * with the former communes that lie in these.
  * Those the actor may not report for are told apart, so that the verdict can say so.
  */
 export async function unitsToName(actor: StaffActor): Promise<NamedUnit[]> {
@@ -30,13 +41,34 @@ export async function unitsToName(actor: StaffActor): Promise<NamedUnit[]> {
   const found = await rows(
     unitShape,
     sql`SELECT u.id, u.code, u.name, u.kind, u.parent_id AS "parentId", u.valid_from AS begins, u.ends_before AS ends,
-        coalesce((SELECT jsonb_agg(s.successor_id) FROM unit_succession s WHERE s.predecessor_id = u.id), '[]') AS successors
+        coalesce((SELECT jsonb_agg(s.successor_id) FROM unit_succession s WHERE s.predecessor_id = u.id), '[]') AS successors,
+        (SELECT jsonb_agg(jsonb_build_object('name', n.name, 'until', n.until)) FROM (${namesOf}) n) AS names
       FROM unit u
       WHERE u.kind IN ('province', 'ministry') OR (u.kind = 'commune' AND NOT ${reach.nation} AND ${unitsWithin(reach)})`,
   );
-  return found.map(({ kind, parentId, ...unit }) => ({
+  const units = found.map(({ kind, parentId, ...unit }) => ({
     ...unit,
     inReach: may(actor, "report.import", placeOfUnit({ id: unit.id, kind, parentId })),
+  }));
+  return reach.nation ? units : [...units, ...(await formerCommunes(found))];
+}
+
+/** Former communes by their names alone: each ended before it could report, and went into communes of today. */
+async function formerCommunes(units: readonly { id: string; kind: string }[]): Promise<NamedUnit[]> {
+  const communes = units.filter(({ kind }) => kind === "commune").map(({ id }) => id);
+  if (communes.length === 0) return [];
+  const found = await rows(
+    z.object({ id: z.string(), name: z.string(), endedOn: z.string(), successors: z.array(z.string()) }),
+    sql`SELECT f.id, f.name, f.ended_on AS "endedOn", jsonb_agg(s.unit_id) AS successors
+      FROM former_commune f JOIN former_commune_successor s ON s.former_commune_id = f.id
+      WHERE s.unit_id = ANY (${communes}::text[]) GROUP BY f.id`,
+  );
+  return found.map(({ endedOn, ...former }) => ({
+    ...former,
+    code: "",
+    begins: endedOn,
+    ends: endedOn,
+    inReach: false,
   }));
 }
 
@@ -67,7 +99,9 @@ const rowShape = z.object({
   column: z.enum(importColumns).nullable(),
   reason: z.string().nullable(),
   facts,
-  remarks: z.array(z.object({ remark: z.enum(["former_name", "tcvn3_converted", "tcvn3_text"]), facts })),
+  remarks: z.array(
+    z.object({ remark: z.enum(["former_name", "tcvn3_converted", "tcvn3_text", "thousands_mixed"]), facts }),
+  ),
   received: z.number().nullable(),
 });
 export type ImportRow = z.output<typeof rowShape>;

@@ -2,6 +2,7 @@ import { parse } from "csv-parse/sync";
 import { strFromU8, type UnzipFileInfo, unzipSync, zipSync } from "fflate";
 import { readSheet } from "read-excel-file/node";
 import { done, type Outcome, refused } from "@/lib/core/outcome";
+import { fromCp1258 } from "./cp1258";
 import { fromTcvn3, looksLikeTcvn3 } from "./tcvn3";
 
 /** What a file may weigh; the house's door refuses more before anything is read. */
@@ -18,15 +19,18 @@ export interface Sheet {
   readonly rows: readonly { readonly line: number; readonly cells: readonly Cell[] }[];
   /** Ranges of merged cells, "B5:B7", by the lines they cover. */
   readonly merged: readonly { readonly range: string; readonly from: number; readonly to: number }[];
-  /** The whole file was typed with an ABC (TCVN3) font and has been turned into Unicode. */
-  readonly converted: boolean;
+  /** The letters the whole file was written in, an ABC (TCVN3) font's or an old Windows', where they were turned into Unicode. */
+  readonly converted: OldLetters | null;
 }
+
+export type OldLetters = "tcvn3" | "cp1258";
 
 export type SheetRefusal =
   | "file_too_large"
   | "file_unpacked_too_large"
   | "file_unreadable"
   | "file_old_excel"
+  | "file_no_sheet"
   | "file_encoding"
   | "too_many_rows";
 
@@ -34,12 +38,21 @@ export type SheetRefusal =
 export async function readSheetFile(bytes: Uint8Array, most = mostRows): Promise<Outcome<Sheet, SheetRefusal>> {
   if (bytes.length > mostFileBytes) return refused("file_too_large");
   if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) return refused("file_old_excel");
+  if (otherKinds.some((start) => startsWith(bytes, start))) return refused("file_no_sheet");
   const read = startsWith(bytes, [0x50, 0x4b]) ? await readXlsx(bytes) : readCsv(bytes, most);
   if (read.ok && read.value.rows.length > most) return refused("too_many_rows", { most });
   return read;
 }
 
 const startsWith = (bytes: Uint8Array, start: readonly number[]) => start.every((byte, index) => bytes[index] === byte);
+
+/** How pictures and papers begin, whatever their name says: PNG, JPEG, GIF, PDF. */
+const otherKinds = [
+  [0x89, 0x50, 0x4e, 0x47],
+  [0xff, 0xd8, 0xff],
+  [0x47, 0x49, 0x46, 0x38],
+  [0x25, 0x50, 0x44, 0x46],
+];
 
 /** The parts of an XLSX file that hold cells; pictures and macros are left packed. */
 const wanted =
@@ -63,7 +76,7 @@ async function readXlsx(bytes: Uint8Array): Promise<Outcome<Sheet, SheetRefusal>
       line: index + 1,
       cells: row.slice(0, mostColumns).map((cell) => cell as Cell),
     }));
-    return done({ rows: rows.filter(hasSomething), merged: mergedIn(sheet), converted: false });
+    return done({ rows: rows.filter(hasSomething), merged: mergedIn(sheet), converted: null });
   } catch {
     return refused("file_unreadable");
   }
@@ -115,17 +128,19 @@ function readCsv(bytes: Uint8Array, most: number): Outcome<Sheet, SheetRefusal> 
   }
 }
 
-/** UTF-8 or UTF-16; else the one-byte letters of an ABC font, where they look like it. Null when neither. */
-function decode(bytes: Uint8Array): { value: string; converted: boolean } | null {
+/** UTF-8 or UTF-16; else the one-byte letters of an old Windows or of an ABC font, where they look like it. */
+function decode(bytes: Uint8Array): { value: string; converted: OldLetters | null } | null {
   const as = (encoding: string) => new TextDecoder(encoding, { fatal: true }).decode(bytes).replace(/^\ufeff/, "");
   try {
-    if (startsWith(bytes, [0xff, 0xfe])) return { value: as("utf-16le"), converted: false };
-    if (startsWith(bytes, [0xfe, 0xff])) return { value: as("utf-16be"), converted: false };
-    return { value: as("utf-8"), converted: false };
+    if (startsWith(bytes, [0xff, 0xfe])) return { value: as("utf-16le"), converted: null };
+    if (startsWith(bytes, [0xfe, 0xff])) return { value: as("utf-16be"), converted: null };
+    return { value: as("utf-8"), converted: null };
   } catch {
+    if (bytes.includes(0)) return null;
+    const old = fromCp1258(bytes);
+    if (old !== null) return { value: old, converted: "cp1258" };
     const value = Buffer.from(bytes).toString("latin1");
-    if (value.includes("\0") || !looksLikeTcvn3(value)) return null;
-    return { value: fromTcvn3(value), converted: true };
+    return looksLikeTcvn3(value) ? { value: fromTcvn3(value), converted: "tcvn3" } : null;
   }
 }
 

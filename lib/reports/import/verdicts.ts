@@ -2,6 +2,7 @@ import type { CivilDate } from "@/lib/core/time";
 import { type Figures, type Recorded, sameFigures, whyNotStated } from "../figures";
 import type { Period } from "../periods";
 import type { ReportStatus } from "../rules";
+import { type VolumeOfOne, whyVolumeImpossible } from "../volume";
 import { readCount, readMonth } from "./cells";
 import { type Headed, type ImportColumn, wordsOf } from "./columns";
 import type { Cell, Sheet } from "./sheet";
@@ -14,7 +15,7 @@ export interface RowFigures extends Figures {
   readonly problems: string | null;
 }
 
-export type Remark = UnitRemark | { remark: "tcvn3_text"; facts: Record<string, string> };
+export type Remark = UnitRemark | { remark: "tcvn3_text" | "thousands_mixed"; facts: Record<string, string> };
 
 export interface Fault {
   readonly column: ImportColumn;
@@ -52,6 +53,7 @@ const countColumns = [
  */
 export function readRows(sheet: Sheet, head: Headed, units: readonly NamedUnit[], today: CivilDate): ReadRow[] {
   const seen = new Map<string, number>();
+  const thousands = thousandsIn(sheet, head);
   return sheet.rows
     .filter(({ line }) => line > head.line)
     .flatMap(({ line, cells }) => {
@@ -64,7 +66,7 @@ export function readRows(sheet: Sheet, head: Headed, units: readonly NamedUnit[]
         (column) => wordsOf(at(column)).trim() === "",
       );
       if (isEmpty && !merged) return [];
-      const row = readRow(line, at, units, today);
+      const row = withRemarks(readRow(line, at, units, today), mixedThousands(line, thousands));
       if (merged)
         return [
           { ...row, fault: { column: columnOf(merged.range, head), reason: "merged", facts: { range: merged.range } } },
@@ -78,6 +80,39 @@ export function readRows(sheet: Sheet, head: Headed, units: readonly NamedUnit[]
       return [row];
     });
 }
+
+/** Counts that are written with a sign at the thousands: each with its line. */
+function thousandsIn(sheet: Sheet, head: Headed): { line: number; text: string; sign: string }[] {
+  const columns = countColumns.flatMap((column) => head.at.get(column) ?? []);
+  return sheet.rows
+    .filter(({ line }) => line > head.line)
+    .flatMap(({ line, cells }) =>
+      columns.flatMap((index) => {
+        const text = wordsOf(cells[index]).trim();
+        const sign = /^-?\d{1,3}([.,])\d{3}(\1\d{3})*$/.exec(text)?.[1];
+        return sign ? [{ line, text, sign }] : [];
+      }),
+    );
+}
+
+/** Where a file writes "1.234" here and "1,234" there, both are thousands; the one that is rarer says so in its row. */
+function mixedThousands(line: number, all: ReturnType<typeof thousandsIn>): Remark[] {
+  const [dots, commas] = [".", ","].map((sign) => all.filter((one) => one.sign === sign)) as [typeof all, typeof all];
+  const [rare, usual] = dots.length < commas.length ? [dots, commas] : [commas, dots];
+  const here = rare.find((one) => one.line === line);
+  const there = usual[0];
+  if (!here || !there) return [];
+  const facts = {
+    text: here.text,
+    other: there.text,
+    line: String(there.line),
+    digits: here.text.replace(/[.,]/g, ""),
+  };
+  return [{ remark: "thousands_mixed", facts }];
+}
+
+const withRemarks = (row: ReadRow, more: readonly Remark[]): ReadRow =>
+  more.length === 0 ? row : { ...row, remarks: [...row.remarks, ...more] };
 
 function readRow(
   line: number,
@@ -160,14 +195,17 @@ export interface Standing {
 export type Verdict = { verdict: "good" | "same" | "correction" } | { verdict: "refused"; fault: Fault };
 
 /** The verdict on a row that was understood, beside what was recorded and what was reported before. */
-export function judge(row: ReadRow, recorded: Recorded, standing: Standing | null): Verdict {
+export function judge(row: ReadRow, recorded: Recorded, standing: Standing | null, ofOne: VolumeOfOne): Verdict {
   if (row.fault) return { verdict: "refused", fault: row.fault };
   const stated = standing === null ? row.figures : mergedWith(row.figures, standing);
   if (standing !== null && isSame(stated, standing)) return { verdict: "same" };
   if (standing?.status === "submitted" || standing?.status === "checked")
     return { verdict: "refused", fault: { column: "month", reason: "under_review", facts: {} } };
   // What the row itself says comes first: a line kept from before is nobody's mistake in this file.
-  const why = whyNotStated(row.figures, recorded, stated.elsewhere) ?? whyNotStated(stated, recorded, stated.elsewhere);
+  const why =
+    whyNotStated(row.figures, recorded, stated.elsewhere) ??
+    whyNotStated(stated, recorded, stated.elsewhere) ??
+    whyVolumeImpossible(stated, recorded, ofOne);
   if (why !== null) {
     const line = typeof why.facts.line === "string" ? (why.facts.line as ImportColumn) : null;
     const column = line ?? (why.refusal === "elsewhere_unexplained" ? "elsewhere" : "received");

@@ -70,7 +70,7 @@ export async function lateReports(actor: Actor, now = new Date(), on?: Runner): 
         coalesce(m.sent_on = ${today}::date, false) AS "remindedToday"
       FROM owed o
         JOIN unit u ON (u.kind = 'commune') = (o.level = 'commune') AND u.kind <> 'nation'
-          AND o.ends_on >= u.valid_from AND o.ends_on < u.ends_before AND (o.kind <> 'month' OR o.starts_on >= u.valid_from)
+          AND o.ends_on >= u.valid_from AND o.ends_on < u.ends_before
         LEFT JOIN report r ON r.unit_id = u.id AND r.kind = o.kind AND r.starts_on = o.starts_on AND r.version = 1
           AND r.status IN ('draft', 'returned')
         LEFT JOIN LATERAL (SELECT sent_at, sent_on FROM report_reminder m WHERE m.unit_id = u.id AND m.kind = o.kind

@@ -2,6 +2,7 @@ import sql from "sql-template-tag";
 import { z } from "zod";
 import type { CivilDate } from "@/lib/core/time";
 import { rows } from "@/lib/db/statement";
+import { brokenMonths } from "@/lib/units/flow/statements";
 
 const officialMonthShape = z.object({
   month: z.string(),
@@ -19,7 +20,8 @@ export type OfficialMonth = z.output<typeof officialMonthShape>;
 /**
  * The official figures by month of the nation (`unitId` "VN"), a province or a ministry between two days, the earliest
  * first; `lineage` names the unit and those that have gone into it, whose months are then its own: `official` is the approved monthly report where there is one, else what drives recorded; in a sum of several
- * units each one's report takes the place of that unit's own drives alone. Counted in donations. Months of which nothing is known
+ * units each one's report takes the place of that unit's own drives alone, and in a month broken by a merger of those of
+ * the units that went into it within the month. Counted in donations. Months of which nothing is known
  * are left out, never told as zero. Whoever forecasts asks here. `asOf` tells what was official at an earlier instant
  * (reports approved and not yet superseded then); what drives recorded is always as of now.
  */
@@ -39,9 +41,10 @@ export async function publicOfficialMonths(asked: {
   return rows(
     officialMonthShape,
     sql`WITH recorded AS MATERIALIZED (
-        SELECT d.credited_unit_id AS unit_id, to_char(d.held_on, 'YYYY-MM') AS month, sum(t.donations) AS donations,
-          bool_or(d.is_demo) AS is_demo
-        FROM drive d JOIN drive_total t ON t.drive_id = d.id
+        SELECT coalesce(b.to_id, d.credited_unit_id) AS unit_id, to_char(d.held_on, 'YYYY-MM') AS month,
+          sum(t.donations) AS donations, bool_or(d.is_demo) AS is_demo
+        FROM drive d JOIN drive_total t ON t.drive_id = d.id LEFT JOIN ${brokenMonths("reporting")} b
+          ON b.from_id = d.credited_unit_id AND b.month = date_trunc('month', d.held_on::timestamp)::date
         WHERE d.held_on BETWEEN ${from}::date AND ${to}::date AND ${ofUnit}
           AND (t.donations > 0 OR d.status NOT IN ('draft', 'cancelled', 'postponed'))
         GROUP BY 1, 2

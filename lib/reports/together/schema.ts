@@ -18,5 +18,10 @@ export const decideTogetherInput = z.object({
   deed: z.enum(["check", "approve"]),
   finality: z.enum(finalities).default("provisional"),
   note: z.string().trim().max(1000).optional(),
+  /** The spreadsheet the list was narrowed to, to come back to. */
+  file: z
+    .string()
+    .optional()
+    .transform((id) => (id && isId(id) ? id : null)),
 });
 export type DecideTogether = z.output<typeof decideTogetherInput>;

@@ -2,6 +2,7 @@ import sql, { type Sql } from "sql-template-tag";
 import { z } from "zod";
 import type { CivilDate } from "@/lib/core/time";
 import { rows } from "@/lib/db/statement";
+import { brokenMonths } from "@/lib/units/flow/statements";
 
 /** Days, both counted in. */
 export interface Days {
@@ -11,18 +12,20 @@ export interface Days {
 
 /**
  * The approved monthly reports of provinces and ministries whose month lies wholly within a period, as a table: each with
- * what drives of its own unit recorded in that month. A report takes the place of these and of nothing else, so a sum of
+ * what drives of its own unit recorded in that month, and of those that went into it within the month. A report takes the place of these and of nothing else, so a sum of
  * drives plus `received - recorded` is the official one (issue 4: an approved report where there is one, else what was
  * recorded). Part of a month is told by drives alone: a report does not say on which days its units were given. `of` names
  * the units whose reports are asked for; without it they are everybody's.
  */
 export function approvedMonths({ from, to }: Days, of?: readonly string[]): Sql {
-  return sql`(SELECT r.unit_id, r.starts_on, r.ends_on, r.received, r.volume_ml, r.drives, r.is_demo,
+  return sql`(WITH broken AS MATERIALIZED (SELECT * FROM ${brokenMonths("reporting")} months)
+    SELECT r.unit_id, r.starts_on, r.ends_on, r.received, r.volume_ml, r.drives, r.is_demo,
       coalesce(s.donations, 0)::integer AS recorded, coalesce(s.volume_ml, 0)::bigint AS recorded_ml
     FROM report r JOIN unit own ON own.id = r.unit_id AND own.kind IN ('province', 'ministry')
       CROSS JOIN LATERAL (SELECT sum(t.donations) AS donations, sum(t.volume_ml) AS volume_ml
         FROM drive d JOIN drive_total t ON t.drive_id = d.id
-        WHERE d.credited_unit_id = r.unit_id AND d.held_on BETWEEN r.starts_on AND r.ends_on) s
+        WHERE d.credited_unit_id = ANY (r.unit_id || ARRAY (SELECT b.from_id FROM broken b
+            WHERE b.to_id = r.unit_id AND b.month = r.starts_on)) AND d.held_on BETWEEN r.starts_on AND r.ends_on) s
     WHERE r.kind = 'month' AND r.status = 'approved' AND r.superseded_at IS NULL
       AND r.starts_on >= ${from}::date AND r.ends_on <= ${to}::date AND ${of ? sql`r.unit_id = ANY (${[...of]}::text[])` : sql`true`})`;
 }
@@ -42,9 +45,10 @@ export function communeMonths(asked: { provinceId: string | null; from: CivilDat
       greatest(coalesce(r.drives, 1), CASE WHEN r.received > 0 THEN 1 END) AS drives,
       coalesce(s.donations, 0) AS recorded, coalesce(s.drives, 0) AS recorded_drives
     FROM report r JOIN unit c ON c.id = r.unit_id AND c.kind = 'commune'
-      LEFT JOIN (SELECT d.commune_id, date_trunc('month', d.held_on::timestamp)::date AS month_on,
+      LEFT JOIN (SELECT coalesce(b.to_id, d.commune_id) AS commune_id, date_trunc('month', d.held_on::timestamp)::date AS month_on,
           coalesce(sum(t.donations), 0)::integer AS donations, count(*)::integer AS drives
-        FROM drive d LEFT JOIN drive_total t ON t.drive_id = d.id
+        FROM drive d LEFT JOIN drive_total t ON t.drive_id = d.id LEFT JOIN ${brokenMonths("commune")} b
+          ON b.from_id = d.commune_id AND b.month = date_trunc('month', d.held_on::timestamp)::date
         WHERE d.credited_unit_id = d.province_id AND (t.donations > 0 OR d.status NOT IN ('draft', 'cancelled', 'postponed'))
           AND d.held_on >= ${from}::date AND ${there}
         GROUP BY 1, 2) s ON s.commune_id = r.unit_id AND s.month_on = r.starts_on

@@ -20,6 +20,25 @@ export function flowTables(on: CivilDate): Sql {
 }
 
 /**
+ * Months broken by a change of units, as a table `(from_id, to_id, month)`: a unit that ended within the month, the one
+ * there at its end that it had gone into alone, the month's first day. That one reports the whole month
+ * (`report_unit_existed`), so its report stands for what both recorded in it. A unit that was split is in none: what it
+ * recorded until then stays its own.
+ */
+export function brokenMonths(kind: "reporting" | "commune"): Sql {
+  const kinds = kind === "commune" ? ["commune"] : ["province", "ministry"];
+  return sql`(WITH RECURSIVE went (from_id, at_id, month) AS (
+      SELECT u.id, u.id, date_trunc('month', u.valid_to::timestamp)::date FROM unit u
+      WHERE u.kind = ANY (${kinds}::text[]) AND extract(day FROM u.valid_to) > 1
+      UNION SELECT w.from_id, s.successor_id, w.month FROM went w JOIN unit_succession s ON s.predecessor_id = w.at_id
+        AND s.effective_on > w.month AND s.effective_on < (w.month + interval '1 month')::date
+    )
+    SELECT w.from_id, min(w.at_id) AS to_id, w.month FROM went w JOIN unit u ON u.id = w.at_id
+      AND u.valid_from < (w.month + interval '1 month')::date AND u.ends_before >= (w.month + interval '1 month')::date
+    GROUP BY w.from_id, w.month HAVING count(*) = 1)`;
+}
+
+/**
  * Where a drive belongs today, as columns `commune_now` and `credited_now` over `drive d` with `venue v`, joined to the
  * tables of {@link flowTables}: its commune through the succession (of a commune that was split, where its venue lies
  * now); a province's own drive goes with its commune, also to another province; a ministry's stays with the ministry.

@@ -69,7 +69,7 @@ function withFaults(rows: Row[]): { rows: Row[]; expected: [line: number, column
   spoil(31, { month: "31/02/2026" }, "month", "date_impossible");
   spoil(45, { unitCode: null, unitName: "§¬n vÞ l¹" }, "unitName", "tcvn3_unreadable");
   spoil(59, { unitCode: "99", unitName: "Tỉnh Mới" }, "unitCode", "unit_unknown");
-  spoil(73, { unitCode: "01", unitName: "Hà Nội", month: "05/2008" }, "unitCode", "unit_not_then");
+  spoil(73, { unitCode: "01", unitName: "Hà Nội", month: "05/2008" }, "unitCode", "unit_not_yet");
   spoil(87, { voluntary: -3 }, "voluntary", "negative");
   spoil(at("01", "03/2026"), { received: 10, voluntary: 5 }, "received", "below_recorded");
   const twin = rows[100] as Row;
@@ -130,9 +130,9 @@ describe("36 units × 12 months from one spreadsheet with 20 faults", () => {
     const source = ["verdicts", "units", "cells"]
       .map((name) => readFileSync(`lib/reports/import/${name}.ts`, "utf8"))
       .join();
-    const reasons = [...source.matchAll(/reason: "([a-z0-9_]+)"|fault\("\w+", "([a-z0-9_]+)"/g)].map(
-      (m) => m[1] ?? m[2],
-    );
+    const reasons = [
+      ...source.matchAll(/reason: "([a-z0-9_]+)"|fault\("\w+", "([a-z0-9_]+)"|unplaced\("([a-z0-9_]+)"/g),
+    ].map((m) => m[1] ?? m[2] ?? m[3]);
     expect(reasons.length).toBeGreaterThan(15);
     for (const locale of ["vi", "en"]) {
       const words = JSON.parse(readFileSync(`lib/i18n/messages/${locale}/reports.json`, "utf8")).import.reason;
@@ -167,6 +167,62 @@ describe("a spreadsheet", () => {
     expect(told?.rows[1]?.remarks.map(({ remark }) => remark).sort()).toEqual(["tcvn3_converted", "tcvn3_text"]);
     // In a month before the merger the former unit reports for itself.
     expect(told?.rows[2]).toMatchObject({ unitName: "Hà Giang", remarks: [] });
+  });
+
+  it("knows the names a unit bore, short forms and older names, and letters of an ABC font that are Vietnamese too", async () => {
+    const named: [unitName: string, unit: string, remarks: string[]][] = [
+      ["Thừa Thiên Huế", "Huế", ["former_name"]],
+      ["TT. Huế", "Huế", []],
+      ["HuÕ", "Huế", ["tcvn3_converted"]],
+      ["Hà Tây", "Hà Nội", ["former_name"]],
+      ["TP.HCM", "Hồ Chí Minh", []],
+      ["TPHCM", "Hồ Chí Minh", []],
+      ["HCM", "Hồ Chí Minh", []],
+      ["Sài Gòn", "Hồ Chí Minh", ["former_name"]],
+      ["BÕn Tre", "Vĩnh Long", ["former_name", "tcvn3_converted"]],
+      ["TiÒn Giang", "Đồng Tháp", ["former_name", "tcvn3_converted"]],
+      ["Thành phố Cần Thơ", "Cần Thơ", []],
+      ["BR-VT", "Hồ Chí Minh", ["former_name"]],
+    ];
+    for (const [unitName, unit, remarks] of named) {
+      const file = await asXlsx([month({ unitCode: null, unitName })]);
+      const told = await reportImport(office, good(await read(file)).id);
+      expect.soft(told?.rows[0], unitName).toMatchObject({ verdict: "good", unitName: unit });
+      expect.soft(told?.rows[0]?.remarks.map(({ remark }) => remark).sort(), unitName).toEqual(remarks);
+    }
+    // In a month in which the name was borne it is no former one.
+    const then = await asXlsx([month({ unitCode: "46", unitName: "Thừa Thiên Huế", month: "05/2024" })]);
+    const told = await reportImport(office, good(await read(then)).id);
+    expect(told?.rows[0]).toMatchObject({ verdict: "good", unitName: "Huế", remarks: [] });
+  });
+
+  it("that writes thousands in two ways is read as both mean, and says so where it is the rarer", async () => {
+    const file = await asXlsx([
+      month({ received: "1.234" }),
+      month({ received: "1,234", month: "07/2026" }),
+      month({ received: "2.345", month: "08/2026" }),
+    ]);
+    const told = await reportImport(office, good(await read(file)).id);
+    expect(told?.rows.map(({ received }) => received)).toEqual([1234, 1234, 2345]);
+    expect(told?.rows.map(({ remarks }) => remarks)).toEqual([
+      [],
+      [{ remark: "thousands_mixed", facts: { text: "1,234", other: "1.234", line: "2", digits: "1234" } }],
+      [],
+    ]);
+  });
+
+  it("with a right code and a name that is nobody's or another's is refused, naming both", async () => {
+    const file = await asXlsx([
+      month({ unitCode: "01", unitName: "Xyz" }),
+      month({ unitCode: "01", unitName: "Sài Gòn" }),
+      month({ unitCode: "46", unitName: "Huế Xyz" }),
+    ]);
+    const told = await reportImport(office, good(await read(file)).id);
+    expect(told?.rows.map(({ column, reason, facts }) => [column, reason, facts])).toEqual([
+      ["unitName", "unit_name_unknown", { code: "01", whose: "Hà Nội", unit: "Xyz" }],
+      ["unitName", "unit_code_and_name_differ", { code: "01 (Hà Nội)", unit: "Sài Gòn" }],
+      ["unitName", "unit_name_unknown", { code: "46", whose: "Huế", unit: "Huế Xyz" }],
+    ]);
   });
 
   it("that differs from an approved report is a correction that wants a reason, and becomes its next version", async () => {
@@ -240,6 +296,17 @@ describe("a spreadsheet", () => {
       ["good", null],
       ["refused", "unit_out_of_reach"],
     ]);
+    const { rows: former } = await owner.query(
+      `SELECT f.name, u.name AS now FROM former_commune f JOIN former_commune_successor s ON s.former_commune_id = f.id
+        JOIN unit u ON u.id = s.unit_id WHERE u.parent_id = 'P40' AND f.name <> u.name
+        AND (SELECT count(*) FROM former_commune o WHERE o.name_key LIKE '%' || f.name_key || '%' AND o.province_id = f.province_id) = 1
+        AND (SELECT count(*) FROM former_commune_successor o WHERE o.former_commune_id = f.id) = 1
+        AND NOT EXISTS (SELECT FROM unit o WHERE o.name_key = f.name_key) ORDER BY f.id LIMIT 1`,
+    );
+    const old = await asXlsx([month({ unitCode: null, unitName: former[0].name })]);
+    const asked = { requestKey: newId(), fileName: "xa-cu.xlsx", bytes: old };
+    const meant = await reportImport(ngheAn, good(await readReportFile(ngheAn, asked, now)).id);
+    expect(meant?.rows[0]).toMatchObject({ verdict: "good", unitName: former[0].now });
   });
 
   it("comes back from its own template, filled in and empty", async () => {

@@ -124,8 +124,10 @@ describe("the unit a row names", () => {
   });
 
   it.each([
-    [{ code: "", name: "Cũ" }, "unitName", "unit_ambiguous"],
-    [{ code: "99", name: "" }, "unitCode", "unit_ambiguous"],
+    [{ code: "", name: "Cũ" }, "unitName", "unit_split"],
+    [{ code: "99", name: "" }, "unitCode", "unit_split"],
+    [{ code: "40", name: "Atlantis" }, "unitName", "unit_name_unknown"],
+    [{ code: "40", name: "§¬n vÞ l¹" }, "unitName", "tcvn3_unreadable"],
     [{ code: "77", name: "" }, "unitCode", "unit_unknown"],
     [{ code: "", name: "Atlantis" }, "unitName", "unit_unknown"],
     [{ code: "40", name: "Thái Nguyên" }, "unitName", "unit_code_and_name_differ"],
@@ -138,8 +140,49 @@ describe("the unit a row names", () => {
 
   it("is refused for a month in which it was not", () => {
     expect(findUnit(units, { code: "19", name: "" }, { startsOn: "2025-03-01", endsOn: "2025-03-31" })).toMatchObject({
-      fault: { reason: "unit_not_then" },
+      fault: { reason: "unit_not_yet_others", facts: { day: "2025-07-01", units: "Bắc Kạn (06)" } },
     });
+  });
+
+  it("is the one there at the end of a month in which units were joined", () => {
+    const joined = [
+      unit({ id: "A", code: "A1", name: "Một", ends: "2026-11-20", successors: ["N"] }),
+      unit({ id: "B", code: "B1", name: "Hai", ends: "2026-11-20", successors: ["N"] }),
+      unit({ id: "N", code: "N1", name: "Mới", begins: "2026-11-20", ends: "2027-02-01", successors: ["O"] }),
+      unit({ id: "O", code: "O1", name: "Sau", begins: "2027-02-01" }),
+    ];
+    const of = (name: string, startsOn: string, endsOn: string) =>
+      findUnit(joined, { code: "", name }, { startsOn, endsOn });
+    for (const name of ["Một", "Hai", "Mới"])
+      expect(of(name, "2026-11-01", "2026-11-30")).toMatchObject({ unit: { id: "N" } });
+    expect(of("Một", "2026-10-01", "2026-10-31")).toMatchObject({ unit: { id: "A" }, remarks: [] });
+    // Over two changes.
+    expect(of("Hai", "2027-03-01", "2027-03-31")).toMatchObject({
+      unit: { id: "O" },
+      remarks: [{ remark: "former_name", facts: { former: "Hai", day: "2026-11-20" } }],
+    });
+    expect(of("Mới", "2026-10-01", "2026-10-31")).toMatchObject({ fault: { reason: "unit_not_yet_others" } });
+  });
+
+  it("is known by a name it bore, no former one while it bore it; the one that bears it goes first", () => {
+    const named = [
+      unit({ id: "P46", code: "46", name: "Huế", names: [{ name: "Tỉnh Thừa Thiên Huế", until: "2025-01-01" }] }),
+      unit({ id: "X", code: "X1", name: "Xưa", names: [{ name: "Nay", until: "2020-01-01" }] }),
+      unit({ id: "Y", code: "Y1", name: "Nay" }),
+    ];
+    const may = { startsOn: "2024-05-01", endsOn: "2024-05-31" };
+    expect(findUnit(named, { code: "", name: "Thừa Thiên Huế" }, may)).toMatchObject({
+      unit: { id: "P46" },
+      remarks: [],
+    });
+    expect(findUnit(named, { code: "", name: "Thõa Thiªn HuÕ" }, march)).toMatchObject({
+      unit: { id: "P46" },
+      remarks: [
+        { remark: "former_name", facts: { former: "Tỉnh Thừa Thiên Huế", unit: "Huế", day: "2025-01-01" } },
+        { remark: "tcvn3_converted", facts: { unit: "Thừa Thiên Huế" } },
+      ],
+    });
+    expect(findUnit(named, { code: "", name: "Nay" }, march)).toMatchObject({ unit: { id: "Y" }, remarks: [] });
   });
 });
 
@@ -172,8 +215,16 @@ describe("a file", () => {
   it("typed throughout with an ABC font is turned into Unicode; other unknown letters are refused", async () => {
     const abc = "M· ®¬n vÞ;§¬n vÞ;Th¸ng;Sè ®¬n vÞ m¸u\n40;NghÖ An;03/2026;1200\n";
     const found = await readSheetFile(new Uint8Array(Buffer.from(abc, "latin1")));
-    expect(found).toMatchObject({ ok: true, value: { converted: true } });
+    expect(found).toMatchObject({ ok: true, value: { converted: "tcvn3" } });
     expect(found.ok && found.value.rows[1]?.cells[1]).toBe("Nghệ An");
+    // "Mã đơn vị;Đơn vị;Tháng;Số đơn vị máu" and a row, as Excel on an old Windows saves it (code page 1258).
+    const bytes = Buffer.from(
+      "M\u0061\u00de \u00f0\u00f5n vi\u00f2;Th\u0061\u00ecng;S\u00f4\u00ec\n40;03/2026;1200\n",
+      "latin1",
+    );
+    const old = await readSheetFile(new Uint8Array(bytes));
+    expect(old).toMatchObject({ ok: true, value: { converted: "cp1258" } });
+    expect(old.ok && old.value.rows[0]?.cells).toEqual(["Mã đơn vị", "Tháng", "Số"]);
     expect(await readSheetFile(new Uint8Array([0x80, 0x81, 0xfe, 0x0a, 0x90]))).toMatchObject({
       refusal: "file_encoding",
     });
@@ -187,6 +238,8 @@ describe("a file", () => {
   it.each([
     ["too large", new Uint8Array(1_000_001), "file_too_large"],
     ["an old Excel file", new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 1, 2, 3]), "file_old_excel"],
+    ["a picture", new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, 0, 0]), "file_no_sheet"],
+    ["a paper", strToU8("%PDF-1.7\n"), "file_no_sheet"],
     ["a broken archive", new Uint8Array([0x50, 0x4b, 3, 4, 9, 9, 9]), "file_unreadable"],
     ["an archive of something else", zipSync({ "word/document.xml": strToU8("<w/>") }), "file_unreadable"],
     ["a row too many", strToU8(`Mã;Tháng\n${"40;03/2026\n".repeat(2_001)}`), "too_many_rows"],

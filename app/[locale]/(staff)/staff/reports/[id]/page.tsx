@@ -6,6 +6,7 @@ import { PrintButton } from "@/components/drives/print-button";
 import { DecideForm } from "@/components/reports/decide-form";
 import { FiguresTable, NamedParts } from "@/components/reports/figures-table";
 import { ReportHistory } from "@/components/reports/history";
+import { JoinedNotice } from "@/components/reports/joined-notice";
 import { MonthsBeside } from "@/components/reports/months-beside";
 import { ReportForm } from "@/components/reports/report-form";
 import { statusTone } from "@/components/reports/standing";
@@ -25,6 +26,7 @@ import { localizedPath } from "@/lib/i18n/path";
 import type { Locale } from "@/lib/i18n/routing";
 import { communesSay } from "@/lib/reports/communes/queries";
 import { figuresShape } from "@/lib/reports/figures";
+import { joinedWithin } from "@/lib/reports/joined";
 import { besideMonths, publicMonthsWithin } from "@/lib/reports/official/whole";
 import { periodFacts } from "@/lib/reports/periods";
 import { report } from "@/lib/reports/queries";
@@ -49,13 +51,14 @@ export default async function ReportPage({ params, searchParams }: Props) {
   const actor = await staffFor("report.view", locale, `/staff/reports/${id}`);
   const found = await report(actor, id);
   if (found === null) notFound();
-  const [t, asked, months, communes] = await Promise.all([
+  const [t, asked, months, communes, joined] = await Promise.all([
     getTranslations("reports"),
     searchParams,
     found.kind === "month" ? null : publicMonthsWithin(found, found),
     found.mayWrite && found.unitKind === "province"
       ? communesSay(actor, { unitId: found.unitId, period: found })
       : null,
+    joinedWithin(found),
   ]);
   const name = t("period", periodFacts(found));
   const done = doneWords.find((word) => word === asked.done);
@@ -129,6 +132,7 @@ export default async function ReportPage({ params, searchParams }: Props) {
           <Notice tone="info">{t("view.sinceSent", { before: n(before), now: n(found.recorded.received) })}</Notice>
         ) : null}
       </div>
+      <JoinedNotice joined={joined} />
       <div className="grid grid-cols-1 items-start gap-5 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="flex min-w-0 flex-col gap-5">
           {found.mayWrite ? (

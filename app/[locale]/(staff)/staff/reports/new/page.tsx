@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { getTranslations } from "next-intl/server";
+import { JoinedNotice } from "@/components/reports/joined-notice";
 import { ReportForm } from "@/components/reports/report-form";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { ButtonLink } from "@/components/ui/button-link";
@@ -15,6 +16,7 @@ import { localizedPath } from "@/lib/i18n/path";
 import type { Locale } from "@/lib/i18n/routing";
 import { communesSay } from "@/lib/reports/communes/queries";
 import { figuresShape } from "@/lib/reports/figures";
+import { joinedWithin } from "@/lib/reports/joined";
 import { periodFacts, type ReportKind, reportKinds } from "@/lib/reports/periods";
 import { blankReport, type UnitNotThen, unitNotThen } from "@/lib/reports/queries";
 
@@ -58,6 +60,7 @@ export default async function NewReportPage({ params, searchParams }: Props) {
   if (blank.existing) redirect(localizedPath(locale, `/staff/reports/${blank.existing}`));
   const { period } = blank;
   const communes = blank.unitKind === "province" ? await communesSay(actor, { unitId: blank.unitId, period }) : null;
+  const joined = await joinedWithin({ unitId: blank.unitId, ...period });
   const figures = figuresShape.parse(blank.recorded);
   const name = t("period", periodFacts(period));
   const runs = period.endsOn >= todayInVietnam(new Date());
@@ -69,6 +72,7 @@ export default async function NewReportPage({ params, searchParams }: Props) {
       <PageHeader title={t("form.newTitle", { period: name })} over={blank.unitName}>
         {t("form.lead")}
       </PageHeader>
+      <JoinedNotice joined={joined} />
       <Card>
         <p className="mb-4 text-sm text-ink-2">{t("form.basisPlain")}</p>
         <ReportForm

@@ -6,6 +6,7 @@ import { TogetherForm } from "@/components/reports/together-form";
 import { TogetherTable } from "@/components/reports/together-table";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { Button } from "@/components/ui/button";
+import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Notice } from "@/components/ui/notice";
@@ -72,11 +73,17 @@ export default async function TogetherPage({ params, searchParams }: Props) {
         </form>
       ) : null}
       {items.length === 0 ? (
-        <EmptyState icon={<CircleCheck aria-hidden className="size-7" />} title={t("together.empty")}>
-          {t("together.emptyHint")}
+        <EmptyState
+          icon={<CircleCheck aria-hidden className="size-7" />}
+          title={t(file ? "together.emptyFile" : "together.empty")}
+          action={
+            file ? <ButtonLink href={localizedPath(locale, path)}>{t("together.anyFile")}</ButtonLink> : undefined
+          }
+        >
+          {t(file ? "together.emptyFileHint" : "together.emptyHint")}
         </EmptyState>
       ) : (
-        <TogetherForm key={`${decided} ${refused} ${items.length}`} open={open}>
+        <TogetherForm key={`${decided} ${refused} ${items.length}`} open={open} file={file}>
           <Card>
             {total > items.length || open < items.length ? (
               <p className="mb-3 text-sm text-ink-2">

@@ -66,6 +66,11 @@ export default async function ImportResultPage({ params, searchParams }: Props) 
           {t("result.convertedFile")}
         </Notice>
       ) : null}
+      {found.remarks.includes("cp1258_file") ? (
+        <Notice tone="watch" className="mb-5">
+          {t("result.windowsFile")}
+        </Notice>
+      ) : null}
       <div className="mb-5 grid grid-cols-2 gap-3 sm:gap-5 lg:grid-cols-4">
         <StatCard label={t("result.good")} value={n(counts.good)} caption={t("result.goodHint")} />
         <StatCard label={t("result.correction")} value={n(counts.correction)} caption={t("result.correctionHint")} />
