@@ -78,7 +78,9 @@ export function TogetherTable({ reports }: { reports: readonly WaitingReport[] }
                   ) : null}
                 </span>
               </Td>
-              <Td label={t("together.sender")}>{one.sender ?? "–"}</Td>
+              <Td label={t("together.sender")} className="lg:whitespace-nowrap">
+                {one.sender ?? "–"}
+              </Td>
             </tr>
           );
         })}

@@ -24,7 +24,7 @@ export function SplitsCard({ view }: { view: UnitTargets }) {
         {wholesOf(view).map((of) => {
           const split = view.splits.find((one) => keyOf(one) === keyOf(of));
           return (
-            <li key={keyOf(of)} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-3">
+            <li key={keyOf(of)} className="flex items-center justify-between gap-4 py-3">
               <div className="min-w-0">
                 <p className="flex flex-wrap items-baseline gap-x-2 font-medium">
                   {name(of)}
@@ -42,7 +42,7 @@ export function SplitsCard({ view }: { view: UnitTargets }) {
               </div>
               <ButtonLink
                 size="sm"
-                className="min-h-11"
+                className="min-h-11 shrink-0"
                 href={localizedPath(locale, splitPath(view.id, of))}
                 aria-label={`${t("unit.split")}: ${name(of)}`}
               >
