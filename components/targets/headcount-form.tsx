@@ -7,6 +7,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { TextInput } from "@/components/ui/text-input";
 import { typed } from "@/lib/forms/state";
 import { tellHeadcountAction } from "@/lib/targets/actions";
+import type { BodyFilter } from "@/lib/targets/bodies/shown";
 
 /** How many people a body has in a year, and who said so; folded away until it is wanted. */
 export function HeadcountForm({
@@ -15,12 +16,15 @@ export function HeadcountForm({
   version,
   people,
   source,
+  shown,
 }: {
   organisationId: string;
   year: number;
   version: number;
   people: string;
   source: string;
+  /** What of the list is looked at, to come back to. */
+  shown: { find: string; only: BodyFilter };
 }) {
   const t = useTranslations("targets.bodies");
   return (
@@ -34,6 +38,8 @@ export function HeadcountForm({
             <input type="hidden" name="organisationId" value={organisationId} />
             <input type="hidden" name="year" value={year} />
             <input type="hidden" name="version" value={version} />
+            <input type="hidden" name="find" value={shown.find} />
+            <input type="hidden" name="only" value={shown.only} />
             <NumberInput
               name="people"
               id={`people-${organisationId}`}

@@ -133,6 +133,9 @@ export const tellHeadcountAction = formAction(
   async (actor, input) =>
     answer(await tellHeadcount(actor, input), {
       messages,
-      goTo: ({ unitId, year }) => `/staff/targets/${unitId}/bodies?year=${year}&done=told`,
+      goTo: ({ unitId, year }) => {
+        const shown = new URLSearchParams({ find: input.find, only: input.only });
+        return `/staff/targets/${unitId}/bodies?year=${year}&done=told&${shown}`;
+      },
     }),
 );

@@ -3,6 +3,7 @@ import { isId } from "@/lib/core/ids";
 import { parseWhole } from "@/lib/core/numbers";
 import { normalizeLine } from "@/lib/core/text";
 import { typedDay, typedWhole } from "@/lib/forms/typed-fields";
+import { bodyFilters } from "./bodies/shown";
 import { countingBases, largestCount, metrics, periods, proposalSteps, readValue, tidyNumber } from "./rules";
 import { sharedMetrics, targetAsked } from "./split/whole";
 
@@ -189,5 +190,8 @@ export const tellHeadcountInput = z.object({
   version,
   people: typedWhole(1, 2_000_000, "targets.error.value_malformed"),
   source: z.string().transform(normalizeLine).pipe(z.string().max(200)).optional(),
+  /** What of the list was looked at, to come back to. */
+  find: z.string().max(80).default(""),
+  only: z.enum(bodyFilters).default("all"),
 });
 export type TellHeadcount = z.output<typeof tellHeadcountInput>;

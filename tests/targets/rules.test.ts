@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { isShown } from "@/lib/targets/bodies/shown";
 import { projectionFor } from "@/lib/targets/projection";
 import {
   afterStep,
@@ -209,4 +210,20 @@ describe("what next year may bring", () => {
     expect(projectionFor(2027, [demo])?.value).toBe(9_000);
     expect(projectionFor(2027, [])).toBeNull();
   });
+});
+
+describe("bodies of a long list", () => {
+  const body = { name: "Trường Đại học Đông Đô", people: null, fewPeople: false, met: null };
+  it.each([
+    ["dong do", "all", {}, true],
+    ["Bách khoa", "all", {}, false],
+    ["", "untold", {}, true],
+    ["", "untold", { fewPeople: true }, false],
+    ["", "untold", { people: 400 }, false],
+    ["", "behind", { met: false }, true],
+    ["", "behind", { met: true }, false],
+    ["", "behind", {}, false],
+  ] as const)("%j, %s, of %j: %s", (find, only, differing, shown) =>
+    expect(isShown({ ...body, ...differing }, { find, only })).toBe(shown),
+  );
 });

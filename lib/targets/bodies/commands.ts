@@ -11,7 +11,7 @@ import type { TellHeadcount } from "../schema";
 /** Says how many people a body has in a year; refused when somebody told another number meanwhile. */
 export async function tellHeadcount(
   actor: StaffActor,
-  input: TellHeadcount,
+  input: Omit<TellHeadcount, "find" | "only">,
   now = new Date(),
 ): Promise<Outcome<{ unitId: string; year: number }, "headcount_changed">> {
   return undoing<{ unitId: string; year: number }, "headcount_changed">(async (tx) => {
