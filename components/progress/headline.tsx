@@ -122,7 +122,7 @@ function receivedCard(words: FigureWords, { progress, place, book }: Props): Rec
     );
   }
   return {
-    label: t(`received.${countWord(progress.countedIn)}`),
+    label: t(`received.${progress.basis === "reported" ? "official" : countWord(progress.countedIn)}`),
     ...(progress.containsDemo ? { demo: true } : {}),
     ...(received === null ? { value: null, none: t("noFigure") } : { value: number(received) }),
     ...(measured

@@ -36,6 +36,7 @@ export function* csvLines(table: DataTable, dialect: CsvDialect): Generator<stri
 
 function written(cell: Cell, kind: CellKind, dialect: CsvDialect): string {
   if (cell === null) return "";
+  if (typeof cell === "object") return quoted(cell.shown);
   if (typeof cell === "number") return dialect === "semicolon" ? String(cell).replace(".", ",") : String(cell);
   return quoted(kind === "day" && dialect === "semicolon" ? formatDate("vi", cell) : cell);
 }

@@ -2,6 +2,7 @@ import { formatDate, formatMonth, formatNumber, formatPercent } from "@/lib/i18n
 import type { Locale } from "@/lib/i18n/routing";
 import { translatorFor } from "@/lib/i18n/translator";
 import type { Figure, Source, UnitBrief } from "@/lib/progress/schema";
+import type { Cell, WordedNumber } from "./table";
 
 /** How figures are said in files and papers, in the reader's language: without a page around them. */
 export function documentWords(locale: Locale) {
@@ -39,6 +40,25 @@ export function documentWords(locale: Locale) {
     if (of) return qualified(word, `${number}/${whole(of)}`);
     return qualified(word, countedIn === "billion VND" ? `${number} ${t("progress.unit.billion")}` : number);
   };
+  /** A number in words of its own, which stays a number in a spreadsheet: "gần 894.000", "94%". */
+  const worded = (word: string, value: number, kind: "whole" | "percent", of: number | null = null): WordedNumber => {
+    const said = qualifier(word);
+    const text = kind === "percent" ? percent(value) : formatNumber(locale, value, 2);
+    return {
+      value,
+      shown: [said, of ? `${text}/${whole(of)}` : text].filter(Boolean).join(" "),
+      format: `${said ? `"${said} "` : ""}${
+        kind === "percent" ? (Number.isInteger(value) ? "0" : "0.0#") : Number.isInteger(value) ? "#,##0" : "#,##0.0#"
+      }${kind === "percent" ? '"%"' : ""}${of ? `"/${of}"` : ""}`,
+    };
+  };
+  /** A published figure the same way. */
+  const printedNumber = (figure: Figure): Cell => {
+    const { value, countedIn, qualifier: word, of } = figure;
+    if (value === null) return null;
+    if (countedIn === "billion VND") return printed(figure);
+    return worded(word, value, countedIn === "percent" ? "percent" : "whole", of);
+  };
   const metric = (word: string): string => {
     const key = `progress.metric.${word}` as "progress.metric.units_received";
     return t.has(key) ? t(key) : word.replaceAll("_", " ");
@@ -68,6 +88,8 @@ export function documentWords(locale: Locale) {
     qualifier,
     qualified,
     printed,
+    worded,
+    printedNumber,
     metric,
     period,
     sourceName,

@@ -1,5 +1,5 @@
 import writeXlsxFile, { type CellObject, type SheetData } from "write-excel-file/node";
-import type { Cell, CellKind, DataTable } from "./table";
+import { type Cell, type CellKind, type DataTable, plainCell } from "./table";
 
 /** How Excel shows the figures of a column; grouping and decimal signs are those of the reader's own Excel. */
 const FORMATS: Record<CellKind, string | undefined> = {
@@ -8,11 +8,16 @@ const FORMATS: Record<CellKind, string | undefined> = {
   number: "#,##0.##",
   percent: "0.0#",
   day: "dd/mm/yyyy",
+  link: undefined,
 };
+
+/** Excel takes no longer text into a formula; a longer address is written out as words. */
+const LONGEST_IN_FORMULA = 255;
 
 /**
  * A workbook with a sheet a table: title, headings that stay in sight, rows, notes. Figures are numbers and days are
- * dates, so they can be calculated with; words are stored as words, which no spreadsheet takes for a formula.
+ * dates, so they can be calculated with; words are stored as words, which no spreadsheet takes for a formula. The one
+ * formula is that of a link, made here of an address of the web and of nothing else.
  */
 export async function xlsxOf(tables: readonly DataTable[]): Promise<Buffer> {
   const names = sheetNames(tables.map(({ tab }) => tab));
@@ -49,14 +54,23 @@ function valued(cell: Cell, kind: CellKind) {
     const format = FORMATS[kind];
     return { type: Number, value: cell, ...(format ? { format } : {}) };
   }
+  if (typeof cell === "object")
+    return { type: Number, value: cell.value, format: cell.format, align: "right" } as const;
+  if (kind === "link" && isWebAddress(cell))
+    return { type: "Formula", value: `HYPERLINK("${cell}")`, textColor: "#1F4E9E" } as CellObject;
   if (kind === "day") return { type: Date, value: new Date(`${cell}T00:00:00Z`), format: FORMATS.day as string };
-  return words(cell, kind === "text" ? { wrap: true, alignVertical: "top" } : { align: "right" });
+  return words(cell, kind === "text" || kind === "link" ? { wrap: true, alignVertical: "top" } : { align: "right" });
+}
+
+/** An address that can be put between the quotes of a formula and be nothing but an address there. */
+function isWebAddress(text: string): boolean {
+  return /^https?:\/\/[^\s"\\<>]+$/.test(text) && text.length <= LONGEST_IN_FORMULA;
 }
 
 /** Wide enough for what is written, within reason. */
 function widths(table: DataTable): number[] {
   return table.columns.map(({ head }, index) => {
-    const longest = table.rows.reduce((most, row) => Math.max(most, String(row[index] ?? "").length), head.length / 2);
+    const longest = table.rows.reduce((most, row) => Math.max(most, plainCell(row[index]).length), head.length / 2);
     return Math.min(60, Math.max(10, Math.ceil(longest) + 3));
   });
 }

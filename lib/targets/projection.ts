@@ -8,6 +8,8 @@ export interface YearTotal {
   /** How many months of what is held here are told by an approved report. */
   readonly reports?: number;
   readonly isDemo: boolean;
+  /** Printed as a round number ("nearly"): it can be carried on, but no growth told by it. */
+  readonly isRounded?: boolean;
 }
 
 /** A target one could expect next: dự kiến, never decided. */
@@ -24,7 +26,8 @@ export const growthBounds = { least: -10, most: 15 } as const;
 
 /**
  * What next year may bring: the latest known year, carried on by its growth over the year before, rounded to hundreds.
- * Printed and recorded totals are not compared with one another, nor real ones with made-up ones; real ones come first.
+ * Printed and recorded totals are not compared with one another, nor real ones with made-up ones, nor with a round
+ * number; real ones come first.
  * Null when nothing is known.
  */
 export function projectionFor(year: number, totals: readonly YearTotal[]): Projection | null {
@@ -36,9 +39,12 @@ export function projectionFor(year: number, totals: readonly YearTotal[]): Proje
       Number(b.from === "published") - Number(a.from === "published"),
   );
   if (!basedOn) return null;
-  const before =
-    known.find((one) => one.year === basedOn.year - 1 && one.from === basedOn.from && one.isDemo === basedOn.isDemo) ??
-    null;
+  const before = basedOn.isRounded
+    ? null
+    : (known.find(
+        (one) =>
+          one.year === basedOn.year - 1 && one.from === basedOn.from && one.isDemo === basedOn.isDemo && !one.isRounded,
+      ) ?? null);
   if (!before) return { value: inHundreds(basedOn.total), basedOn, before, growth: null };
   const growth = roundHalfUp(((basedOn.total - before.total) / before.total) * 100, 1);
   const carried = Math.min(growthBounds.most, Math.max(growthBounds.least, growth));

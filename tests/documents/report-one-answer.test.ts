@@ -90,6 +90,16 @@ describe("text, key figures, months and annexes of one report", () => {
     expect(api.children.reduce((sum, child) => sum + (child.received ?? 0), 0)).toBe(total);
   });
 
+  it("tell of half a year the shares that its drives recorded, and name what is official so", async () => {
+    await held("P01", await communeOf("P01"), "2026-03-03", 120);
+    await monthly("P01", "2026-04", 30);
+    const own = await reportOf("01", 2026, "h1");
+    expect(own.text).toContain('"Tỷ lệ hiến máu tình nguyện: "');
+    expect(own.table("key")?.rows.map(([label]) => label)).toContain("Lượt hiến (số chính thức)");
+    expect(own.facts.progress.voluntary.computed).toBe(100);
+    expect(own.text).not.toContain("hiến máu tình nguyện: chưa công bố");
+  });
+
   it("hold a unit against its year's target and beside it the half's, as its own report does", async () => {
     await addTarget(owner, { unitId: "P01", year: 2026, value: 12_030 });
     await addTarget(owner, { unitId: "P01", year: 2026, period: "h1", value: 6_200 });

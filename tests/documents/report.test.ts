@@ -84,6 +84,42 @@ describe("the reports of 2025 out of the shipped data", () => {
     expect(text).toContain("kế hoạch chưa được công bố");
   });
 
+  it("tell no rise or fall by a total that was printed round", async () => {
+    const text = textOf(await paperOf(of("VN", 2025)));
+    expect(text).toContain("gần 1.750.000");
+    expect(text).not.toMatch(/giảm khoảng|tức 0,1%/);
+  });
+
+  it("leave the day of signing open, and count what is not over half as no more than that", async () => {
+    const paper = await paperOf(of("VN", 2025, "h1"));
+    expect(paper.dateLine).not.toMatch(/\d/);
+    expect(textOf(paper)).toContain("42 trên 65 đơn vị không thuộc số được công bố là đạt trên 50%");
+  });
+
+  it("keep numbers as numbers in the workbook, each row with its sources, each source with its link", async () => {
+    const file = await fileOf(of("VN", 2025), "xlsx");
+    const sheets = (await readXlsx(file)) as unknown as { sheet: string; data: unknown[][] }[];
+    const key = sheets[0]?.data ?? [];
+    expect(key[1]?.at(-1)).toBe("Nguồn");
+    expect(key[2]?.slice(0, 2)).toEqual(["Đơn vị máu tiếp nhận", 1_748_935]);
+    const values = key.slice(2).filter((row) => String(row.at(-1)).startsWith("["));
+    expect(values.length).toBeGreaterThan(5);
+    for (const row of values) expect(typeof row[1]).toBe("number");
+    const last = sheets.at(-1)?.data ?? [];
+    const numbers = new Set(last.slice(2).map(([number]) => number));
+    for (const { data } of sheets.slice(0, -1))
+      for (const row of data.slice(2))
+        for (const [, number] of String(row.at(-1)).matchAll(/^\[(\d+)\]/g)) expect(numbers).toContain(Number(number));
+    const parts = unzipSync(new Uint8Array(file));
+    const xml = Object.entries(parts).map(([name, bytes]) =>
+      name.startsWith("xl/worksheets/") ? new TextDecoder().decode(bytes) : "",
+    );
+    const formulas = xml.join("").match(/<f>[^<]*<\/f>/g) ?? [];
+    expect(formulas.length).toBeGreaterThan(3);
+    for (const formula of formulas)
+      expect(formula).toMatch(/^<f>HYPERLINK\((&quot;|")https?:\/\/[^"]+(&quot;|")\)<\/f>$/);
+  });
+
   it("give every figure a source, and every source its number", async () => {
     const paper = await paperOf(of("VN", 2025));
     const figures = paper.blocks.flatMap((block) =>

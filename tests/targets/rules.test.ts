@@ -206,6 +206,8 @@ describe("what next year may bring", () => {
 
   it("compares no printed with a recorded year, and takes real ones before made-up ones", () => {
     const demo = { year: 2026, total: 9_000, from: "recorded", isDemo: true } as const;
+    const nearly = { ...printed(2024, 1_750_000), isRounded: true };
+    expect(projectionFor(2026, [nearly, printed(2025, 1_748_935)])).toMatchObject({ growth: null, value: 1_748_900 });
     expect(projectionFor(2027, [demo, printed(2025, 1_700_000)])).toMatchObject({ growth: null, value: 1_700_000 });
     expect(projectionFor(2027, [demo])?.value).toBe(9_000);
     expect(projectionFor(2027, [])).toBeNull();

@@ -50,12 +50,12 @@ export function composeReport(facts: ReportFacts, locale: Locale): Paper {
     ].map((line) => line.toLocaleUpperCase("vi")) as [string, string],
     motto: [t("documents.report.state"), t("documents.report.motto")],
     numberLine: t("documents.report.number"),
+    // Whoever signs writes the day, which may be in another year than the one reported or this one.
     dateLine: t("documents.report.dateLine", {
       place: t("documents.report.place", {
         of: isNation || unit.kind === "ministry" ? "nation" : "province",
         name: words.unitName(unit),
       }),
-      year: facts.today.slice(0, 4),
     }),
     title: t("documents.report.title"),
     subject: t(`documents.report.subject.${period}`, {

@@ -23,6 +23,8 @@ export async function reportFile(paper: Paper, format: ReportFormat): Promise<Re
     number: t("documents.column.number"),
     source: t("documents.column.source"),
     address: t("documents.column.address"),
+    open: t("documents.column.open"),
+    ofRow: t("documents.report.column.sources"),
   };
   const bytes = format === "docx" ? await docxOf(paper) : await xlsxOf(annexTables(paper, words));
   return new Response(new Uint8Array(bytes), { headers });

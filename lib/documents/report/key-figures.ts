@@ -1,12 +1,12 @@
 import type { Figure } from "@/lib/progress/schema";
 import type { Block } from "../paper/paper";
-import { type Column, tableOf } from "../table";
+import { type Cell, type Column, tableOf } from "../table";
 import { printedOf } from "./headline";
 import { numbersBehind, recordedSource, type Telling } from "./telling";
 
 interface KeyFigure {
   label: string;
-  value: string;
+  value: Cell;
   asOf: string | null;
   status: string | null;
   cites: number[];
@@ -23,8 +23,10 @@ export function keyFigures(telling: Telling): Block[] {
         : []
       : [
           {
-            label: t(`progress.received.${words.countWord(headline.countedIn)}`),
-            value: words.qualified(headline.qualifier, words.whole(headline.received)),
+            label: t(
+              `progress.received.${headline.basis === "reported" ? "official" : words.countWord(headline.countedIn)}`,
+            ),
+            value: words.worded(headline.qualifier, headline.received, "whole"),
             asOf: headline.asOf,
             status: headline.status,
             cites: numbersBehind(telling, headline),
@@ -35,7 +37,7 @@ export function keyFigures(telling: Telling): Block[] {
       ? [
           {
             label: t(headline.target.isDemo ? "documents.report.key.planDemo" : "documents.report.key.plan"),
-            value: words.whole(headline.target.value),
+            value: words.worded("exact", headline.target.value, "whole"),
             asOf: headline.target.decidedOn,
             status: null,
             cites: telling.book.numbersOf(headline.target.sources),
@@ -47,7 +49,7 @@ export function keyFigures(telling: Telling): Block[] {
       : [
           {
             label: t("documents.report.key.computedRate"),
-            value: words.percent(headline.computedRate),
+            value: words.worded("exact", headline.computedRate, "percent"),
             asOf: headline.asOf,
             status: null,
             cites: numbersBehind(telling, headline),
@@ -97,7 +99,7 @@ function keptBack({ words, headline }: Telling): KeyFigure {
 function ofFigure({ words, book }: Telling, figure: Figure): KeyFigure {
   return {
     label: words.metric(figure.metric),
-    value: words.printed(figure),
+    value: words.printedNumber(figure),
     asOf: figure.asOf,
     status: figure.status,
     cites: book.numbersOf(figure.sources),
@@ -116,14 +118,13 @@ function alsoPrinted({ facts }: Telling): Figure[] {
 /** Shares worked out of what is recorded, where nobody published one. */
 function sharesRecorded(telling: Telling): KeyFigure[] {
   const { facts, words } = telling;
-  if (facts.question.period !== "year") return [];
   return (["voluntary", "repeat", "atLeast350Ml"] as const).flatMap((key) => {
     const { computed, published } = facts.progress[key];
     if (published || computed === null) return [];
     return [
       {
         label: words.t(`documents.report.key.${key}`),
-        value: words.percent(computed),
+        value: words.worded("exact", computed, "percent"),
         asOf: facts.progress.asOf,
         status: null,
         cites: [recordedSource(telling)],

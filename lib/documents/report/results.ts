@@ -154,7 +154,10 @@ function populationSentence(telling: Telling): string | null {
   });
 }
 
-/** Against the year before, where both are totals of the same making: printed with printed, recorded with recorded. */
+/**
+ * Against the year before, where both are totals of the same making: printed with printed, recorded with recorded. A total
+ * printed round ("nearly", "over") is told beside it, and carries no difference.
+ */
 function beforeSentence(telling: Telling): string | null {
   const { words, facts, headline, book } = telling;
   const { before, question } = facts;
@@ -175,8 +178,7 @@ function beforeSentence(telling: Telling): string | null {
       words.qualified(printed?.qualifier ?? "exact", words.whole(before.received)),
       numbersBehind(telling, before),
     ),
-    about: exact ? "no" : "yes",
-    way: difference === 0 ? "same" : difference > 0 ? "up" : "down",
+    way: !exact ? "rounded" : difference === 0 ? "same" : difference > 0 ? "up" : "down",
     difference: words.whole(Math.abs(difference)),
     percent: words.percent(percentOf(Math.abs(difference), before.received, 1) ?? 0),
   });
@@ -186,16 +188,15 @@ function beforeSentence(telling: Telling): string | null {
 function qualitySentence(telling: Telling): string {
   const { words, facts, book } = telling;
   const { t } = words;
-  const whole = facts.question.period === "year";
   const said = (["voluntary", "repeat", "atLeast350Ml"] as const).map((key) => {
     const measure = facts.progress[key];
     const metric = { voluntary: "pct_voluntary", repeat: "pct_repeat_donors", atLeast350Ml: "pct_350ml_or_more" }[key];
     const [figure] = printedOf(facts, metric);
     const value = figure
       ? citedFigure(telling, figure)
-      : whole && measure.computed !== null
+      : measure.computed !== null
         ? book.cited(words.percent(measure.computed), [recordedSource(telling)])
-        : whole && isShareKept(telling, measure)
+        : isShareKept(telling, measure)
           ? t("documents.keptBack")
           : t("documents.report.missing");
     return t(`documents.report.results.${key}`, { value });

@@ -11,6 +11,7 @@ const totalShape = z.object({
   unitId: z.string(),
   year: z.number(),
   printed: z.number().nullable(),
+  isRounded: z.boolean(),
   recorded: z.number().nullable(),
   firstOn: z.string().nullable(),
   through: z.string().nullable(),
@@ -63,13 +64,13 @@ export async function yearTotals(
           coalesce(c.is_demo, false) OR coalesce(r.is_demo, false) AS is_demo, coalesce(r.reports, 0) AS reports
         FROM recorded c FULL JOIN reported r USING (unit_id, year)
       ), printed AS (
-        SELECT DISTINCT ON (f.unit_id, f.year) f.unit_id, f.year, f.value::float8 AS value
+        SELECT DISTINCT ON (f.unit_id, f.year) f.unit_id, f.year, f.value::float8 AS value, f.qualifier <> 'exact' AS is_rounded
         FROM published_figure f
         WHERE f.unit_id IN (SELECT id FROM asked) AND f.year BETWEEN ${years.from} AND ${years.to} AND f.period = ${period}
           AND f.metric IN ('units_received', 'donations_received') AND f.campaign_id IS NULL AND f.value IS NOT NULL
         ORDER BY f.unit_id, f.year, f.headline DESC, f.metric DESC, f.as_of DESC NULLS LAST
       )
-      SELECT coalesce(p.unit_id, r.unit_id) AS "unitId", coalesce(p.year, r.year) AS year, p.value AS printed,
+      SELECT coalesce(p.unit_id, r.unit_id) AS "unitId", coalesce(p.year, r.year) AS year, p.value AS printed, coalesce(p.is_rounded, false) AS "isRounded",
         r.donations AS recorded, to_char(r.first_on, 'YYYY-MM-DD') AS "firstOn", to_char(r.through, 'YYYY-MM-DD') AS through,
         coalesce(r.reports, 0) AS reports, coalesce(r.is_demo, false) AS "isDemo"
       FROM printed p FULL JOIN official r ON r.unit_id = p.unit_id AND r.year = p.year`,
@@ -78,7 +79,14 @@ export async function yearTotals(
   const totals = new Map<string, YearTotal[]>();
   for (const one of found) {
     const known = totals.get(one.unitId) ?? [];
-    if (one.printed !== null) known.push({ year: one.year, total: one.printed, from: "published", isDemo: false });
+    if (one.printed !== null)
+      known.push({
+        year: one.year,
+        total: one.printed,
+        from: "published",
+        isDemo: false,
+        ...(one.isRounded ? { isRounded: true } : {}),
+      });
     if (one.recorded !== null && one.firstOn !== null)
       known.push({
         year: one.year,
