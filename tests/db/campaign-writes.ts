@@ -24,7 +24,10 @@ export const campaignWrites: [constraint: string, write: Write][] = [
   ],
   ["campaign_edition_decision_has_its_day", (db) => addCampaignEdition(db, { decisionNumber: "12/QĐ-BCĐ" })],
   ["campaign_edition_main_day_within", (db) => addCampaignEdition(db, { mainOn: "2027-04-01" })],
-  ["campaign_edition_in_its_year", (db) => addCampaignEdition(db, { year: 2026 })],
+  [
+    "campaign_edition_in_its_year",
+    (db) => addCampaignEdition(db, { year: 2026, startsOn: "2027-03-01", endsOn: "2027-03-31" }),
+  ],
   [
     "campaign_edition_within_a_year",
     (db) => addCampaignEdition(db, { startsOn: "2027-01-01", endsOn: "2028-01-02", year: 2027 }),

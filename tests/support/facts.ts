@@ -71,11 +71,12 @@ export async function addCampaignEdition(
 ) {
   const campaignId = differing.campaignId ?? (await addCampaign(db)).id;
   const scopeUnitId = differing.scopeUnitId ?? (await addNation(db)).id;
+  const year = differing.year ?? Number(String(differing.startsOn ?? "2027").slice(0, 4));
   return insert(db, "campaign_edition", {
     id: some("edition"),
-    year: 2027,
-    startsOn: "2027-03-01",
-    endsOn: "2027-03-31",
+    year,
+    startsOn: `${year}-03-01`,
+    endsOn: `${year}-03-31`,
     datesFrom: "decided",
     source: "test",
     ...differing,
