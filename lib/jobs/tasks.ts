@@ -6,6 +6,7 @@ import { addUpMonths } from "@/lib/donations/sums/jobs";
 import { endPastBookings } from "@/lib/drives/jobs";
 import { discardExpired } from "@/lib/jobs/housekeeping";
 import { deliverQueued } from "@/lib/notices/jobs";
+import { warnOfShortages } from "@/lib/progress/shortage/jobs";
 import { remindOfReports } from "@/lib/reports/jobs";
 import { endForgottenVisits } from "@/lib/visits/jobs";
 
@@ -21,6 +22,7 @@ export const taskList: TaskList = {
   "drives.end_past_bookings": async () => void (await endPastBookings()),
   "visits.end_forgotten": async () => void (await endForgottenVisits(systemActor("worker"))),
   "reports.remind": async () => void (await remindOfReports(systemActor("worker"))),
+  "progress.warn_of_shortages": async () => void (await warnOfShortages(systemActor("worker"))),
   "notices.deliver": async (_payload, { logger }) => {
     const { delivered, refused } = await deliverQueued();
     if (refused > 0) logger.error(`Messages: ${delivered} delivered, ${refused} not taken`);
@@ -47,5 +49,11 @@ export const schedule = parseCronItems([
   { task: "visits.end_forgotten", match: "15 * * * *", options: { backfillPeriod: 2 * 3_600_000, maxAttempts: 5 } },
   // Half past eight in the morning in Viet Nam, when offices open.
   { task: "reports.remind", match: "30 1 * * *", options: { backfillPeriod: 6 * 3_600_000, maxAttempts: 5 } },
+  // A quarter to eight in the morning in Viet Nam; each province is told once a season however often this runs.
+  {
+    task: "progress.warn_of_shortages",
+    match: "45 0 * * *",
+    options: { backfillPeriod: 12 * 3_600_000, maxAttempts: 5 },
+  },
   { task: "housekeeping.discard", match: "7 * * * *", options: { backfillPeriod: 2 * 3_600_000, maxAttempts: 5 } },
 ]);

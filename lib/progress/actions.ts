@@ -4,6 +4,8 @@ import { answer } from "@/lib/forms/answer";
 import { formAction } from "@/lib/forms/form-action";
 import { editPushPlan, savePushPlan } from "./push/commands";
 import { pushPlanEdit, pushPlanInput } from "./push/schema";
+import { changeShortageRule } from "./shortage/commands";
+import { shortageRuleInput } from "./shortage/schema";
 import { addSupportAction, changeWatchRule, moveSupportAction, tellEarlierYear } from "./watch/commands";
 import { earlierYearInput, supportActionInput, supportStateInput, watchRuleInput } from "./watch/schema";
 
@@ -67,5 +69,14 @@ export const editPushPlanAction = formAction(
       messages,
       goTo: ({ id }) => `${base}/push/${id}?done=saved`,
       fields: { plan_too_long: "endsOn", commune_elsewhere: "parts" },
+    }),
+);
+
+export const changeShortageRuleAction = formAction(
+  { deed: "progress.rule", for: "staff", input: shortageRuleInput },
+  async (actor, input) =>
+    answer(await changeShortageRule(actor, input), {
+      messages: "shortage.refusal",
+      goTo: `${base}/push/rule?done=rule`,
     }),
 );

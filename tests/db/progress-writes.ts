@@ -21,6 +21,30 @@ export const progressWrites: [constraint: string, write: Write][] = [
       await addWatchRule(db, { inForceFrom: "2027-01-01" });
     },
   ],
+  ["shortage_rule_weeks_sensible", (db) => addShortageRule(db, { weeksBefore: 27 })],
+  ["shortage_rule_percent_sensible", (db) => addShortageRule(db, { coverPercent: 0 })],
+  ["shortage_rule_has_a_reason", (db) => addShortageRule(db, { reason: " " })],
+  [
+    "shortage_rule_one_a_day",
+    async (db) => {
+      await addShortageRule(db);
+      await addShortageRule(db);
+    },
+  ],
+  ["shortage_warning_season_known", (db) => addShortageWarning(db, { season: "autumn" })],
+  ["shortage_warning_people_sensible", (db) => addShortageWarning(db, { people: -1 })],
+  ["shortage_warning_needs_something", (db) => addShortageWarning(db, { needed: 0 })],
+  ["shortage_warning_expected_sensible", (db) => addShortageWarning(db, { expected: -1 })],
+  ["shortage_warning_days_in_order", (db) => addShortageWarning(db, { endsOn: "2026-12-11" })],
+  ["shortage_warning_looked_at_after", (db) => addShortageWarning(db, { lookedOn: "2026-11-30" })],
+  ["shortage_warning_looked_at_after", (db) => addShortageWarning(db, { coveredOn: "2026-11-30" })],
+  [
+    "shortage_warning_once_a_season",
+    async (db) => {
+      const { unitId } = await addShortageWarning(db);
+      await addShortageWarning(db, { unitId });
+    },
+  ],
   ["support_action_says_what", (db) => addSupportAction(db, { what: " " })],
   ["support_action_has_an_owner", (db) => addSupportAction(db, { owner: " " })],
   ["support_action_state_known", (db) => addSupportAction(db, { state: "forgotten" })],
@@ -92,4 +116,17 @@ async function addPushPlanPart(db: Database, differing: Fields) {
   const { id, unitId } = await addPushPlan(db);
   const communeId = (await addCommune(db, { parentId: unitId })).id;
   return insert(db, "push_plan_part", { planId: id, communeId, drives: 1, units: 30, ...differing });
+}
+
+async function addShortageRule(db: Database, differing: object = {}) {
+  const usual = { inForceFrom: "2027-02-01", weeksBefore: 12, coverPercent: 60, reason: "thử" };
+  return insert(db, "shortage_rule", { id: newId(), ...usual, ...differing });
+}
+
+async function addShortageWarning(db: Database, differing: { unitId?: string } & Record<string, unknown> = {}) {
+  const { rows } = await db.query<{ id: string }>("SELECT id FROM shortage_rule ORDER BY in_force_from LIMIT 1");
+  const unitId = differing.unitId ?? (await addProvince(db)).id;
+  const days = { startsOn: "2026-12-12", endsOn: "2027-02-20", warnedOn: "2026-12-01", lookedOn: "2026-12-01" };
+  const usual = { season: "tet", year: 2027, ruleId: rows[0]?.id, people: 1, needed: 100, expected: 20, ...days };
+  return insert(db, "shortage_warning", { id: newId(), ...usual, ...differing, unitId });
 }

@@ -155,6 +155,11 @@ export const actionFixtures: Readonly<Record<string, ActionFixture>> = {
     placeless: true,
     heard: ["not_allowed"],
   },
+  changeShortageRuleAction: {
+    form: () => ({ weeksBefore: "10", coverPercent: "70", reason: "thử" }),
+    placeless: true,
+    heard: ["not_allowed"],
+  },
   addSupportActionAction: {
     form: () => ({ requestKey: newId(), unitId: insideUnit, what: "Gọi điện", owner: "Văn phòng", dueOn: day(9) }),
   },

@@ -17,6 +17,7 @@ import outreach from "@/lib/i18n/messages/en/outreach.json";
 import paceForms from "@/lib/i18n/messages/en/paceForms.json";
 import paperwork from "@/lib/i18n/messages/en/paperwork.json";
 import reports from "@/lib/i18n/messages/en/reports.json";
+import shortage from "@/lib/i18n/messages/en/shortage.json";
 import targets from "@/lib/i18n/messages/en/targets.json";
 import venues from "@/lib/i18n/messages/en/venues.json";
 import visits from "@/lib/i18n/messages/en/visits.json";
@@ -43,6 +44,7 @@ export default {
   outreach,
   paperwork,
   reports,
+  shortage,
   venues,
   visits,
 };

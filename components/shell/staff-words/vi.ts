@@ -17,6 +17,7 @@ import outreach from "@/lib/i18n/messages/vi/outreach.json";
 import paceForms from "@/lib/i18n/messages/vi/paceForms.json";
 import paperwork from "@/lib/i18n/messages/vi/paperwork.json";
 import reports from "@/lib/i18n/messages/vi/reports.json";
+import shortage from "@/lib/i18n/messages/vi/shortage.json";
 import targets from "@/lib/i18n/messages/vi/targets.json";
 import venues from "@/lib/i18n/messages/vi/venues.json";
 import visits from "@/lib/i18n/messages/vi/visits.json";
@@ -43,6 +44,7 @@ export default {
   outreach,
   paperwork,
   reports,
+  shortage,
   venues,
   visits,
 };

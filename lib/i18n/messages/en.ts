@@ -32,6 +32,7 @@ import privacy from "./en/privacy.json";
 import progress from "./en/progress.json";
 import reports from "./en/reports.json";
 import shell from "./en/shell.json";
+import shortage from "./en/shortage.json";
 import tables from "./en/tables.json";
 import targets from "./en/targets.json";
 import units from "./en/units.json";
@@ -73,6 +74,7 @@ export default {
   progress,
   reports,
   shell,
+  shortage,
   tables,
   targets,
   units,

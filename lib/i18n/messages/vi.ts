@@ -32,6 +32,7 @@ import privacy from "./vi/privacy.json";
 import progress from "./vi/progress.json";
 import reports from "./vi/reports.json";
 import shell from "./vi/shell.json";
+import shortage from "./vi/shortage.json";
 import tables from "./vi/tables.json";
 import targets from "./vi/targets.json";
 import units from "./vi/units.json";
@@ -73,6 +74,7 @@ export default {
   progress,
   reports,
   shell,
+  shortage,
   tables,
   targets,
   units,

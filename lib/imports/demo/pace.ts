@@ -15,6 +15,14 @@ export async function addPace(client: ClientBase, today: CivilDate): Promise<voi
   await addEarlierMonths(client, await readTets(client));
   await addSupport(client, today);
   await addSummerPlans(client);
+  await lookAhead(client);
+}
+
+/** Has the worker look ahead at Tết and summer at once, and not only tomorrow morning. */
+async function lookAhead(client: ClientBase): Promise<void> {
+  await client.query(
+    "SELECT (graphile_worker.add_job('progress.warn_of_shortages', job_key => 'progress.warn_of_shortages')).id",
+  );
 }
 
 async function addEarlierMonths(client: ClientBase, tets: readonly CivilDate[]): Promise<void> {

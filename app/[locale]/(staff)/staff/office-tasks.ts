@@ -9,27 +9,30 @@ import { type CivilDate, yearOf } from "@/lib/core/time";
 import { formatDate, formatNumber } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/routing";
 import { reviewDue } from "@/lib/mergers/review/due";
+import { shortagesOpen } from "@/lib/progress/shortage/queries";
 import { lateReports } from "@/lib/reports/late/queries";
 import { periodFacts } from "@/lib/reports/periods";
 import { reportsToDo } from "@/lib/reports/queries";
 import { waitingTargets } from "@/lib/targets/board/queries";
 import { toSignTogether } from "@/lib/targets/together/queries";
+import { shortageTasks } from "./shortage-tasks";
 
 /** So many reports, targets and rounds of honours by name; the rest is counted on their own pages. */
 const shown = 3;
 
 /**
- * What waits for somebody in an office: reports of theirs or to decide, who has not sent, targets on their way, honours
+ * What waits for somebody in an office: Tết or summer not covered, reports of theirs or to decide, who has not sent, targets on their way, honours
  * proposed to them or sent back to them, review lists of changed units with tasks late or due soon.
  */
 export async function officeTasks(actor: StaffActor, locale: Locale, today: CivilDate): Promise<OfficeTask[]> {
-  const [todo, late, targets, rounds, sentBack, review, t] = await Promise.all([
+  const [todo, late, targets, rounds, sentBack, review, short, t] = await Promise.all([
     may(actor, "report.view", anywhere) ? reportsToDo(actor, shown) : { items: [], total: 0 },
     may(actor, "report.chase", anywhere) ? lateReports(actor) : [],
     may(actor, "target.step", anywhere) ? waitingTargets(actor, yearOf(today)) : [],
     may(actor, "award.approve", anywhere) ? roundsToDecide(actor) : [],
     may(actor, "award.run", anywhere) ? roundsSentBack(actor) : [],
     may(actor, "unit.review", anywhere) ? reviewDue(actor, today, shown) : { items: [], total: 0 },
+    may(actor, "progress.support", anywhere) ? shortagesOpen(actor, "progress.support") : [],
     getTranslations(),
   ]);
   const { together, others } = await toSignTogether(actor, targets, shown);
@@ -55,6 +58,7 @@ export async function officeTasks(actor: StaffActor, locale: Locale, today: Civi
   const toSend = late.filter((one) => one.daysLate > 0 && one.isOwn && one.state === "none");
   const units = [...new Set(overdue.map((one) => one.unitName))];
   return [
+    ...shortageTasks(short, locale, t),
     ...(overdue.length > 0
       ? [
           {

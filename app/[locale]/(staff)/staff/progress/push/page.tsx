@@ -4,6 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { TableDownloads } from "@/components/documents/table-downloads";
 import { PaceForm } from "@/components/progress/pace-form";
 import { PaceTabs } from "@/components/progress/pace-tabs";
+import { ShortageTable } from "@/components/progress/shortage-table";
 import { ButtonLink } from "@/components/ui/button-link";
 import { Card } from "@/components/ui/card";
 import { CardTitle } from "@/components/ui/card-title";
@@ -18,6 +19,7 @@ import { localizedPath } from "@/lib/i18n/path";
 import type { Locale } from "@/lib/i18n/routing";
 import { pushPlans } from "@/lib/progress/push/queries";
 import { keptTo, pushSeasons } from "@/lib/progress/push/rules";
+import { shortagesOpen } from "@/lib/progress/shortage/queries";
 import { type PaceSearch, paceSetting } from "../pace-setting";
 
 type Props = { params: Promise<{ locale: Locale }>; searchParams: Promise<PaceSearch> };
@@ -31,9 +33,17 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function PushPage({ params, searchParams }: Props) {
   const { locale } = await params;
   const actor = await staffFor("progress.view", locale, path);
-  const [setting, t] = await Promise.all([paceSetting(actor, locale, await searchParams), getTranslations("pace")]);
+  const [setting, t, shortage] = await Promise.all([
+    paceSetting(actor, locale, await searchParams),
+    getTranslations("pace"),
+    getTranslations("shortage"),
+  ]);
   const { scope, name } = setting;
-  const plans = await pushPlans(actor, scope.kind === "nation" ? null : scope.id);
+  const [plans, told] = await Promise.all([
+    pushPlans(actor, scope.kind === "nation" ? null : scope.id),
+    shortagesOpen(actor, "progress.view"),
+  ]);
+  const warnings = scope.kind === "nation" ? told : told.filter(({ unitId }) => unitId === scope.id);
   const mayMake = scope.kind === "province" && may(actor, "progress.support", { unitId: scope.id });
   const n = (value: number) => formatNumber(locale, value);
   const make = mayMake
@@ -59,6 +69,17 @@ export default async function PushPage({ params, searchParams }: Props) {
         unit={scope.code}
         save={withFilters(path, { ...setting.asked, unit: scope.code })}
       />
+      {warnings.length > 0 ? (
+        <ShortageTable warnings={warnings} mayPlan={(unitId) => may(actor, "progress.support", { unitId })} />
+      ) : null}
+      <p className="mb-4">
+        <a
+          href={localizedPath(locale, `${path}/rule`)}
+          className="inline-flex min-h-11 items-center underline decoration-edge underline-offset-4 hover:decoration-ink"
+        >
+          {shortage("ruleTitle")}
+        </a>
+      </p>
       {plans.length === 0 ? (
         <EmptyState icon={<CalendarHeart aria-hidden className="size-7" />} title={t("push.none")}>
           {t(mayMake ? "push.noneHint" : "push.noneChoose")}
