@@ -10,6 +10,9 @@ type Say = (key: string, facts?: Record<string, string | number>) => string;
 
 const monthOf = (row: ImportRow) => (row.startsOn ? `${row.startsOn.slice(5, 7)}/${row.startsOn.slice(0, 4)}` : "–");
 
+/** A unit's name stays on one line where there is room; what somebody typed instead of one may be long. */
+const whole = (row: ImportRow) => ((row.unitName ?? row.unitText).length <= 32 ? "lg:whitespace-nowrap" : undefined);
+
 /** The rows that were refused: each with its line, its column and the reason. */
 export function RefusedRows({ rows }: { rows: readonly ImportRow[] }) {
   const t = useTranslations("reports.import");
@@ -30,7 +33,9 @@ export function RefusedRows({ rows }: { rows: readonly ImportRow[] }) {
           <tr key={row.line}>
             <RowHeader>{row.line}</RowHeader>
             <Td label={t("result.column")}>{row.column ? t(`column.${row.column}`) : "–"}</Td>
-            <Td label={t("result.unit")}>{row.unitName ?? (row.unitText || "–")}</Td>
+            <Td label={t("result.unit")} className={whole(row)}>
+              {row.unitName ?? (row.unitText || "–")}
+            </Td>
             <Td label={t("result.month")}>{monthOf(row)}</Td>
             <Td label={t("result.reason")}>{say(`reason.${row.reason}`, sayable(row.facts))}</Td>
           </tr>
@@ -63,7 +68,9 @@ export function UnderstoodRows({ rows }: { rows: readonly ImportRow[] }) {
         {rows.map((row) => (
           <tr key={row.line}>
             <RowHeader>{row.line}</RowHeader>
-            <Td label={t("result.unit")}>{row.unitName ?? row.unitText}</Td>
+            <Td label={t("result.unit")} className={whole(row)}>
+              {row.unitName ?? row.unitText}
+            </Td>
             <Td label={t("result.month")}>{monthOf(row)}</Td>
             <Td num label={t("result.received")}>
               {formatNumber(locale, row.received ?? 0)}
