@@ -378,7 +378,7 @@ function CommuneFields({
   );
 }
 
-/** By the day, or ticked one by one; with script only the editions of the chosen day are offered. */
+/** By the day, or ticked one by one; with script only the editions near the chosen day are offered, and those it has. */
 function CampaignFields({
   state,
   start,
@@ -398,8 +398,10 @@ function CampaignFields({
   const name = (edition: EditionChoice) => (locale === "en" ? edition.nameEn : edition.nameVi);
   const known = isCivilDate(day);
   const onDay = known ? editionsOn(editions, day) : editions;
-  const offered = known ? editionsNear(editions, day) : editions;
-  const before = state.turn > 0 ? ticked(state, "editions") : ticked(freshForm(start), "editions");
+  const near = known ? editionsNear(editions, day) : editions;
+  const has = ticked(freshForm(start), "editions");
+  const offered = editions.filter((edition) => near.includes(edition) || has.includes(edition.id));
+  const before = state.turn > 0 ? ticked(state, "editions") : has;
   return (
     <div>
       <RadioGroup
@@ -416,7 +418,7 @@ function CampaignFields({
       {script && known && by === "auto" ? (
         <p className="mt-2 text-sm text-ink-2" aria-live="polite">
           {onDay.length === 0
-            ? t(offered.length === 0 ? "campaignsNone" : "campaignsNear", { names: offered.map(name).join(", ") })
+            ? t(near.length === 0 ? "campaignsNone" : "campaignsNear", { names: near.map(name).join(", ") })
             : t("campaignsOnDay", { names: onDay.map(name).join(", ") })}
         </p>
       ) : null}

@@ -9,7 +9,7 @@ export async function publicCampaigns({ year = null }: { year?: number | null } 
     publicCampaignShape,
     sql`SELECT c.id, c.name_vi AS "nameVi", c.short_vi AS "shortVi", c.name_en AS "nameEn", c.short_en AS "shortEn", c.kind,
         c.organiser_vi AS "organiserVi", c.description_vi AS "descriptionVi", c.description_en AS "descriptionEn", c.since,
-        (SELECT o.code FROM unit o WHERE o.id = c.owner_unit_id) AS owner, c.ended_on AS "endedOn",
+        (SELECT o.code FROM unit o WHERE o.id = c.owner_unit_id) AS owner, c.ended_on AS "endedOn", c.is_demo AS "isDemo",
         coalesce((
           SELECT jsonb_agg(jsonb_build_object('id', e.id, 'year', e.year, 'scope', u.code, 'startsOn', e.starts_on,
               'endsOn', e.ends_on, 'mainOn', e.main_on, 'datesFrom', e.dates_from, 'source', e.source, 'note', e.note,

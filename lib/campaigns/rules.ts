@@ -1,4 +1,5 @@
 import { type CivilDate, daysBetween, yearOf } from "@/lib/core/time";
+import { formatDate } from "@/lib/i18n/format";
 
 /** An edition lasts a year at most. */
 const longestDays = 366;
@@ -41,16 +42,20 @@ export function whyNotSource(
 
 /** The same as one line, as the open API tells it; without a decision or address it is the office itself that says so. */
 export function sourceLine(source: DaysSource, officeName: string): string {
-  const decision = [source.decisionNumber, source.decidedOn, source.signatory].filter(Boolean).join(", ");
+  const decidedOn = source.decidedOn === null ? null : formatDate("vi", source.decidedOn);
+  const decision = [source.decisionNumber, decidedOn, source.signatory].filter(Boolean).join(", ");
   return [decision, source.address].filter(Boolean).join("; ") || officeName;
 }
+
+/** A campaign's key is at most so long: what reads an address takes no longer one. */
+export const campaignKeyMost = 60;
 
 /** The key of a campaign in addresses: its unit's, and its short name without accents. */
 export function campaignKey(unitId: string, shortKey: string, otherwise: string): string {
   const words = shortKey
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^-+|-+$/g, "")
-    .slice(0, 40)
+    .slice(0, campaignKeyMost - unitId.length - 1)
     .replace(/-+$/, "");
   return `${unitId.toLowerCase()}-${words || otherwise.slice(0, 8)}`;
 }

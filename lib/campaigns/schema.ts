@@ -100,6 +100,7 @@ export const publicCampaignShape = z
       .nullable()
       .describe("the code of the unit whose own campaign it is; null for the nation's usual ones"),
     endedOn: civilDate.nullable(),
+    isDemo: z.boolean().describe("made up for the demonstration"),
     editions: z.array(publicEditionShape),
   })
   .meta({ id: "Campaign" });

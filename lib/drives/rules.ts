@@ -40,8 +40,6 @@ export interface PublishFacts extends DriveFacts {
   /** Is the credited unit one that exists on the day, and the venue's own province or a ministry? */
   readonly creditedUnitFits: boolean;
   readonly communeExists: boolean;
-  /** Chosen campaign editions that neither run on the day nor near it (`campaignLeewayDays`). */
-  readonly campaignsOutside: number;
 }
 
 /** One thing that keeps a drive from being announced. */
@@ -52,8 +50,7 @@ export type Missing =
   | "no_places"
   | "no_address"
   | "unit_does_not_fit"
-  | "commune_ended"
-  | "campaign_outside";
+  | "commune_ended";
 
 /** Everything that keeps a drive from being announced, each with its own sentence; empty when nothing does. */
 export function whatIsMissing(drive: PublishFacts, now: Date): Missing[] {
@@ -65,7 +62,6 @@ export function whatIsMissing(drive: PublishFacts, now: Date): Missing[] {
   if (!drive.hasAddress) missing.push("no_address");
   if (!drive.communeExists) missing.push("commune_ended");
   if (!drive.creditedUnitFits) missing.push("unit_does_not_fit");
-  if (drive.campaignsOutside > 0) missing.push("campaign_outside");
   return missing;
 }
 

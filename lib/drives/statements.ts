@@ -1,6 +1,5 @@
 import sql, { type Sql } from "sql-template-tag";
 import { z } from "zod";
-import { campaignLeewayDays } from "@/lib/drives/rules";
 
 /** Is a unit one that a drive in this province on this day may be credited to? */
 export function unitFits(unit: Sql, provinceId: Sql, day: Sql): Sql {
@@ -14,9 +13,7 @@ export const publishFactsOf = sql`
   (SELECT coalesce(sum(capacity), 0) FROM slot WHERE drive_id = d.id) AS capacity,
   (SELECT trim(v.address) <> '' FROM venue v WHERE v.id = d.venue_id) AS "hasAddress",
   (SELECT ${unitFits(sql`u`, sql`d.province_id`, sql`d.held_on`)} FROM unit u WHERE u.id = d.credited_unit_id) AS "creditedUnitFits",
-  (SELECT c.valid_to IS NULL OR c.valid_to > d.held_on FROM unit c WHERE c.id = d.commune_id) AS "communeExists",
-  (SELECT count(*) FROM drive_campaign dc JOIN campaign_edition e ON e.id = dc.edition_id
-    WHERE dc.drive_id = d.id AND d.held_on NOT BETWEEN e.starts_on - ${campaignLeewayDays}::integer AND e.ends_on + ${campaignLeewayDays}::integer) AS "campaignsOutside"`;
+  (SELECT c.valid_to IS NULL OR c.valid_to > d.held_on FROM unit c WHERE c.id = d.commune_id) AS "communeExists"`;
 
 export const publishFactsShape = z.object({
   slots: z.number(),
@@ -24,5 +21,4 @@ export const publishFactsShape = z.object({
   hasAddress: z.boolean(),
   creditedUnitFits: z.boolean(),
   communeExists: z.boolean(),
-  campaignsOutside: z.number(),
 });

@@ -115,7 +115,7 @@ async function topUp(client: ClientBase, now: Date): Promise<string[]> {
   await countUp(client);
   // What was just written by the thousand is counted anew, or what follows is planned as if the tables were empty.
   await client.query("ANALYZE drive, slot, booking, visit, donation, donor, organisation");
-  await addOwnCampaign(client, today);
+  await addOwnCampaign(client, { today, plannedUntil: lastPlanned });
   await addTargets(client, today);
   await addHonours(client, words, today);
   await addPace(client, today);

@@ -63,11 +63,12 @@ export async function loadReference(
     }
     const tables = wanted(files);
     await keepTargetsDecidedHere(client, tables);
+    const yielding = await keepDaysDecidedHere(client, tables);
     const changes = await syncTables(client, tables);
     await remember(client, files, hashes);
     await client.query("COMMIT");
     await client.query("ANALYZE unit, unit_version, former_commune, former_commune_successor, published_figure");
-    return { changed: true, lines: told(changed.concat(gone), changes) };
+    return { changed: true, lines: [...told(changed.concat(gone), changes), ...yielding] };
   } catch (error) {
     await client.query("ROLLBACK");
     throw inWords(error);
@@ -123,6 +124,36 @@ async function keepTargetsDecidedHere(client: ClientBase, tables: readonly Table
     if (decidedHere.has(row.id)) row.superseded_at = new Date().toISOString();
 }
 
+/**
+ * Where an office has decided on days that those of a file would meet, the decision holds: an edition that is new stays
+ * out, one that is here keeps its days. Answers a line for each.
+ */
+async function keepDaysDecidedHere(client: ClientBase, tables: readonly TableWanted[]): Promise<string[]> {
+  const editions = tables.find((table) => table.table === "campaign_edition");
+  if (!editions) return [];
+  const { rows } = await client.query<{ id: string; decided: string; held: object | null }>(
+    `SELECT DISTINCT ON (wanted.id) wanted.id, decided.id AS decided,
+       (SELECT jsonb_build_object('starts_on', here.starts_on, 'ends_on', here.ends_on, 'main_on', here.main_on)
+         FROM campaign_edition here WHERE here.id = wanted.id) AS held
+     FROM json_populate_recordset(NULL::campaign_edition, $1) wanted
+       JOIN campaign_edition decided ON decided.dates_from = 'decided' AND decided.id <> wanted.id
+         AND (decided.campaign_id, decided.scope_unit_id) = (wanted.campaign_id, wanted.scope_unit_id)
+         AND (decided.year = wanted.year OR daterange(decided.starts_on, decided.ends_on, '[]') && daterange(wanted.starts_on, wanted.ends_on, '[]'))
+     WHERE NOT EXISTS (SELECT FROM campaign_edition own WHERE own.id = wanted.id AND own.dates_from = 'decided')
+     ORDER BY wanted.id, decided.id`,
+    [JSON.stringify(editions.rows)],
+  );
+  const yields = new Map(rows.map((row) => [row.id, row.held]));
+  editions.rows = (editions.rows as { id: string }[]).flatMap((row) => {
+    const held = yields.get(row.id);
+    return held === null ? [] : [held === undefined ? row : { ...row, ...held }];
+  });
+  return rows.map(
+    ({ id, decided, held }) =>
+      `campaign_edition: "${id}" ${held ? "keeps its days" : "is left out"}, those of the file meet "${decided}", which an office has decided on`,
+  );
+}
+
 async function remember(client: ClientBase, files: Files, hashes: Map<string, string>): Promise<void> {
   const lines = new Map(Object.values(files).map((file) => [file.name, file.text.trimEnd().split("\n").length]));
   const rows = [...hashes].map(([name, sha256]) => ({ name, sha256, row_count: lines.get(name) ?? 0 }));
@@ -156,8 +187,11 @@ function hashOfThisProgram(): string {
 
 /** What only the database notices, in a sentence too. */
 function inWords(error: unknown): unknown {
-  const { constraint, table } = error as { constraint?: string; table?: string };
+  const { constraint, table, detail } = error as { constraint?: string; table?: string; detail?: string };
   if (error instanceof ReferenceFault || constraint === undefined) return error;
+  // Campaigns, codes of units and days: nothing personal can stand here.
+  if (constraint === "campaign_edition_days_apart")
+    return new ReferenceFault(names.campaigns, null, `two editions of one campaign meet: ${detail ?? ""}`);
   return new ReferenceFault(
     "*",
     null,

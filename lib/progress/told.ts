@@ -94,7 +94,7 @@ export function whatIsTold(
     ), editions AS (
       SELECT DISTINCT ON (e.campaign_id) e.* FROM campaign_edition e
       WHERE e.year = ${year} AND e.scope_unit_id IN (SELECT id FROM asked UNION SELECT parent_id FROM unit WHERE id = (SELECT id FROM asked) UNION SELECT 'VN')
-      ORDER BY e.campaign_id, e.scope_unit_id <> (SELECT id FROM asked)
+      ORDER BY e.campaign_id, e.scope_unit_id <> (SELECT id FROM asked), e.scope_unit_id = 'VN'
     ), figure AS (
       SELECT f.* FROM published_figure f
       WHERE f.year = ${year} AND (f.unit_id IN (SELECT id FROM everyone)

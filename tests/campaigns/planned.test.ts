@@ -15,10 +15,11 @@ import { publicCampaignOwner, publicCampaigns } from "@/lib/campaigns/queries";
 import { campaignChoices, editionChoices } from "@/lib/drives/choices/queries";
 import { publicEditions } from "@/lib/progress/editions/queries";
 import { whatIsTold } from "@/lib/progress/told";
+import { staffActor } from "../support/actors";
 import { driveOn, edition, form, made, nation, office } from "../support/campaigns";
 import { useDatabase } from "../support/database";
 import { good } from "../support/desk";
-import { addTarget } from "../support/facts";
+import { addAccount, addCampaignEdition, addCommune, addTarget } from "../support/facts";
 
 const { owner } = useDatabase();
 
@@ -48,7 +49,7 @@ describe("a unit's own campaign", () => {
   });
 
   it("is offered to its own drives and told on its own board, the nation's list and the open API; nowhere else", async () => {
-    const { id, actor, code, editionId } = await made();
+    const { id, actor, unitId, code, editionId } = await made();
     const other = await office();
     const named = (list: readonly { id: string }[]) => list.some((one) => one.id === id || one.id === editionId);
     expect(named(await editionChoices(actor, "2027-04-01"))).toBe(true);
@@ -62,11 +63,29 @@ describe("a unit's own campaign", () => {
     expect([await told(code), await told(other.code), await told("VN")]).toEqual([true, false, false]);
     expect((await publicCampaigns()).find((one) => one.id === id)).toMatchObject({ owner: code, endedOn: null });
     expect(await publicCampaignOwner(id)).toBe(code);
+    const commune = await addCommune(owner, { parentId: unitId });
+    const ofNation = await addCampaignEdition(owner, { campaignId: id, startsOn: "2027-01-01", endsOn: "2027-01-05" });
+    expect(
+      (
+        await whatIsTold({ year: 2027, unitCode: commune.code, campaignId: null, replayedOf: null }, "2027-05-01")
+      )?.campaigns.find((one) => one.id === id),
+    ).toMatchObject({ startsOn: "2027-04-01" });
+    await owner.query("DELETE FROM campaign_edition WHERE id = $1", [ofNation.id]);
     expect(await publicEditions({ campaignId: id, unitCode: code, year: 2027, upToYear: 2027 })).toMatchObject([
       { year: 2027, startsOn: "2027-04-01" },
     ]);
     expect(named(await campaignsPlanned(await nation(), 2027))).toBe(true);
     expect(named(await campaignsPlanned(other.actor, 2027))).toBe(false);
+  });
+
+  it("is marked as made up when its office is", async () => {
+    const { unitId } = await office();
+    const account = await addAccount(owner, { isDemo: true });
+    const actor = staffActor("provincial_office", { kind: "unit", unitId }, { accountId: account.id });
+    const { id } = good(await makeCampaign(actor, form(unitId)));
+    const real = await made();
+    const marks = new Map((await publicCampaigns()).map((one) => [one.id, one.isDemo]));
+    expect([marks.get(id), marks.get(real.id)]).toEqual([true, false]);
   });
 
   it("is its own office's, and of no other", async () => {
@@ -119,6 +138,21 @@ describe("a unit's own campaign", () => {
     ]);
   });
 
+  it("counts on its page all that keeps it from going away, cancelled drives and replaced targets too", async () => {
+    const { id, actor, unitId, editionId } = await made();
+    const { id: driveId } = await driveOn(editionId, unitId, "2027-04-02");
+    await owner.query("UPDATE drive SET status = 'cancelled', status_reason = 'thử' WHERE id = $1", [driveId]);
+    expect((await campaignPlanned(actor, id))?.editions).toMatchObject([{ drives: 0, drivesOff: 1, targets: 0 }]);
+    expect(await withdrawEdition(actor, editionId)).toMatchObject({ refusal: "in_use", facts: { what: "drives" } });
+    const target = { unitId, period: "campaign", campaignEditionId: editionId };
+    await addTarget(owner, { ...target, supersededAt: new Date("2027-03-01T00:00:00Z") });
+    expect((await campaignPlanned(actor, id))?.editions).toMatchObject([{ targets: 0, targetsBeside: 1 }]);
+    expect(await stepCampaign(actor, { campaignId: id, step: "withdraw" })).toMatchObject({
+      refusal: "in_use",
+      facts: { drives: 1, targets: 1, what: "both" },
+    });
+  });
+
   it("stays while a drive or a target counts on it", async () => {
     const { id, actor, unitId, editionId } = await made();
     await addTarget(owner, { unitId, period: "campaign", campaignEditionId: editionId });
@@ -128,7 +162,10 @@ describe("a unit's own campaign", () => {
     });
     expect(await stepCampaign(actor, { campaignId: id, step: "withdraw" })).toMatchObject({ refusal: "in_use" });
     const [first] = await campaignTrail(actor, { id });
-    expect(await undoCampaignChange(actor, first?.id ?? "")).toMatchObject({ refusal: "joined_meanwhile" });
+    expect(await undoCampaignChange(actor, first?.id ?? "")).toMatchObject({
+      refusal: "in_use",
+      facts: { drives: 0, targets: 1, what: "targets" },
+    });
     expect(await targetsOnEdition(actor, editionId)).toMatchObject([{ unitId, value: 12_000 }]);
   });
 });
@@ -180,7 +217,7 @@ describe("an edition's days", () => {
     const decision = { decisionNumber: "12/QĐ-BCĐ", decidedOn: "05/01/2030", signatory: "Nguyễn Thử" };
     good(await saveEdition(actor, at(decision)));
     const after = (await campaignPlanned(actor, "hanh-trinh-do"))?.editions.find(({ year }) => year === 2030);
-    expect(after).toMatchObject({ datesFrom: "decided", source: "12/QĐ-BCĐ, 2030-01-05, Nguyễn Thử" });
+    expect(after).toMatchObject({ datesFrom: "decided", source: "12/QĐ-BCĐ, 05/01/2030, Nguyễn Thử" });
     expect(await withdrawEdition(actor, "hanh-trinh-do-2030")).toMatchObject({ refusal: "of_the_files" });
     expect(await stepCampaign(actor, { campaignId: "hanh-trinh-do", step: "withdraw" })).toMatchObject({
       refusal: "of_the_files",
@@ -204,6 +241,28 @@ describe("an edition's days", () => {
     const [change] = await campaignTrail(actor, { id: "hanh-trinh-do" });
     good(await undoCampaignChange(actor, change?.id ?? ""));
     expect((await campaignPlanned(actor, "hanh-trinh-do"))?.editions[0]).toMatchObject({ year: 2031, source: address });
+  });
+
+  it("of a year that was withdrawn here and came with the files since are the files'", async () => {
+    const actor = await nation();
+    const address = "https://giotmauvang.org.vn/ke-hoach";
+    const year = edition("hanh-trinh-do", {
+      version: 0,
+      year: 2033,
+      startsOn: "2033-06-01",
+      endsOn: "2033-07-31",
+      address,
+    });
+    good(await saveEdition(actor, year));
+    good(await withdrawEdition(actor, "hanh-trinh-do-2033"));
+    const [withdrawn] = await campaignTrail(actor, { id: "hanh-trinh-do" });
+    await addCampaignEdition(owner, {
+      ...{ id: "hanh-trinh-do-2033", campaignId: "hanh-trinh-do", year: 2033, datesFrom: "rule" },
+      ...{ startsOn: "2033-06-01", endsOn: "2033-07-30" },
+    });
+    expect(await withdrawEdition(actor, "hanh-trinh-do-2033")).toMatchObject({ refusal: "of_the_files" });
+    expect(await undoCampaignChange(actor, withdrawn?.id ?? "")).toMatchObject({ refusal: "year_taken" });
+    await owner.query("DELETE FROM campaign_edition WHERE id = 'hanh-trinh-do-2033'");
   });
 
   it.each([

@@ -4,6 +4,7 @@ import { NotAllowed } from "@/lib/auth/authorize";
 import type { Grant } from "@/lib/auth/roles";
 import { newId } from "@/lib/core/ids";
 import { addDays, instantInVietnam } from "@/lib/core/time";
+import { editionChoices } from "@/lib/drives/choices/queries";
 import { driveForDesk, drivesForDesk } from "@/lib/drives/desk/queries";
 import { endPastBookings } from "@/lib/drives/jobs";
 import { copyDrive, editDrive, planDrive } from "@/lib/drives/plan/commands";
@@ -230,9 +231,9 @@ describe("planning", () => {
 
 describe("campaigns chosen by hand", () => {
   it("a campaign that begins soon or ended lately is taken and announced, one of another season is not", async () => {
-    const soon = (await addCampaignEdition(owner, { startsOn: "2028-06-12", endsOn: "2028-07-30" })).id;
-    const lately = (await addCampaignEdition(owner, { startsOn: "2028-04-01", endsOn: "2028-05-01" })).id;
-    const far = (await addCampaignEdition(owner, { startsOn: "2028-09-01", endsOn: "2028-09-30" })).id;
+    const soon = (await addCampaignEdition(owner, { year: 2028, startsOn: "2028-06-12", endsOn: "2028-07-30" })).id;
+    const lately = (await addCampaignEdition(owner, { year: 2028, startsOn: "2028-04-01", endsOn: "2028-05-01" })).id;
+    const far = (await addCampaignEdition(owner, { year: 2028, startsOn: "2028-09-01", endsOn: "2028-09-30" })).id;
     const id = await planned({ heldOn: "2028-05-20", campaignsBy: "chosen", editions: [soon, lately] });
     const { rows } = await owner.query("SELECT edition_id FROM drive_campaign WHERE drive_id = $1", [id]);
     expect(rows.map((row) => row.edition_id).sort()).toEqual([soon, lately].sort());
@@ -241,8 +242,31 @@ describe("campaigns chosen by hand", () => {
     expect(await planDrive(office, refusedOne, morning)).toMatchObject({ ok: false, refusal: "campaign_outside" });
   });
 
+  it("stays with a drive whose campaign's days were changed, and is announced; once unticked it is gone for good", async () => {
+    const moved = (await addCampaignEdition(owner, { year: 2028, startsOn: "2028-02-01", endsOn: "2028-02-28" })).id;
+    const id = await planned({ heldOn: "2028-02-10", campaignsBy: "chosen", editions: [moved] });
+    await owner.query("UPDATE campaign_edition SET starts_on = '2028-11-01', ends_on = '2028-11-30' WHERE id = $1", [
+      moved,
+    ]);
+    const offered = async (kept: string[]) =>
+      (await editionChoices(office, "2028-12-01", kept)).some((edition) => edition.id === moved);
+    expect([await offered([]), await offered([moved])]).toEqual([false, true]);
+    const has = async () =>
+      (await owner.query("SELECT edition_id FROM drive_campaign WHERE drive_id = $1", [id])).rows.map(
+        (row) => row.edition_id,
+      );
+    const change = (version: number, differing: Partial<EditDrive>) =>
+      editDrive(office, edit(id, version, { heldOn: "2028-02-10", campaignsBy: "chosen", ...differing }), morning);
+    expect(await change(1, { title: "Tên khác", editions: [moved] })).toMatchObject({ ok: true });
+    expect(await has()).toEqual([moved]);
+    expect(await publishDrive(office, id, morning)).toMatchObject({ ok: true });
+    expect(await change(3, { editions: [] })).toMatchObject({ ok: true });
+    expect(await has()).toEqual([]);
+    expect(await change(4, { editions: [moved] })).toMatchObject({ refusal: "campaign_outside" });
+  });
+
   it("by the day, only what runs on the day counts", async () => {
-    await addCampaignEdition(owner, { startsOn: "2028-10-12", endsOn: "2028-10-30" });
+    await addCampaignEdition(owner, { year: 2028, startsOn: "2028-10-12", endsOn: "2028-10-30" });
     const id = await planned({ heldOn: "2028-10-10" });
     expect((await owner.query("SELECT FROM drive_campaign WHERE drive_id = $1", [id])).rowCount).toBe(0);
   });

@@ -50,7 +50,6 @@ describe("publishing", () => {
     hasAddress: true,
     creditedUnitFits: true,
     communeExists: true,
-    campaignsOutside: 0,
     ...differing,
   });
 
@@ -77,7 +76,6 @@ describe("publishing", () => {
     ["no address", { hasAddress: false }, ["no_address"]],
     ["a commune that ended", { communeExists: false }, ["commune_ended"]],
     ["a unit that does not fit", { creditedUnitFits: false }, ["unit_does_not_fit"]],
-    ["a campaign of other days", { campaignsOutside: 1 }, ["campaign_outside"]],
     ["several things", { slots: 0, hasAddress: false }, ["no_slots", "no_address"]],
   ])("misses %s", (_, differing, missing) => {
     expect(whatIsMissing(whole(differing), noon)).toEqual(missing);

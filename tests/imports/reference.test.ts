@@ -150,6 +150,42 @@ describe("loading again", () => {
     expect(await one("SELECT count(*) FROM former_commune")).toBe(10823);
   });
 
+  it("keeps the days an office has decided on where a file's would meet them, and says so", async () => {
+    const days = (id: string) =>
+      one(`SELECT daterange(starts_on, ends_on, '[]')::text FROM campaign_edition WHERE id = '${id}'`);
+    const before = await days("hanh-trinh-do-2025");
+    await owner.query(
+      "UPDATE campaign_edition SET dates_from = 'decided', ends_on = '2026-08-31' WHERE id = 'hanh-trinh-do-2026'",
+    );
+    edit("campaigns.json", '"start": "2025-05-30"', '"start": "2025-08-01"');
+    edit("campaigns.json", '"end": "2025-07-30"', '"end": "2026-07-15"');
+    expect((await load(folder)).lines).toContain(
+      'campaign_edition: "hanh-trinh-do-2025" keeps its days, those of the file meet "hanh-trinh-do-2026", which an office has decided on',
+    );
+    expect(await days("hanh-trinh-do-2025")).toBe(before);
+    expect(await days("hanh-trinh-do-2026")).toBe("[2026-06-01,2026-09-01)");
+    await owner.query("UPDATE campaign_edition SET dates_from = 'rule' WHERE id = 'hanh-trinh-do-2026'");
+  });
+
+  it("lets editions of one campaign change places", async () => {
+    const all = () => one("SELECT string_agg(e::text, ' ' ORDER BY id) FROM campaign_edition e");
+    const before = await all();
+    await owner.query(
+      "UPDATE campaign_edition SET starts_on = '2025-01-01', ends_on = '2025-06-30' WHERE id = 'hanh-trinh-do-2025'",
+    );
+    await owner.query(
+      "UPDATE campaign_edition SET starts_on = '2025-07-01', ends_on = '2026-06-20' WHERE id = 'hanh-trinh-do-2026'",
+    );
+    write("campaigns.json", `${read("campaigns.json")}\n`);
+    await load(folder);
+    expect(await all()).toBe(before);
+  });
+
+  it("names two editions of a file that meet", async () => {
+    edit("campaigns.json", '"start": "2025-05-30"', '"start": "2024-08-31"');
+    await expect(load(folder)).rejects.toThrow(/campaigns.json: two editions of one campaign meet: .*hanh-trinh-do/);
+  });
+
   it("says what still refers to a row that vanished, and leaves everything as it was", async () => {
     removeCommune("00008");
     await owner.query(

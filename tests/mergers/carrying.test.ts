@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { campaignPlanned } from "@/lib/campaigns/own/queries";
 import { newId } from "@/lib/core/ids";
 import { carryOut, undoChange } from "@/lib/mergers/carrying/commands";
 import { saveDraft } from "@/lib/mergers/drafting/commands";
@@ -6,6 +7,8 @@ import { staffActor } from "../support/actors";
 import { useDatabase } from "../support/database";
 import {
   addAccount,
+  addCampaign,
+  addCampaignEdition,
   addCommune,
   addDonor,
   addDrive,
@@ -63,6 +66,46 @@ const codes = ["97", "98", "99", "03", "05", "07", "09", "13", "16", "18"];
 const freeCode = () => codes.pop() as string;
 
 describe("carrying out a merger of provinces", () => {
+  it("carries their own campaigns to the new one's office, tells two of one name apart, and undoes it", async () => {
+    const actor = await administrator(owner);
+    const [a, b] = await twoProvinces();
+    const campaigns: string[] = [];
+    for (const { province } of [a, b]) {
+      const { id } = await addCampaign(owner, {
+        ...{ ownerUnitId: province.id, nameVi: "Ngày hội quê lúa", nameKey: "ngay hoi que lua" },
+      });
+      campaigns.push(id);
+      await addCampaignEdition(owner, { campaignId: id, scopeUnitId: province.id });
+    }
+    const ofTheFiles = await addCampaignEdition(owner, { scopeUnitId: a.province.id });
+    const before = await everything(owner);
+    const code = freeCode();
+    const merged = await change(
+      actor,
+      merging([a.province.id, b.province.id], { name: "Quê Lúa", code, type: "province" }),
+    );
+    const { id: unitId } = await one("SELECT id FROM unit WHERE code = $1 AND kind = 'province' AND valid_to IS NULL", [
+      code,
+    ]);
+    const office = staffActor(
+      "provincial_office",
+      { kind: "unit", unitId },
+      { accountId: (await addAccount(owner)).id },
+    );
+    const seen = await Promise.all(campaigns.map((id) => campaignPlanned(office, id)));
+    expect(seen).toMatchObject([
+      { ownerUnitId: unitId, nameVi: "Ngày hội quê lúa", editions: [{ year: 2027 }] },
+      { ownerUnitId: unitId, nameVi: `Ngày hội quê lúa (${b.province.name})`, editions: [{ year: 2027 }] },
+    ]);
+    expect(await one("SELECT scope_unit_id AS unit FROM campaign_edition WHERE id = $1", [ofTheFiles.id])).toEqual({
+      unit: a.province.id,
+    });
+    expect(await undoChange(actor, { decisionId: merged.id, version: merged.version, because: "thử" })).toMatchObject({
+      ok: true,
+    });
+    expect(await everything(owner)).toEqual(before);
+  });
+
   it("moves what lies ahead and leaves the past with the unit of its day, and the undo puts back exactly that", async () => {
     const actor = await administrator(owner);
     const [a, b] = await twoProvinces();

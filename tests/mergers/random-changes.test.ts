@@ -4,7 +4,17 @@ import type { StaffActor } from "@/lib/auth/actor";
 import { undoChange } from "@/lib/mergers/carrying/commands";
 import { publicSumsOverTime } from "@/lib/progress/over-time/queries";
 import { useDatabase } from "../support/database";
-import { addCommune, addDonor, addDrive, addFacility, addOrganisation, addProvince, addVenue } from "../support/facts";
+import {
+  addCampaign,
+  addCampaignEdition,
+  addCommune,
+  addDonor,
+  addDrive,
+  addFacility,
+  addOrganisation,
+  addProvince,
+  addVenue,
+} from "../support/facts";
 import { administrator, change, drafted, everything, merging } from "./world";
 
 const { owner } = useDatabase();
@@ -26,6 +36,8 @@ async function country(): Promise<Set<string>> {
     const province = await addProvince(owner, { validFrom: "2025-07-01" });
     const facility = await addFacility(owner, { unitId: province.id });
     const host = await addOrganisation(owner, { unitId: province.id });
+    const campaign = await addCampaign(owner, { ownerUnitId: province.id, nameKey: "chien dich thu" });
+    await addCampaignEdition(owner, { campaignId: campaign.id, scopeUnitId: province.id });
     for (let c = 0; c < 3; c += 1) {
       const commune = await addCommune(owner, { parentId: province.id, validFrom: "2025-07-01" });
       const where = { provinceId: province.id, communeId: commune.id };

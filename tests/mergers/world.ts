@@ -64,6 +64,8 @@ const watched: Record<string, string> = {
   venue: "id, province_id, commune_id, name, name_key",
   organisation: "id, unit_id, commune_id, name, name_key",
   facility: "id, unit_id, name, name_key",
+  campaign: "id, owner_unit_id, name_vi, name_key, ended_on",
+  campaign_edition: "id, campaign_id, year, scope_unit_id, starts_on, ends_on",
   drive: "id, province_id, commune_id, credited_unit_id, status, held_on, planned_units",
   drive_total: "drive_id, donations, voluntary, volume_ml",
   donation: "id, drive_id, donor_id, status",

@@ -104,6 +104,7 @@ const operations: readonly Operation[] = [
           since: 2013,
           owner: null,
           endedOn: null,
+          isDemo: false,
           editions: [
             {
               id: "hanh-trinh-do-2026",

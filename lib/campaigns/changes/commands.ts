@@ -1,11 +1,11 @@
-import sql from "sql-template-tag";
+import sql, { type Sql } from "sql-template-tag";
 import { z } from "zod";
 import { recordAudit } from "@/lib/audit/record";
 import type { Actor } from "@/lib/auth/actor";
 import { insist, NotAllowed } from "@/lib/auth/authorize";
 import type { Outcome } from "@/lib/core/outcome";
 import { execute, type Runner, row, Undo, undoing } from "@/lib/db/statement";
-import { drivesMovedOut } from "../editions/statements";
+import { drivesMovedOut, joinedMeanwhile, whatHolds } from "../editions/statements";
 import { insistOwn } from "../policy";
 import { type ChangeKind, changeKinds, takesAway } from "../rules";
 import { lockCampaign } from "./record";
@@ -26,7 +26,9 @@ type Change = z.output<typeof changeShape>;
 export type UndoChangeRefusal =
   | "undone_already"
   | "changed_since"
+  | "in_use"
   | "joined_meanwhile"
+  | "year_taken"
   | "name_taken"
   | "days_overlap"
   | "unit_ended";
@@ -74,11 +76,10 @@ export async function undoCampaignChange(actor: Actor, changeId: string): Promis
       return { campaignId: change.campaignId, isGone: change.kind === "made", moved };
     },
     {
-      drive_campaign_edition_id_fkey: "joined_meanwhile",
-      target_campaign_edition_id_fkey: "joined_meanwhile",
-      target_proposal_campaign_edition_id_fkey: "joined_meanwhile",
+      ...joinedMeanwhile,
       campaign_edition_days_apart: "days_overlap",
-      campaign_edition_once_a_year: "days_overlap",
+      campaign_edition_once_a_year: "year_taken",
+      campaign_edition_pkey: "year_taken",
       campaign_name_once_per_unit: "name_taken",
       campaign_pkey: "name_taken",
     },
@@ -141,11 +142,18 @@ const heldBefore = (change: Change, part: "campaign" | "editions") =>
   sql`(SELECT before -> ${part}::text FROM campaign_change WHERE id = ${change.id}::uuid)`;
 
 const takeAway: WayBack = async ({ campaignId }, tx) => {
+  await insistUnused(sql`s.campaign_id = ${campaignId}`, tx);
   await execute(sql`DELETE FROM campaign_edition WHERE campaign_id = ${campaignId}`, tx);
   await execute(sql`DELETE FROM campaign WHERE id = ${campaignId}`, tx);
 };
-const takeEditionAway: WayBack = ({ editionId }, tx) =>
-  execute(sql`DELETE FROM campaign_edition WHERE id = ${editionId}`, tx);
+const takeEditionAway: WayBack = async ({ editionId }, tx) => {
+  await insistUnused(sql`s.id = ${editionId}`, tx);
+  await execute(sql`DELETE FROM campaign_edition WHERE id = ${editionId}`, tx);
+};
+async function insistUnused(which: Sql, tx: Runner): Promise<void> {
+  const holds = await whatHolds(which, tx);
+  if (holds !== null) throw new Undo<UndoChangeRefusal>("in_use", holds);
+}
 
 const bringEditionsBack: WayBack = (change, tx) =>
   execute(

@@ -9,7 +9,7 @@ import { insistOwn } from "../policy";
 import { editionKey, sourceLine } from "../rules";
 import { type DaysWhyNot, daysOf, whyNotDated } from "./days";
 import type { SaveEdition } from "./schema";
-import { drivesMovedOut, madeHere, standsOn } from "./statements";
+import { drivesMovedOut, joinedMeanwhile, madeHere, whatHolds } from "./statements";
 
 const savedShape = z.object({ campaignId: z.string(), year: z.number() });
 type Saved = z.output<typeof savedShape> & { moved: number };
@@ -32,7 +32,7 @@ export async function saveEdition(actor: Actor, input: SaveEdition): Promise<Out
     async (tx) => {
       const campaign = await lockCampaign(actor, input.campaignId, tx);
       const why = whyNotDated(input, { isNational: campaign.ownerUnitId === null });
-      if (why !== null) throw new Undo<SaveEditionRefusal>(why);
+      if (why !== null) throw new Undo<SaveEditionRefusal>(why, { year: String(input.year) });
       const held = await editionOf(campaign, input.year, tx);
       if ((held?.version ?? 0) !== input.version) throw new Undo<SaveEditionRefusal>("changed_meanwhile");
       if (held === null) {
@@ -69,8 +69,8 @@ export async function withdrawEdition(
       const campaign = await lockCampaign(actor, found.campaignId, tx);
       insistOwn(actor, campaign.unitId);
       if (!found.madeHere) throw new Undo<WithdrawEditionRefusal>("of_the_files");
-      const { drives, targets } = await standsOn(sql`e.id = ${editionId}`, tx);
-      if (drives + targets > 0) throw new Undo<WithdrawEditionRefusal>("in_use", { drives, targets });
+      const holds = await whatHolds(sql`s.id = ${editionId}`, tx);
+      if (holds !== null) throw new Undo<WithdrawEditionRefusal>("in_use", holds);
       await row(
         z.object({ id: z.string() }),
         sql`WITH gone AS (DELETE FROM campaign_edition WHERE id = ${editionId} RETURNING *),
@@ -87,11 +87,7 @@ export async function withdrawEdition(
       return { campaignId: campaign.id };
     },
     // A drive that joins in the same second.
-    {
-      drive_campaign_edition_id_fkey: "joined_meanwhile",
-      target_campaign_edition_id_fkey: "joined_meanwhile",
-      target_proposal_campaign_edition_id_fkey: "joined_meanwhile",
-    },
+    joinedMeanwhile,
   );
 }
 

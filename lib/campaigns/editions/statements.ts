@@ -2,24 +2,57 @@ import sql, { type Sql } from "sql-template-tag";
 import { z } from "zod";
 import { type Runner, row } from "@/lib/db/statement";
 
-/** How many drives, and how many targets and proposals of targets, count on editions (`campaign_edition e`). */
-export async function standsOn(which: Sql, on?: Runner): Promise<{ drives: number; targets: number }> {
-  const found = await row(
-    z.object({ drives: z.number(), targets: z.number() }),
-    sql`SELECT ${drivesOf}::integer AS drives, ${targetsOf}::integer AS targets
-      FROM (SELECT array_agg(e.id) AS ids FROM campaign_edition e WHERE ${which}) of_edition`,
-    on,
-  );
-  return found ?? { drives: 0, targets: 0 };
+const standingFields = {
+  /** Drives that take part: announced, held, or still a draft. */
+  drives: z.number(),
+  /** Of those, outside the edition's days: chosen by hand, or left there when the days were changed. */
+  drivesOutside: z.number(),
+  /** Drives that were to take part and were cancelled or postponed. */
+  drivesOff: z.number(),
+  /** Targets in force. */
+  targets: z.number(),
+  /** Targets that a later one took the place of, and proposals in whatever state. */
+  targetsBeside: z.number(),
+};
+/** What counts on an edition, as it is shown and as it keeps the edition from going away. */
+export const standingShape = z.object(standingFields);
+export type Standing = z.output<typeof standingShape>;
+
+/** `standingShape` of the editions a condition over `campaign_edition s` finds, as one row of a subquery. */
+export const standingOf = (which: Sql): Sql => sql`(
+    SELECT count(DISTINCT d.id) FILTER (WHERE d.status NOT IN ('cancelled', 'postponed'))::integer AS drives,
+      count(DISTINCT d.id) FILTER (WHERE d.status NOT IN ('cancelled', 'postponed')
+        AND d.held_on NOT BETWEEN s.starts_on AND s.ends_on)::integer AS "drivesOutside",
+      count(DISTINCT d.id) FILTER (WHERE d.status IN ('cancelled', 'postponed'))::integer AS "drivesOff",
+      (SELECT count(*)::integer FROM target t JOIN campaign_edition s ON s.id = t.campaign_edition_id
+        WHERE ${which} AND t.superseded_at IS NULL) AS targets,
+      ((SELECT count(*) FROM target t JOIN campaign_edition s ON s.id = t.campaign_edition_id
+          WHERE ${which} AND t.superseded_at IS NOT NULL)
+        + (SELECT count(*) FROM target_proposal p JOIN campaign_edition s ON s.id = p.campaign_edition_id WHERE ${which}))::integer
+        AS "targetsBeside"
+    FROM campaign_edition s JOIN drive_campaign dc ON dc.edition_id = s.id JOIN drive d ON d.id = dc.drive_id WHERE ${which})`;
+
+/**
+ * Why editions (a condition over `campaign_edition s`) may not go away or be called otherwise: the facts of `in_use`, or null.
+ * A drive that was cancelled and a target of before hold them too: their papers name them.
+ */
+export async function whatHolds(which: Sql, on: Runner): Promise<Record<string, string | number> | null> {
+  const found = await row(standingShape, sql`SELECT * FROM ${standingOf(which)} standing`, on);
+  if (found === null) return null;
+  const drives = found.drives + found.drivesOff;
+  const targets = found.targets + found.targetsBeside;
+  if (drives + targets === 0) return null;
+  return { drives, targets, what: targets === 0 ? "drives" : drives === 0 ? "targets" : "both" };
 }
 
-const drivesOf = sql`(SELECT count(DISTINCT drive_id) FROM drive_campaign WHERE edition_id = ANY (of_edition.ids))`;
-const targetsOf = sql`((SELECT count(*) FROM target WHERE campaign_edition_id = ANY (of_edition.ids))
-  + (SELECT count(*) FROM target_proposal WHERE campaign_edition_id = ANY (of_edition.ids)))`;
-
-/** Was an edition (`campaign_edition e`) written down here? The files have the others, and would bring them back. */
+/**
+ * Was an edition (`campaign_edition e`) written down here? The files have the others, and would bring them back; one that
+ * was withdrawn here and came with the files since is theirs.
+ */
 export const madeHere: Sql = sql`(EXISTS (SELECT FROM campaign c WHERE c.id = e.campaign_id AND c.owner_unit_id IS NOT NULL)
-  OR EXISTS (SELECT FROM campaign_change h WHERE h.edition_id = e.id AND h.kind = 'edition_made' AND h.undone_at IS NULL))`;
+  OR coalesce((SELECT h.kind = 'edition_made' FROM campaign_change h
+    WHERE h.edition_id = e.id AND h.kind IN ('edition_made', 'edition_withdrawn') AND h.undone_at IS NULL
+    ORDER BY h.made_at DESC, h.id DESC LIMIT 1), false))`;
 
 /** Drives that lie within the edition's days as they are, and would not within the new ones. */
 export async function drivesMovedOut(
@@ -37,3 +70,10 @@ export async function drivesMovedOut(
   );
   return found?.count ?? 0;
 }
+
+/** What joins in the same second, after it was looked whether anything counts on an edition. */
+export const joinedMeanwhile = {
+  drive_campaign_edition_id_fkey: "joined_meanwhile",
+  target_campaign_edition_id_fkey: "joined_meanwhile",
+  target_proposal_campaign_edition_id_fkey: "joined_meanwhile",
+} as const;

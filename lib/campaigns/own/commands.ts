@@ -8,7 +8,7 @@ import { todayInVietnam } from "@/lib/core/time";
 import { type Runner, row, statement, Undo, undoing } from "@/lib/db/statement";
 import { lockCampaign, trailed } from "../changes/record";
 import { type DaysWhyNot, daysOf, whyNotDated } from "../editions/days";
-import { standsOn } from "../editions/statements";
+import { joinedMeanwhile, whatHolds } from "../editions/statements";
 import { insistOwn } from "../policy";
 import { type CampaignStep, type ChangeKind, campaignKey, editionKey, sourceLine } from "../rules";
 import type { EditCampaign, MakeCampaign } from "./schema";
@@ -31,7 +31,7 @@ export async function makeCampaign(
   const before = await first();
   if (before !== null) return done(before);
   const why = whyNotDated(input, { isNational: false });
-  if (why !== null) return refused(why);
+  if (why !== null) return refused(why, { year: String(input.year) });
   const id = campaignKey(input.unitId, nameSearchKey(input.shortVi), input.requestKey);
   const days = daysOf(input);
   return statement<typeof keyShape, MakeCampaignRefusal>(
@@ -40,10 +40,11 @@ export async function makeCampaign(
         SELECT id, full_name FROM unit WHERE id = ${input.unitId} AND kind IN ('nation', 'province', 'ministry') AND valid_to IS NULL
       ), made AS (
         INSERT INTO campaign (id, name_vi, short_vi, name_en, short_en, kind, organiser_vi, description_vi, description_en,
-          since, sort_order, owner_unit_id, name_key, request_key)
+          since, sort_order, owner_unit_id, name_key, request_key, is_demo)
         SELECT ${id}, ${input.nameVi}, ${input.shortVi}, ${input.nameEn}, ${input.shortEn}, 'campaign', ${input.organiserVi ?? null},
           ${input.descriptionVi ?? null}, ${input.descriptionEn ?? null}, ${input.year}::integer, 1000, office.id,
-          ${nameSearchKey(input.nameVi)}, ${input.requestKey}::uuid
+          ${nameSearchKey(input.nameVi)}, ${input.requestKey}::uuid,
+          EXISTS (SELECT FROM account a WHERE a.id = ${actor.kind === "staff" ? actor.accountId : null}::uuid AND a.is_demo)
         FROM office RETURNING *
       ), edition AS (
         INSERT INTO campaign_edition (id, campaign_id, year, scope_unit_id, starts_on, ends_on, main_on, dates_from, source, note,
@@ -110,7 +111,13 @@ export async function editCampaign(
   );
 }
 
-export type StepCampaignRefusal = "of_the_files" | "in_use" | "editions_ahead" | "ended_already" | "going_on";
+export type StepCampaignRefusal =
+  | "of_the_files"
+  | "in_use"
+  | "joined_meanwhile"
+  | "editions_ahead"
+  | "ended_already"
+  | "going_on";
 
 /**
  * Ends a campaign of one's own (no edition more), lets it go on, or takes it away with its editions: that only while no
@@ -165,7 +172,7 @@ export async function stepCampaign(
       tx,
     );
     return { id: held.id, step };
-  });
+  }, joinedMeanwhile);
 }
 
 /** Of a statement with `held` (as it was) and `made` (as it is). */
@@ -179,6 +186,6 @@ const wholeTrail = (actor: Actor, kind: ChangeKind, unitId: string) =>
   });
 
 async function insistUnused(campaignId: string, tx: Runner): Promise<void> {
-  const { drives, targets } = await standsOn(sql`e.campaign_id = ${campaignId}`, tx);
-  if (drives + targets > 0) throw new Undo<"in_use">("in_use", { drives, targets });
+  const holds = await whatHolds(sql`s.campaign_id = ${campaignId}`, tx);
+  if (holds !== null) throw new Undo<"in_use">("in_use", holds);
 }

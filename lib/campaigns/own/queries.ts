@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Actor } from "@/lib/auth/actor";
 import { anywhere, insist, reachOf } from "@/lib/auth/authorize";
 import { row, rows } from "@/lib/db/statement";
-import { madeHere } from "../editions/statements";
+import { madeHere, standingOf, standingShape } from "../editions/statements";
 import { changeKinds } from "../rules";
 
 const editionShape = z.object({
@@ -22,10 +22,7 @@ const editionShape = z.object({
   version: z.number(),
   /** Written down here, and not brought along with the files. */
   madeHere: z.boolean(),
-  drives: z.number(),
-  /** Of the drives, those outside its days: chosen by hand, or left there when the days were changed. */
-  drivesOutside: z.number(),
-  targets: z.number(),
+  ...standingShape.shape,
 });
 export type PlannedEdition = z.output<typeof editionShape>;
 
@@ -60,13 +57,9 @@ const columns = (editions: Sql): Sql => sql`c.id, c.name_vi AS "nameVi", c.name_
   coalesce((SELECT jsonb_agg(jsonb_build_object('id', e.id, 'year', e.year, 'startsOn', e.starts_on, 'endsOn', e.ends_on,
       'mainOn', e.main_on, 'datesFrom', e.dates_from, 'source', e.source, 'note', e.note, 'decisionNumber', e.decision_number,
       'decidedOn', e.decided_on, 'signatory', e.signatory, 'address', e.address, 'version', e.version, 'madeHere', ${madeHere},
-      'drives', s.drives, 'drivesOutside', s.outside, 'targets', s.targets) ORDER BY e.year DESC)
-    FROM campaign_edition e CROSS JOIN LATERAL (
-      SELECT count(*)::integer AS drives,
-        count(*) FILTER (WHERE d.held_on NOT BETWEEN e.starts_on AND e.ends_on)::integer AS outside,
-        (SELECT count(*)::integer FROM target t WHERE t.campaign_edition_id = e.id AND t.superseded_at IS NULL) AS targets
-      FROM drive_campaign dc JOIN drive d ON d.id = dc.drive_id
-      WHERE dc.edition_id = e.id AND d.status NOT IN ('cancelled', 'postponed')) s
+      'drives', standing.drives, 'drivesOutside', standing."drivesOutside", 'drivesOff', standing."drivesOff",
+      'targets', standing.targets, 'targetsBeside', standing."targetsBeside") ORDER BY e.year DESC)
+    FROM campaign_edition e CROSS JOIN LATERAL ${standingOf(sql`s.id = e.id`)} standing
     WHERE e.campaign_id = c.id AND e.scope_unit_id = u.id AND ${editions}), '[]') AS editions`;
 
 const planned = sql`campaign c JOIN unit u ON u.id = c.owner_unit_id OR c.owner_unit_id IS NULL AND u.kind = 'nation'`;

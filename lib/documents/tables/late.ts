@@ -3,7 +3,10 @@ import { type LateReport, lateReports } from "@/lib/reports/late/queries";
 import { periodFacts } from "@/lib/reports/periods";
 import { staffTable, type TableMaker } from "./asking";
 
-/** The reports that are owed within the reader's reach. How many accounts can be written to is told, never whose. */
+/**
+ * The reports that are owed within the reader's reach, with who has a returned one to mend, as the page shows it. Of the
+ * office that will be written to, only how many accounts it has.
+ */
 export const lateTable: TableMaker = async (ask) => {
   const { t } = ask.words;
   const rows = await lateReports(ask.actor, ask.now);

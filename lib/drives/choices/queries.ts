@@ -21,18 +21,25 @@ const editionShape = z.object({
 /** A campaign's edition that a drive may belong to, with its days. */
 export type EditionChoice = z.output<typeof editionShape>;
 
-/** Editions that end on or after a day, the country's and those of the units the actor plans for, or plans a commune of. */
-export async function editionChoices(actor: Actor, from: CivilDate): Promise<EditionChoice[]> {
+/**
+ * Editions that end on or after a day, the country's and those of the units the actor plans for, or plans a commune of;
+ * with them those a drive has already (`kept`), wherever their days have gone since.
+ */
+export async function editionChoices(
+  actor: Actor,
+  from: CivilDate,
+  kept: readonly string[] = [],
+): Promise<EditionChoice[]> {
   const reach = reachOf(actor, "drive.plan");
   return rows(
     editionShape,
     sql`SELECT e.id, k.id AS "campaignId", k.short_vi AS "nameVi", k.short_en AS "nameEn", e.starts_on AS "startsOn",
         e.ends_on AS "endsOn", e.scope_unit_id AS "scopeUnitId", u.kind = 'nation' AS "isNational"
       FROM campaign_edition e JOIN campaign k ON k.id = e.campaign_id JOIN unit u ON u.id = e.scope_unit_id
-      WHERE e.ends_on >= ${from}::date AND e.starts_on <= ${from}::date + ${planAheadDays}::int
+      WHERE e.id = ANY (${[...kept]}::text[]) OR e.ends_on >= ${from}::date AND e.starts_on <= ${from}::date + ${planAheadDays}::int
         AND (u.kind = 'nation' OR ${reach.nation} OR u.id = ANY (${reach.unitIds}::text[])
           OR EXISTS (SELECT FROM unit c WHERE c.id = ANY (${reach.communeIds}::text[]) AND c.parent_id = u.id))
-      ORDER BY e.starts_on, k.sort_order LIMIT 60`,
+      ORDER BY e.starts_on, k.sort_order, e.id`,
   );
 }
 

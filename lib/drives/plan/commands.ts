@@ -6,7 +6,7 @@ import { newId } from "@/lib/core/ids";
 import { done, type Outcome } from "@/lib/core/outcome";
 import { nameSearchKey } from "@/lib/core/text";
 import { type CivilDate, daysBetween, instantInVietnam } from "@/lib/core/time";
-import { execute, type Runner, row, Undo, undoing } from "@/lib/db/statement";
+import { execute, type Runner, row, rows, Undo, undoing } from "@/lib/db/statement";
 import { settleFacility, settleHost, settleVenue, type VenueRefusal } from "@/lib/venues/commands";
 import { accountOf, auditOfDrive, idShape, insistSameVersion, type LockedDrive, lockDrive, orUndo } from "../changing";
 import { driveTarget } from "../policy";
@@ -90,6 +90,7 @@ export async function editDrive(
       const drive = await lockDrive(actor, "drive.plan", input.driveId, tx);
       await insistSameVersion(drive, input.version, tx);
       const promises = await promisesOf(drive.id, tx);
+      const leftOutside = await editionsLeftOutside(drive.id, tx);
       const place = await settlePlace(actor, input, drive.id, tx);
       const hours = hoursOf(input);
       const wanted = {
@@ -115,7 +116,7 @@ export async function editDrive(
         tx,
       );
       await execute(sql`DELETE FROM drive_campaign WHERE drive_id = ${drive.id}::uuid`, tx);
-      await setCampaigns(drive.id, input, tx);
+      await setCampaigns(drive.id, input, tx, leftOutside);
       return { id: drive.id };
     },
     { slot_booked_within_capacity: "hours_booked" },
@@ -244,26 +245,40 @@ function hoursOf(input: { heldOn: CivilDate; startTime: string; endTime: string 
 
 /**
  * The editions a plan names, of this province or the whole country: those ticked, which may begin soon or have ended
- * lately, or all that run on the day.
+ * lately, or all that run on the day. Those `leftOutside` are kept for the asking.
  */
 async function setCampaigns(
   driveId: string,
   input: { campaignsBy: "auto" | "chosen"; editions: readonly string[] },
   tx: Runner,
+  leftOutside: readonly string[] = [],
 ): Promise<void> {
   const chosen = input.campaignsBy === "chosen";
-  const leeway = chosen ? campaignLeewayDays : 0;
   const set = await execute(
     sql`INSERT INTO drive_campaign (drive_id, edition_id)
       SELECT d.id, e.id FROM drive d
-      JOIN campaign_edition e ON d.held_on BETWEEN e.starts_on - ${leeway}::integer AND e.ends_on + ${leeway}::integer
-        AND (e.scope_unit_id IN (d.province_id, d.credited_unit_id)
-          OR e.scope_unit_id IN (SELECT id FROM unit WHERE kind = 'nation'))
+      JOIN campaign_edition e ON ${editionFits(chosen ? campaignLeewayDays : 0)} OR ${chosen} AND e.id = ANY (${[...leftOutside]}::text[])
       WHERE d.id = ${driveId}::uuid AND (${!chosen} OR e.id = ANY (${input.editions}::text[]))`,
     tx,
   );
   if (chosen && set !== new Set(input.editions).size) throw new Undo<FactsRefusal>("campaign_outside");
 }
+
+/** The editions a drive has that nobody could choose for it today: their days were changed, or their unit, after it was planned. */
+async function editionsLeftOutside(driveId: string, tx: Runner): Promise<string[]> {
+  const found = await rows(
+    idShape,
+    sql`SELECT e.id FROM drive d JOIN drive_campaign dc ON dc.drive_id = d.id JOIN campaign_edition e ON e.id = dc.edition_id
+      WHERE d.id = ${driveId}::uuid AND NOT (${editionFits(campaignLeewayDays)})`,
+    tx,
+  );
+  return found.map(({ id }) => id);
+}
+
+/** Does an edition (\`campaign_edition e\`) run within so many days of a drive (\`drive d\`), for its unit or its ground? */
+const editionFits = (leewayDays: number) => sql`(
+  d.held_on BETWEEN e.starts_on - ${leewayDays}::integer AND e.ends_on + ${leewayDays}::integer
+  AND (e.scope_unit_id IN (d.province_id, d.credited_unit_id) OR e.scope_unit_id IN (SELECT id FROM unit WHERE kind = 'nation')))`;
 
 async function promisesOf(driveId: string, tx: Runner) {
   const found = await row(

@@ -9,7 +9,7 @@ const own = {
   nameEn: "Thăng Long Blood Donation Festival",
   shortVi: "Giọt hồng Thăng Long",
   shortEn: "Thăng Long Festival",
-  descriptionVi: "Chiến dịch minh họa của Hà Nội: mỗi thu, các xã, phường cùng tổ chức sau mùa hè thưa máu.",
+  descriptionVi: "Chiến dịch minh họa của Hà Nội: mỗi thu, các xã, phường cùng tổ chức sau mùa hè khan máu.",
   descriptionEn: "Hà Nội's campaign, made up: each autumn its communes hold drives after the scarce summer.",
 } as const;
 
@@ -17,11 +17,15 @@ const own = {
 const days = (year: number) => [`${year}-09-05`, `${year}-10-20`, `${year}-09-20`] as const;
 
 /**
- * One province's own campaign with its editions of this year and the next; the province's made-up drives of those days
- * belong to it, as if their planners had ticked it.
+ * One province's own campaign with its editions of this year and the next. The province's made-up drives of those days
+ * belong to it, as if their planners had ticked it: all of them when it is first made, later only those planned since
+ * (`plannedUntil`), so that what somebody unticked stays so.
  */
-export async function addOwnCampaign(client: ClientBase, today: CivilDate): Promise<void> {
-  await client.query(
+export async function addOwnCampaign(
+  client: ClientBase,
+  { today, plannedUntil }: { today: CivilDate; plannedUntil: CivilDate | null },
+): Promise<void> {
+  const made = await client.query(
     `INSERT INTO campaign (id, name_vi, short_vi, name_en, short_en, kind, description_vi, description_en, since, sort_order,
        owner_unit_id, name_key, is_demo)
      SELECT $1, $2, $3, $4, $5, 'campaign', $6, $7, $8, 1000, $9, $10, true
@@ -41,7 +45,9 @@ export async function addOwnCampaign(client: ClientBase, today: CivilDate): Prom
        SELECT c.id || '-' || $2, c.id, $2::int, c.owner_unit_id, $3::date, $4::date, $5::date, 'decided', 'số liệu minh họa'
        FROM campaign c WHERE c.id = $1 AND c.is_demo AND c.ended_on IS NULL
          AND NOT EXISTS (SELECT FROM campaign_change h WHERE h.edition_id = c.id || '-' || $2 AND h.kind = 'edition_withdrawn' AND h.undone_at IS NULL)
-       ON CONFLICT DO NOTHING`,
+         AND NOT EXISTS (SELECT FROM campaign_edition o WHERE o.campaign_id = c.id AND o.id <> c.id || '-' || $2
+           AND (o.year = $2::int OR daterange(o.starts_on, o.ends_on, '[]') && daterange($3::date, $4::date, '[]')))
+       ON CONFLICT (id) DO NOTHING`,
       [own.id, String(year), startsOn, endsOn, mainOn],
     );
   }
@@ -49,7 +55,7 @@ export async function addOwnCampaign(client: ClientBase, today: CivilDate): Prom
     `INSERT INTO drive_campaign (drive_id, edition_id)
      SELECT d.id, e.id FROM campaign_edition e JOIN drive d ON d.held_on BETWEEN e.starts_on AND e.ends_on
        AND d.credited_unit_id = e.scope_unit_id AND d.is_demo AND d.created_by IS NULL
-     WHERE e.campaign_id = $1 ON CONFLICT DO NOTHING`,
-    [own.id],
+     WHERE e.campaign_id = $1 AND ($2 OR d.held_on > $3::date) ON CONFLICT DO NOTHING`,
+    [own.id, made.rowCount === 1, plannedUntil],
   );
 }

@@ -65,6 +65,7 @@ export async function carryOut(
       venue_once_per_commune: "names_collide",
       organisation_name_once_per_unit: "names_collide",
       facility_name_once_per_unit: "names_collide",
+      campaign_name_once_per_unit: "names_collide",
     },
   );
 }

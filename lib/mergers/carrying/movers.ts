@@ -21,6 +21,8 @@ export interface Mover {
   readonly which?: (effectiveOn: string) => Sql;
   /** Where two rows of one name meet in one unit, the later is told apart by its old unit's name. */
   readonly named?: "unit" | "commune";
+  /** The column its name stands in, where that is not `name`. */
+  readonly nameIn?: string;
   /** Where two rows that are the same meet, the later one stays with the old unit. */
   readonly staysIfSame?: readonly string[];
   /** Rows of which two are the same thing held twice: the later one ends. */
@@ -58,6 +60,14 @@ export const movers: readonly Mover[] = [
     version: "version",
   },
   { table: "outreach_activity", unit: "unit_id", which: fromThatDay },
+  // A campaign goes on with all its editions under the office that takes over; those of the files stay where they were held.
+  { table: "campaign", unit: "owner_unit_id", named: "unit", nameIn: "name_vi", version: "version" },
+  {
+    table: "campaign_edition",
+    unit: "scope_unit_id",
+    which: () => sql`EXISTS (SELECT FROM campaign c WHERE c.id = t.campaign_id AND c.owner_unit_id IS NOT NULL)`,
+    version: "version",
+  },
   { table: "donor", unit: "home_province_id", commune: "home_commune_id", version: "version" },
   { table: "family", unit: "unit_id", commune: "commune_id", version: "version" },
   { table: "award_person", unit: "unit_id", staysIfSame: ["unit_id", "name_key", "category"], version: "version" },
@@ -75,11 +85,13 @@ export const movers: readonly Mover[] = [
 
 /** The columns of a table's row that a change of units may write: what is kept of it before and after. */
 export function columnsOf(mover: Mover): string[] {
-  const named = mover.named ? ["name", "name_key"] : [];
+  const named = mover.named ? [nameOf(mover), "name_key"] : [];
   return [mover.unit, mover.commune, mover.credited, ...named, mover.endsIfSame?.ended].filter(
     (column) => column !== undefined,
   );
 }
+
+const nameOf = ({ nameIn = "name" }: Mover): string => nameIn;
 
 /**
  * The rows of one table that follow, as `row_id`, `before`, `after` and `collides`: what the preview counts and the
@@ -186,7 +198,7 @@ function rowOf(mover: Mover, when: "was" | "to"): Sql {
     if (column === mover.endsIfSame?.ended) return sql`CASE WHEN rank > 1 THEN now() ELSE ${was} END`;
     if (!mover.named) return was;
     const old = sql`(SELECT u.name FROM unit u WHERE u.id = was_${raw((mover.named === "unit" ? mover.unit : mover.commune) ?? "")})`;
-    if (column === "name") return sql`CASE WHEN rank > 1 THEN ${was} || ' (' || ${old} || ')' ELSE ${was} END`;
+    if (column === nameOf(mover)) return sql`CASE WHEN rank > 1 THEN ${was} || ' (' || ${old} || ')' ELSE ${was} END`;
     return sql`CASE WHEN rank > 1 THEN ${was} || ' ' || lower(unaccent(${old})) ELSE ${was} END`;
   };
   return sql`jsonb_build_object(${join(columnsOf(mover).flatMap((column) => [sql`${column}::text`, value(column)]))})`;

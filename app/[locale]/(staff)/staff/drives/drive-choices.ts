@@ -14,8 +14,12 @@ import {
 /** How many entries the plain lists hold, where no script can search. */
 const withoutScript = 200;
 
-/** Everything the drive's form offers to choose from, within the actor's reach. */
-export async function driveChoices(actor: StaffActor, from: CivilDate): Promise<DriveChoices> {
+/** Everything the drive's form offers to choose from, within the actor's reach; the editions a drive has stay offered. */
+export async function driveChoices(
+  actor: StaffActor,
+  from: CivilDate,
+  kept: readonly string[] = [],
+): Promise<DriveChoices> {
   const [hosts, facilities, venues, communes, provinces, units, editions] = await Promise.all([
     organisationChoices(actor, "", withoutScript),
     facilityChoices(actor, "", withoutScript),
@@ -23,7 +27,7 @@ export async function driveChoices(actor: StaffActor, from: CivilDate): Promise<
     communeChoices(actor, ""),
     provinceChoices(actor),
     creditableUnits(actor),
-    editionChoices(actor, from),
+    editionChoices(actor, from, kept),
   ]);
   return { hosts, facilities, venues, communes, provinces, units, editions };
 }

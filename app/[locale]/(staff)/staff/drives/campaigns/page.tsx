@@ -70,7 +70,7 @@ export default async function CampaignsPage({ params, searchParams }: Props) {
       </PageHeader>
       {asked.done === "withdrawn" || asked.done === "undone" ? (
         <Notice tone="met" role="status" className="mb-5">
-          {t(`done.${asked.done}`)}
+          {t(`done.${asked.done}`)} {asked.done === "withdrawn" && withdrawn.length > 0 ? t("done.undoBelow") : null}
         </Notice>
       ) : null}
       <Tabs

@@ -31,14 +31,14 @@ export default async function EditDrivePage({ params }: Props) {
   const drive = await drivePlan(actor, id);
   if (drive === null || !mayPlanDrive(actor, drive)) notFound();
   const today = todayInVietnam(new Date());
+  const named = drive.campaigns.map((campaign) => campaign.editionId);
   const [choices, t] = await Promise.all([
-    driveChoices(actor, [drive.heldOn, today].sort()[0] ?? today),
+    driveChoices(actor, [drive.heldOn, today].sort()[0] ?? today, named),
     getTranslations("drives"),
   ]);
   const path = localizedPath(locale, `/staff/drives/${id}`);
   // Somebody who left the campaigns to the day wants them to follow it.
   const ofTheDay = editionsOn(choices.editions, drive.heldOn).map((edition) => edition.id);
-  const named = drive.campaigns.map((campaign) => campaign.editionId);
   const byDay = ofTheDay.length === named.length && ofTheDay.every((edition) => named.includes(edition));
   const place = { detail: wholeAddress(drive.address, drive.communeName, drive.provinceName) };
   return (

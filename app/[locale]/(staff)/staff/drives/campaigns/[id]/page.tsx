@@ -92,6 +92,9 @@ export default async function CampaignPage({ params, searchParams }: Props) {
       {done ? (
         <Notice tone="met" role="status" className="mb-5">
           {t(`done.${done}`)}{" "}
+          {done === "edition_withdrawn" && isOwner && trail.find(({ isUndone }) => !isUndone)?.kind === done
+            ? t("done.undoBelow")
+            : null}
           {moved > 0 ? t("done.moved", { count: moved, number: formatNumber(locale, moved) }) : null}
         </Notice>
       ) : null}

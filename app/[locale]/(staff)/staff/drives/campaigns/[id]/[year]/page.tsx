@@ -78,7 +78,12 @@ export default async function CampaignEditionPage({ params, searchParams }: Prop
             </div>
             <p className="mt-2 text-ink-2">{edition.source}</p>
             {edition.note ? <p className="text-ink-2">{edition.note}</p> : null}
-            <EditionStanding edition={edition} campaign={campaign} targets={targets} />
+            <EditionStanding
+              edition={edition}
+              campaign={campaign}
+              targets={targets}
+              withDrives={may(actor, "drive.view", anywhere)}
+            />
           </Card>
         ) : null}
         {mayPlan ? (
