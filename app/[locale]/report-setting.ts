@@ -2,7 +2,7 @@ import { refused } from "@/lib/core/outcome";
 import { todayInVietnam, yearOf } from "@/lib/core/time";
 import { isCommuneCode, readReportQuestion } from "@/lib/documents/report/period";
 import { publicReportFacts } from "@/lib/documents/report/queries";
-import { progressYearsLately, reportingUnitsLately } from "@/lib/progress/lately";
+import { halfReportingUnitsLately, progressYearsLately, reportingUnitsLately } from "@/lib/progress/lately";
 import { publicCommunesOf, publicScope } from "@/lib/progress/scope/queries";
 
 type Search = Record<string, string | string[] | undefined>;
@@ -25,7 +25,9 @@ export async function reportSetting(search: Search) {
   const known = (await progressYearsLately(null)).map(({ year }) => year).filter((year) => year <= thisYear);
   const years = [...new Set([...known, question?.year ?? thisYear, thisYear])].sort((a, b) => b - a);
   const [units, facts] = await Promise.all([
-    reportingUnitsLately(Math.min(question?.year ?? thisYear, thisYear)),
+    (question?.period === "h1" ? halfReportingUnitsLately : reportingUnitsLately)(
+      Math.min(question?.year ?? thisYear, thisYear),
+    ),
     question === null ? refused("malformed" as const) : publicReportFacts(question),
   ]);
   const { unit, commune, ...rest } = asked;

@@ -1,46 +1,48 @@
-import { useLocale, useTranslations } from "next-intl";
+import { useLocale } from "next-intl";
 import { ButtonLink } from "@/components/ui/button-link";
 import { EmptyState } from "@/components/ui/empty-state";
-import type { ReportRefusal } from "@/lib/documents/report/period";
-import { formatDate } from "@/lib/i18n/format";
+import { type Refused, refusalWords } from "@/lib/documents/report/refusal";
 import { localizedPath } from "@/lib/i18n/path";
 
-/** Why there is no such report, in one precise sentence, and the way to the one that is meant. */
+/** Why there is no such report, in one precise sentence, and the ways to those that may be meant. */
 export function ReportRefused({
   action,
   asked,
-  facts: { refusal, facts = {} },
+  facts,
 }: {
   action: "/staff/progress/report" | "/staff/progress/present";
   asked: { unit: string; commune: string; year: string; period: string };
-  facts: { refusal: ReportRefusal | "malformed"; facts?: Record<string, string | number> };
+  facts: Refused;
 }) {
-  const t = useTranslations("documents.refusal");
   const locale = useLocale();
-  const day = (value: string | number | undefined) => (value ? formatDate(locale, String(value)) : "");
-  const said = {
-    name: String(locale === "en" ? (facts.nameEn ?? facts.name ?? "") : (facts.name ?? "")),
-    code: asked.commune || asked.unit,
-    year: asked.year,
-    from: day(facts.from),
-    on: day(facts.on),
-    successors: String(facts.successors ?? ""),
-  };
-  const other = facts.successorCode
-    ? { unit: String(facts.successorCode), year: asked.year, period: asked.period }
-    : null;
+  const said = refusalWords(locale, asked, facts);
+  const { successorCode, on } = facts.facts ?? {};
+  const { year } = asked;
+  // A unit that ended within the year had a first half of its own, where it was there at its end.
+  const hadHalf = facts.refusal === "unit_not_told_apart" && asked.period === "year" && String(on) > `${year}-06-30`;
+  const ways = [
+    ...(hadHalf ? [{ text: said.openHalf, unit: asked.unit, period: "h1" }] : []),
+    ...(successorCode ? [{ text: said.open, unit: String(successorCode), period: asked.period }] : []),
+  ];
   return (
     <EmptyState
-      title={t(`${refusal}.title`, said)}
+      title={said.title}
       action={
-        other ? (
-          <ButtonLink href={localizedPath(locale, `${action}?${new URLSearchParams(other)}`)}>
-            {t("open", said)}
-          </ButtonLink>
+        ways.length > 0 ? (
+          <span className="flex flex-wrap justify-center gap-2">
+            {ways.map(({ text, unit, period }) => (
+              <ButtonLink
+                key={text}
+                href={localizedPath(locale, `${action}?${new URLSearchParams({ unit, year, period })}`)}
+              >
+                {text}
+              </ButtonLink>
+            ))}
+          </span>
         ) : null
       }
     >
-      {t(`${refusal}.why`, said)}
+      {said.why}
     </EmptyState>
   );
 }

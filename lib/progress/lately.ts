@@ -15,6 +15,10 @@ export const progressLately = lately((question: ProgressQuestion) => publicProgr
 export const breakdownLately = lately(publicBreakdown);
 export const progressYearsLately = lately((_all: null) => publicProgressYears());
 export const reportingUnitsLately = lately((year: number) => publicReportingUnits(year));
+/** The units that reported at the end of a year's first half. */
+export const halfReportingUnitsLately = lately((year: number) =>
+  publicReportingUnits(year, new Date(), `${year}-06-30`),
+);
 export const unitBackgroundLately = lately((asked: { code: string; year: number; lastDay?: CivilDate }) =>
   publicUnitBackground(asked.code, asked.year, new Date(), asked.lastDay),
 );

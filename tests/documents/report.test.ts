@@ -90,6 +90,14 @@ describe("the reports of 2025 out of the shipped data", () => {
     expect(text).not.toMatch(/giảm khoảng|tức 0,1%/);
   });
 
+  it("hold no month that some units sent against the plan of all, and say which source has no address", async () => {
+    await addOfficialReport(owner, { unitId: "P01", startsOn: "2025-01-01", endsOn: "2025-01-31", received: 17_793 });
+    const paper = await paperOf(of("VN", 2025, "h1"));
+    expect(textOf(paper)).not.toContain("dưới mức kế hoạch");
+    for (const { text, address } of paper.sources) expect(text.includes("không có địa chỉ")).toBe(address === null);
+    expect(paper.sources.some(({ address }) => address === null)).toBe(true);
+  });
+
   it("leave the day of signing open, and count what is not over half as no more than that", async () => {
     const paper = await paperOf(of("VN", 2025, "h1"));
     expect(paper.dateLine).not.toMatch(/\d/);
@@ -147,10 +155,16 @@ describe("the reports of 2025 out of the shipped data", () => {
       "ban-do",
       "xep-hang",
       "chien-dich",
+      "truyen-thong",
       "don-vi-dat",
       "kho-khan",
       "chi-tieu",
     ]);
+    expect(JSON.stringify(slides)).toContain("338.298");
+    const half = await publicReportFacts(of("VN", 2025, "h1"), now);
+    if (!half.ok) throw new Error(half.refusal);
+    const told = JSON.stringify(composeDeck(half.value, "vi").slides);
+    for (const figure of ["894.000", "3.510", "trên 450.000", "1.080.729"]) expect(told).toContain(figure);
   });
 });
 

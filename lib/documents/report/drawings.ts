@@ -3,7 +3,7 @@ import { barsChart, columnsChart } from "../paper/chart";
 import { mapChart } from "../paper/map-chart";
 import type { Block } from "../paper/paper";
 import { ofYear } from "./annexes";
-import type { Telling } from "./telling";
+import { mayCompareMonths, type Telling } from "./telling";
 
 /** At most so many bars: more are read in the annex. */
 const mostBars = 20;
@@ -27,7 +27,7 @@ export function monthsDrawing({ facts, words, headline, period }: Telling): Bloc
           label: t("progress.months.short", { n: Number(month.slice(5)) }),
           value: `${month}-01` <= facts.today ? received : null,
           shown: received === null ? "" : words.whole(received),
-          plan,
+          plan: mayCompareMonths(facts) ? plan : null,
         })),
       ),
     },

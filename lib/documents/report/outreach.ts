@@ -26,6 +26,11 @@ export function outreachSection(telling: Telling): Block[] {
   ];
 }
 
+/** The same for the meeting room: a line of what was printed, one of what is held here; none where neither is known. */
+export function outreachLines(telling: Telling): string[] {
+  return [...printedSentences(telling), ownSentence(telling)].filter((line) => line !== null);
+}
+
 /** What was printed; nothing where no figure of the period was. */
 function printedSentences(telling: Telling): (string | null)[] {
   const { words, facts, period } = telling;

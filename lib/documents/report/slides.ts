@@ -7,9 +7,10 @@ import { campaignsOf } from "./campaigns";
 import { difficultiesSection } from "./difficulties";
 import { monthsDrawing, ranksDrawing, ratesMap } from "./drawings";
 import { outlookSection } from "./outlook";
+import { outreachLines } from "./outreach";
 import type { ReportFacts } from "./queries";
 import { metSentences, rateSentences, receivedSentence } from "./results";
-import { numbersBehind, type Telling, tellingOf } from "./telling";
+import { citedFigure, numbersBehind, type Telling, tellingOf } from "./telling";
 
 /** One message for the meeting room: a sentence, and the figure, drawing or few lines that bear it out. */
 export interface Slide {
@@ -29,6 +30,8 @@ export interface Deck {
 
 /** At most so many lines can be read from the last row of a room. */
 const mostLines = 6;
+/** Units told by themselves beside how many met their target. */
+const mostUnits = 3;
 
 /** A report as slides, of the same figures and sentences: what has no figure has no slide. */
 export function composeDeck(facts: ReportFacts, locale: Locale): Deck {
@@ -57,10 +60,11 @@ export function composeDeck(facts: ReportFacts, locale: Locale): Deck {
     ...drawn("xep-hang", t("documents.deck.ranks"), ranksDrawing(telling)),
     ...drawn("theo-thang", t("documents.deck.months"), monthsDrawing(telling)),
     ...campaignSlide(telling),
+    ...told("truyen-thong", t("documents.deck.outreach"), outreachLines(telling)),
     ...told(
       "don-vi-dat",
       t("documents.deck.met"),
-      metSentences(telling).flatMap((sentence) => sentence ?? []),
+      [...metSentences(telling), ...unitLines(telling)].flatMap((sentence) => sentence ?? []),
     ),
     ...listed("kho-khan", t("documents.deck.needs"), difficultiesSection(telling)),
     ...listed("chi-tieu", t("documents.deck.next"), outlookSection(telling)),
@@ -80,6 +84,30 @@ export function composeDeck(facts: ReportFacts, locale: Locale): Deck {
     slides,
     sources: telling.book.sources,
   };
+}
+
+/** Of the nation: units of which a total was printed, each with its rate; the largest first. */
+function unitLines(telling: Telling): string[] {
+  const { words, facts, book } = telling;
+  if (facts.progress.unit.kind !== "nation") return [];
+  return facts.progress.children
+    .filter(({ basis, received }) => basis === "published" && received !== null)
+    .sort((a, b) => (b.received ?? 0) - (a.received ?? 0))
+    .slice(0, mostUnits)
+    .map((child) => {
+      const { received, rate, published } = child;
+      const total = published.find(({ value, metric }) => value === received && metric.endsWith("_received"));
+      return words.t("documents.deck.unit", {
+        name: words.unitName(child.unit),
+        received: book.cited(
+          words.qualified(total?.qualifier ?? "exact", words.whole(received ?? 0)),
+          book.numbersOf(total?.sources),
+        ),
+        counted: words.counted(child.countedIn),
+        rated: rate.published ? "yes" : "no",
+        rate: rate.published ? citedFigure(telling, rate.published) : "",
+      });
+    });
 }
 
 function drawn(id: string, title: string, blocks: readonly Block[]): Slide[] {

@@ -24,12 +24,22 @@ export function tellingOf(facts: ReportFacts, words: DocumentWords): Telling {
   return {
     facts,
     words,
-    book: new CitationBook((source) => words.sourceName(source)),
+    book: new CitationBook((source) =>
+      source.address === null
+        ? t("documents.report.source.noAddress", { source: words.sourceName(source) })
+        : words.sourceName(source),
+    ),
     headline: headlineOf(facts),
     unit: unit.kind === "nation" ? t("documents.report.theNation") : words.inSentence(unit),
     period: t(`documents.report.period.${facts.question.period}`, { year }),
   };
 }
+
+/**
+ * May months be held against even steps of a plan? Not beside a printed total: what is reported and recorded here of its
+ * months is then the part of it that somebody sent, and no month of the whole.
+ */
+export const mayCompareMonths = ({ progress }: ReportFacts): boolean => progress.basis !== "published";
 
 /** The source of what drives recorded here. */
 export function recordedSource({ book, words, facts }: Telling): number {

@@ -14,9 +14,13 @@ const reportingUnitShape = z.object({
 /** A unit that reports to the nation, as a list to choose from shows it. */
 export type ReportingUnit = z.output<typeof reportingUnitShape>;
 
-/** The provinces and ministries that report at the end of a year (today in the present year), by name. */
-export async function publicReportingUnits(year: number, now = new Date()): Promise<ReportingUnit[]> {
-  const on = dayOf(year, now);
+/** The provinces and ministries that report at the end of a year or on its `lastDay` asked about (at most today), by name. */
+export async function publicReportingUnits(
+  year: number,
+  now = new Date(),
+  lastDay: CivilDate = `${year}-12-31`,
+): Promise<ReportingUnit[]> {
+  const on = dayOf(year, now, lastDay);
   return rows(
     reportingUnitShape,
     sql`SELECT code, kind, name, name_en AS "nameEn" FROM unit

@@ -4,6 +4,7 @@ import { composeReport } from "@/lib/documents/report/compose";
 import { reportFile, reportFormats } from "@/lib/documents/report/file";
 import { readReportQuestion } from "@/lib/documents/report/period";
 import { publicReportFacts } from "@/lib/documents/report/queries";
+import { refusalWords } from "@/lib/documents/report/refusal";
 
 /** `/staff/progress/report/file?unit=VN&year=2025&period=year&as=docx`: a report as Word, PDF or a workbook. */
 export async function GET(request: Request, { params }: { params: Promise<{ locale: string }> }): Promise<Response> {
@@ -15,6 +16,11 @@ export async function GET(request: Request, { params }: { params: Promise<{ loca
   if (actor === null || !may(actor, "progress.view", anywhere) || question === null || !format)
     return new Response(null, { status: 404 });
   const facts = await publicReportFacts(question);
-  if (!facts.ok) return new Response(null, { status: 404 });
-  return reportFile(composeReport(facts.value, locale === "en" ? "en" : "vi"), format);
+  const language = locale === "en" ? "en" : "vi";
+  if (facts.ok) return reportFile(composeReport(facts.value, language), format);
+  const { title, why } = refusalWords(language, { unit: question.unitCode, year: String(question.year) }, facts);
+  return new Response(`${title}. ${why}\n`, {
+    status: 404,
+    headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "private, no-store" },
+  });
 }
