@@ -1,11 +1,11 @@
 import { isOfFew, keptBack } from "@/lib/core/few";
 import type { Progress } from "../schema";
-import { type BreakdownSlice, breakdownParts } from "./queries";
+import type { BreakdownSlice } from "./queries";
 
 /** The slices whose counts are not told: those of few, and as many beside them as it takes to tell none of them. */
 export function keptSlices(slices: readonly BreakdownSlice[]): ReadonlySet<BreakdownSlice> {
   return new Set(
-    breakdownParts.flatMap((part) => {
+    [...new Set(slices.map(({ part }) => part))].flatMap((part) => {
       const own = slices.filter((slice) => slice.part === part);
       const isKept = keptBack(own.map(({ donations }) => donations));
       return own.filter((_, at) => isKept[at]);
