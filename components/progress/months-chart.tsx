@@ -2,6 +2,7 @@ import { CalendarRange } from "lucide-react";
 import { EmptyState } from "@/components/ui/empty-state";
 import { packed } from "@/components/ui/packed";
 import type { CivilDate } from "@/lib/core/time";
+import { mayCompareMonths } from "@/lib/progress/rules";
 import type { Progress } from "@/lib/progress/schema";
 import { MonthsTable } from "./months-table";
 import { type FigureWords, useFigureWords } from "./words";
@@ -24,7 +25,11 @@ export function monthRows(
   );
   if (months.every((month) => month.received === null)) return null;
   return packed(
-    months.map(({ month, received, plan }) => [t("months.short", { n: Number(month.slice(5)) }), received, plan]),
+    months.map(({ month, received, plan }) => [
+      t("months.short", { n: Number(month.slice(5)) }),
+      received,
+      mayCompareMonths(progress) ? plan : null,
+    ]),
   );
 }
 

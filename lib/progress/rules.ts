@@ -191,3 +191,11 @@ function wholeSharesOrNull(monthShares: readonly number[]): number[] | null {
   if (monthShares.length !== 12 || monthShares.some((share) => !(share >= 0)) || total <= 0) return null;
   return monthShares.map((share) => share / total);
 }
+
+/**
+ * May months be held against even steps of a plan? Not beside a printed total: what is reported and recorded here of its
+ * months is then the part of it that somebody sent, and no month of the whole.
+ */
+export function mayCompareMonths({ basis }: { readonly basis: string }): boolean {
+  return basis !== "published";
+}

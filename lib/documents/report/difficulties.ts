@@ -1,17 +1,9 @@
 import { formatList } from "@/lib/i18n/format";
+import { mayCompareMonths } from "@/lib/progress/rules";
 import type { Figure } from "@/lib/progress/schema";
 import type { Block } from "../paper/paper";
 import { printedOf } from "./headline";
-import {
-  citedFigure,
-  heading,
-  listOf,
-  mayCompareMonths,
-  numbersBehind,
-  paragraph,
-  recordedSource,
-  type Telling,
-} from "./telling";
+import { citedFigure, heading, listOf, numbersBehind, paragraph, recordedSource, type Telling } from "./telling";
 
 /**
  * IV. What is difficult, as far as figures show it: what is missing to the target, units below it or without a figure,
@@ -83,7 +75,7 @@ function isTold({ facts }: Telling, child: Telling["facts"]["progress"]["childre
 function monthsBelow(telling: Telling): string[] {
   const { words, facts, book } = telling;
   // Even steps are no measure of a commune, which may hold two drives a year.
-  if (facts.commune || !mayCompareMonths(facts)) return [];
+  if (facts.commune || !mayCompareMonths(facts.progress)) return [];
   const low = facts.progress.months.filter(
     ({ month, received, plan }) =>
       `${month}-31` < facts.today &&

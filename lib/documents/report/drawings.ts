@@ -1,9 +1,10 @@
 import { compareVietnamese } from "@/lib/core/text";
+import { mayCompareMonths } from "@/lib/progress/rules";
 import { barsChart, columnsChart } from "../paper/chart";
 import { mapChart } from "../paper/map-chart";
 import type { Block } from "../paper/paper";
 import { ofYear } from "./annexes";
-import { mayCompareMonths, type Telling } from "./telling";
+import type { Telling } from "./telling";
 
 /** At most so many bars: more are read in the annex. */
 const mostBars = 20;
@@ -27,7 +28,7 @@ export function monthsDrawing({ facts, words, headline, period }: Telling): Bloc
           label: t("progress.months.short", { n: Number(month.slice(5)) }),
           value: `${month}-01` <= facts.today ? received : null,
           shown: received === null ? "" : words.whole(received),
-          plan: mayCompareMonths(facts) ? plan : null,
+          plan: mayCompareMonths(facts.progress) ? plan : null,
         })),
       ),
     },

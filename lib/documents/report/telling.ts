@@ -35,12 +35,6 @@ export function tellingOf(facts: ReportFacts, words: DocumentWords): Telling {
   };
 }
 
-/**
- * May months be held against even steps of a plan? Not beside a printed total: what is reported and recorded here of its
- * months is then the part of it that somebody sent, and no month of the whole.
- */
-export const mayCompareMonths = ({ progress }: ReportFacts): boolean => progress.basis !== "published";
-
 /** The source of what drives recorded here. */
 export function recordedSource({ book, words, facts }: Telling): number {
   return book.own(
