@@ -49,7 +49,7 @@ test("the meeting room turns the slides by keyboard and hears which one it is", 
     await expect(shown).toContainText("1.748.935");
     await expectNoBarriers(page);
     await page.keyboard.press("ArrowRight");
-    await expect(page.locator("[aria-live]").first()).toContainText("Trang 2/7");
+    await expect(page.locator("[aria-live]").first()).toContainText("Trang 2/8");
     await page.keyboard.press("End");
     await expect(shown).toContainText("khoảng 1.950.000");
     await page.keyboard.press("Home");
@@ -69,7 +69,7 @@ test.describe("without script", () => {
   }) => {
     await signInAsStaff(page, "uyvien@demo.giothong.example", "/staff/progress");
     await page.goto("/staff/progress/present?unit=VN&year=2025");
-    await expect(page.locator("section.slide:visible")).toHaveCount(7);
+    await expect(page.locator("section.slide:visible")).toHaveCount(8);
     await page.goto("/progress?year=2025");
     const row = page.getByRole("row", { name: /Hà Nội/ });
     await expect(row).toContainText("338.298");
