@@ -24,7 +24,7 @@ export function CampaignTable({
       <thead>
         <tr>
           <Th>{t("table.name")}</Th>
-          <Th>{t("table.days", { year: String(year) })}</Th>
+          <Th className="sm:w-64">{t("table.days", { year: String(year) })}</Th>
           <Th>{t("table.from")}</Th>
           <Th num className="whitespace-nowrap">
             {t("table.drives")}

@@ -61,21 +61,20 @@ export async function publicKeptParts(view: ViewOfDays, apart: TakenApart): Prom
           kept.add(key);
     return kept;
   };
-  const amongNeighbours = (cells: readonly Month[], list: ListOf<Month>) =>
-    new Set(cells.map(({ key }) => key)).size === 0 || !wide
-      ? []
-      : [...new Set(cells.filter(({ ground }) => ground === view.scope.id).map(({ key }) => key))].filter((key) =>
-          together(
-            cells.filter((cell) => cell.key === key),
-            ({ ground }) => ground,
-          )
-            .inList(list)
-            .has(view.scope.id),
-        );
+  const keysOf = (cells: readonly Month[]) => [...new Set(cells.map(({ key }) => key))];
+  const amongNeighbours = (list: ListOf<Month>) =>
+    keysOf(own).filter((key) =>
+      together(
+        held.filter((cell) => cell.key === key),
+        ({ ground }) => ground,
+      )
+        .inList(list)
+        .has(view.scope.id),
+    );
   const kept = (of: "now" | "before") =>
     new Set([
       ...keptIn(own, (cell) => cell[of]),
-      ...amongNeighbours(held, (cell) => cell[of]),
+      ...(wide ? amongNeighbours((cell) => cell[of]) : []),
       ...own.filter((cell) => cell[of] > 0 && apart.communes?.[of].listed.has(cell.ground)).map(({ key }) => key),
     ]);
   const ofApheresis = (cells: readonly Month[]) =>

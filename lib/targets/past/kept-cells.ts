@@ -1,5 +1,6 @@
 import { isOfFew, keptBack } from "@/lib/core/few";
 import { keptBackOfTable } from "@/lib/core/few-tables";
+import { groupedBy } from "@/lib/core/grouped";
 
 /** What a part of a whole brought in a month: a commune of a province, say, by drives of the same campaigns. */
 export interface Cell {
@@ -50,9 +51,9 @@ export function keptCells<C extends Cell>(cells: readonly C[]): KeptCells<C> {
       }
     }
   }
-  const byPart = grouped(held, ({ part }) => part);
+  const byPart = groupedBy(held, ({ part }) => part);
   const isKept = (ofPart: readonly C[], list: ListOf<C>) =>
-    [...grouped(ofPart, yearOf)].some(([year, ofYear]) =>
+    [...groupedBy(ofPart, yearOf)].some(([year, ofYear]) =>
       ofYear.every((cell) => list(cell) === cell.donations)
         ? keptSums.has(`${ofYear[0]?.part} ${year}`)
         : ofYear.some(
@@ -67,16 +68,6 @@ export function keptCells<C extends Cell>(cells: readonly C[]): KeptCells<C> {
       return withNext(sums, kept);
     },
   };
-}
-
-function grouped<C>(cells: readonly C[], by: (cell: C) => string): Map<string, C[]> {
-  const groups = new Map<string, C[]>();
-  for (const cell of cells) {
-    const group = groups.get(by(cell));
-    if (group) group.push(cell);
-    else groups.set(by(cell), [cell]);
-  }
-  return groups;
 }
 
 const yearOf = ({ month }: Cell) => month.slice(0, 4);

@@ -1,3 +1,4 @@
+import { groupedBy } from "@/lib/core/grouped";
 import { nameSearchKey } from "@/lib/core/text";
 import type { CivilDate } from "@/lib/core/time";
 
@@ -75,17 +76,6 @@ export const nowhere = {
   lon: null,
   centre_commune_code: null,
 };
-
-/** A list in groups of the same key, each in the list's order. */
-export function groupedBy<T>(list: T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of list) {
-    const group = groups.get(keyOf(item));
-    if (group) group.push(item);
-    else groups.set(keyOf(item), [item]);
-  }
-  return groups;
-}
 
 /** Finds a unit by the state's code on a day, for files that name units by code. */
 export interface UnitBook {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { groupedBy } from "@/lib/core/grouped";
 import type { CivilDate } from "@/lib/core/time";
 import { titles } from "@/lib/units/naming";
 import type { Credit } from "../../attributions";
@@ -18,7 +19,7 @@ import {
   wholeNumber,
 } from "../files";
 import type { CommuneRow } from "./communes";
-import { type Gathered, groupedBy, nationId, nowhere, provinceId, type VersionOfUnit } from "./gathered";
+import { type Gathered, nationId, nowhere, provinceId, type VersionOfUnit } from "./gathered";
 
 const provinceType = z.enum(["city", "province"], "a province's type is city or province");
 

@@ -1,16 +1,14 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { RuleVersions } from "@/components/progress/rule-versions";
 import { ShortageRuleForm } from "@/components/progress/shortage-rule-form";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { Card } from "@/components/ui/card";
-import { CardTitle } from "@/components/ui/card-title";
 import { Notice } from "@/components/ui/notice";
 import { PageHeader } from "@/components/ui/page-header";
-import { RowHeader, Table, Td, Th } from "@/components/ui/table";
 import { may } from "@/lib/auth/authorize";
 import { staffFor } from "@/lib/auth/current";
 import { todayInVietnam } from "@/lib/core/time";
-import { formatDate } from "@/lib/i18n/format";
 import { localizedPath } from "@/lib/i18n/path";
 import type { Locale } from "@/lib/i18n/routing";
 import { shortageRules } from "@/lib/progress/shortage/queries";
@@ -48,27 +46,16 @@ export default async function ShortageRulePage({ params, searchParams }: Props) 
           <ShortageRuleForm rule={rule} />
         </Card>
       ) : null}
-      <Card>
-        <CardTitle>{t("versions")}</CardTitle>
-        <Table caption={t("versions")} stack className="text-sm">
-          <thead>
-            <tr>
-              <Th>{t("from")}</Th>
-              <Th>{t("ruleTitle")}</Th>
-              <Th>{t("reason")}</Th>
-            </tr>
-          </thead>
-          <tbody>
-            {rules.map((one) => (
-              <tr key={one.id}>
-                <RowHeader>{formatDate(locale, one.inForceFrom)}</RowHeader>
-                <Td label={t("ruleTitle")}>{t("rule", { weeks: one.weeksBefore, percent: one.coverPercent })}</Td>
-                <Td label={t("reason")}>{one.madeBy === null ? t("start") : `${one.reason} (${one.madeBy})`}</Td>
-              </tr>
-            ))}
-          </tbody>
-        </Table>
-      </Card>
+      <RuleVersions
+        locale={locale}
+        words={{ title: t("versions"), from: t("from"), rule: t("ruleTitle"), reason: t("reason") }}
+        versions={rules.map((one) => ({
+          id: one.id,
+          inForceFrom: one.inForceFrom,
+          says: t("rule", { weeks: one.weeksBefore, percent: one.coverPercent }),
+          why: one.madeBy === null ? t("start") : `${one.reason} (${one.madeBy})`,
+        }))}
+      />
     </div>
   );
 }

@@ -1,15 +1,13 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { RuleVersions } from "@/components/progress/rule-versions";
 import { WatchRuleForm } from "@/components/progress/watch-rule-form";
 import { Breadcrumbs } from "@/components/ui/breadcrumbs";
 import { Card } from "@/components/ui/card";
-import { CardTitle } from "@/components/ui/card-title";
 import { PageHeader } from "@/components/ui/page-header";
-import { RowHeader, Table, Td, Th } from "@/components/ui/table";
 import { may } from "@/lib/auth/authorize";
 import { staffFor } from "@/lib/auth/current";
 import { todayInVietnam } from "@/lib/core/time";
-import { formatDate } from "@/lib/i18n/format";
 import { localizedPath } from "@/lib/i18n/path";
 import type { Locale } from "@/lib/i18n/routing";
 import { ruleOn } from "@/lib/progress/watch/listing";
@@ -38,36 +36,21 @@ export default async function WatchRulePage({ params, searchParams }: Props) {
           <WatchRuleForm level={level} rule={rule} back={localizedPath(locale, path)} />
         </Card>
       ) : null}
-      <Card>
-        <CardTitle>{t("ruleVersions")}</CardTitle>
-        <Table caption={t("ruleVersions")} stack className="text-sm">
-          <thead>
-            <tr>
-              <Th>{t("ruleFrom")}</Th>
-              <Th>{t("rule")}</Th>
-              <Th>{t("ruleReason")}</Th>
-            </tr>
-          </thead>
-          <tbody>
-            {rules.map((one) => (
-              <tr key={one.id}>
-                <RowHeader>{formatDate(locale, one.inForceFrom)}</RowHeader>
-                <Td label={t("rule")}>
-                  {t(one.windowMonths === 1 ? "ruleMonth" : "ruleWindow", {
-                    percent: one.belowPercent,
-                    in: one.inMonths,
-                    of: one.ofMonths,
-                    window: one.windowMonths,
-                  })}
-                </Td>
-                <Td label={t("ruleReason")}>
-                  {one.madeBy === null ? t("ruleStart") : `${one.reason} (${one.madeBy})`}
-                </Td>
-              </tr>
-            ))}
-          </tbody>
-        </Table>
-      </Card>
+      <RuleVersions
+        locale={locale}
+        words={{ title: t("ruleVersions"), from: t("ruleFrom"), rule: t("rule"), reason: t("ruleReason") }}
+        versions={rules.map((one) => ({
+          id: one.id,
+          inForceFrom: one.inForceFrom,
+          says: t(one.windowMonths === 1 ? "ruleMonth" : "ruleWindow", {
+            percent: one.belowPercent,
+            in: one.inMonths,
+            of: one.ofMonths,
+            window: one.windowMonths,
+          }),
+          why: one.madeBy === null ? t("ruleStart") : `${one.reason} (${one.madeBy})`,
+        }))}
+      />
     </div>
   );
 }
